@@ -1,5 +1,15 @@
-//! seloste
+//! `seloste` treats privacy notices as code: a notice is read, understood, judged and said, shown, kept, when somebody asks.
+//!
+//! Rooms stand on floors and import downward only; `tests/suite/floors.rs` holds the plan and the README prints it.
+
+pub mod day;
+pub mod diagnostic;
 pub mod document;
+pub mod facts;
 pub mod lang;
+pub mod law;
+pub mod lint;
+pub mod notice;
 pub mod render;
+pub mod report;
 pub mod source;

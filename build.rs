@@ -1,0 +1,107 @@
+//! Checks the data under `lints/` and packs it, so that the program parses none of it when it starts.
+
+#[path = "src/day.rs"]
+#[allow(dead_code)]
+mod day;
+#[path = "src/lang.rs"]
+#[allow(dead_code)]
+mod lang;
+#[path = "src/diagnostic.rs"]
+#[allow(dead_code)]
+mod diagnostic;
+#[path = "src/source.rs"]
+#[allow(dead_code)]
+mod source;
+#[path = "src/law"]
+mod law {
+    #[path = "data.rs"]
+    pub mod data;
+}
+#[path = "src/lint/rule.rs"]
+#[allow(dead_code)]
+mod rule;
+#[path = "src/notice/spec.rs"]
+#[allow(dead_code)]
+mod spec;
+
+use serde::de::DeserializeOwned;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    println!("cargo::rerun-if-changed=lints");
+    println!("cargo::rerun-if-changed=build.rs");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("lints");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    let write = |name: &str, bytes: Vec<u8>| fs::write(out.join(name), bytes).unwrap_or_else(|e| panic!("cannot write {name}: {e}"));
+
+    let format = spec::Format::parse(&read(&root.join("format.toml"))).unwrap_or_else(|e| panic!("lints/format.toml: {e}"));
+    write("format.bin", postcard::to_stdvec(&format).expect("plain data"));
+
+    let workspace = spec::Format::parse(&read(&root.join("workspace.toml"))).unwrap_or_else(|e| panic!("lints/workspace.toml: {e}"));
+    write("workspace.bin", postcard::to_stdvec(&workspace).expect("plain data"));
+
+    let lists = root.join("lists");
+    let law = law::data::LawData {
+        statutes: list(&lists, "laws.toml", "statute"),
+        countries: list(&lists, "countries.toml", "country"),
+        adequacy: list(&lists, "adequacy.toml", "decision"),
+        authorities: list(&lists, "authorities.toml", "authority"),
+        grounds: list(&lists, "grounds.toml", "ground"),
+    };
+    write("law.bin", postcard::to_stdvec(&law).expect("plain data"));
+    write("rules.bin", postcard::to_stdvec(&rules(&root)).expect("plain data"));
+    write("terms.bin", postcard::to_stdvec(&terms(&lists)).expect("plain data"));
+    let patterns: Vec<(String, Vec<String>)> =
+        tables(&lists.join("patterns.toml")).into_iter().map(|(name, v)| (name, v.try_into().expect("a list of patterns"))).collect();
+    write("patterns.bin", postcard::to_stdvec(&patterns).expect("plain data"));
+}
+
+/// Every rule file of every family, in the order of codes; refuses a code or name that is used twice.
+fn rules(root: &Path) -> Vec<rule::Rule> {
+    let mut rules: Vec<rule::Rule> = Vec::new();
+    for (folder, ..) in rule::FAMILIES {
+        let Ok(entries) = fs::read_dir(root.join(folder)) else { continue };
+        let mut files: Vec<PathBuf> = entries.map(|e| e.expect("a readable folder").path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
+        files.sort();
+        for file in files {
+            let stem = file.file_stem().and_then(|s| s.to_str()).expect("a UTF-8 name").to_string();
+            let rule = rule::Rule::parse(&read(&file), folder, &stem).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+            if let Some(other) = rules.iter().find(|r| r.code == rule.code || r.name == rule.name) {
+                panic!("{}: {} `{}` is also in `{}`", file.display(), rule.code, rule.name, other.name);
+            }
+            rules.push(rule);
+        }
+    }
+    rules.sort_by(|a, b| a.code.cmp(&b.code));
+    rules
+}
+
+/// Ready terms and groups: key, then the words per language.
+fn terms(lists: &Path) -> Vec<(String, lang::ByLang<String>)> {
+    let mut table = tables(&lists.join("terms.toml"));
+    table.extend(tables(&lists.join("types.toml")));
+    let mut out = Vec::new();
+    for kind in ["terms", "groups", "types"] {
+        let Some(toml::Value::Table(entries)) = table.get(kind) else { continue };
+        for (key, value) in entries {
+            out.push((if kind == "types" { format!("type:{key}") } else { key.clone() }, value.clone().try_into().unwrap_or_else(|e| panic!("terms.toml {kind}.{key}: {e}"))));
+        }
+    }
+    out.sort_by(|a, b| a.0.cmp(&b.0));
+    out
+}
+
+fn list<T: DeserializeOwned>(folder: &Path, file: &str, name: &str) -> Vec<T> {
+    let mut table = tables(&folder.join(file));
+    let value = table.remove(name).unwrap_or_else(|| panic!("{file}: no [[{name}]]"));
+    value.try_into().unwrap_or_else(|e| panic!("{file}: {e}"))
+}
+
+fn tables(path: &Path) -> toml::Table {
+    toml::from_str(&read(path)).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}

@@ -1,0 +1,112 @@
+//! What is said about a notice: a place, words, weight, law. The value every reporter and editor sees.
+//! Never holds colour, terminal or editor types, and never knows a rule. Its severity is shared with the build script.
+
+use crate::source::{Source, Span};
+use serde::{Deserialize, Serialize};
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Law or the authority's guidance makes it a likely fault.
+    Warning,
+    /// The law, or the required description, asks for it.
+    Error,
+}
+
+impl Severity {
+    /// The word machines read.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// Reads that word.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Note, Self::Warning, Self::Error].into_iter().find(|severity| severity.key() == text)
+    }
+}
+
+/// A finding with its words in one language.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// The rule's code, such as `G214`.
+    pub code: String,
+    /// The rule's name.
+    pub name: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// Citations as the language prints them.
+    pub law: Vec<String>,
+    /// The file it is about.
+    pub source: Source,
+    /// The path of the key, such as `purposes[0].basis`.
+    pub key: String,
+    /// The topic of the notice.
+    pub topic: Option<String>,
+    /// The criterion of the law catalogue.
+    pub criterion: String,
+    /// The place: never empty unless the file is.
+    pub span: Span,
+    /// Whether the place holds what must not be shown again, such as an identity code.
+    pub secret: bool,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// A change that would mend it.
+    pub fix: Option<Fix>,
+    /// A mark that stays the same when lines move: code, key by ids, and what was found.
+    pub fingerprint: String,
+    /// Why it does not count, where it is allowed.
+    pub suppressed: Option<Suppressed>,
+}
+
+/// Another place that belongs to a finding.
+#[derive(Debug, Clone)]
+pub struct Related {
+    /// The file.
+    pub source: Source,
+    /// The place.
+    pub span: Span,
+    /// The path of its key.
+    pub key: String,
+}
+
+/// A change of the text.
+#[derive(Debug, Clone)]
+pub struct Fix {
+    /// Whether it cannot change what the notice says.
+    pub safe: bool,
+    /// Replacements that do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement.
+#[derive(Debug, Clone)]
+pub struct Edit {
+    /// What goes.
+    pub span: Span,
+    /// What comes.
+    pub text: String,
+}
+
+/// Why a finding does not count.
+#[derive(Debug, Clone)]
+pub struct Suppressed {
+    /// The reason given.
+    pub reason: String,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// The last day it counts.
+    pub until: Option<crate::day::Day>,
+}

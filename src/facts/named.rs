@@ -1,0 +1,141 @@
+//! Facts by name, for rules: `article-14` of the notice, `purpose.retention-covered` of an entry.
+//! Never decides what follows from a fact.
+
+use super::{Facts, contacts, rights};
+use crate::law::Law;
+use crate::notice::choice::{Basis, ContactRole, Regime, Right};
+use crate::notice::model::{Contact, Party};
+use crate::notice::tree::NodeId;
+use crate::notice::{FORMAT, Notice};
+
+/// What a fact is derived from.
+#[derive(Clone, Copy)]
+pub struct Case<'a, 't> {
+    /// The notice.
+    pub notice: &'a Notice<'t>,
+    /// Its facts.
+    pub facts: &'a Facts,
+    /// The law.
+    pub law: &'a Law,
+}
+
+/// A named fact of the whole notice.
+pub type OfNotice = fn(&Case<'_, '_>) -> bool;
+/// A named fact of one entry.
+pub type OfEntry = fn(&Case<'_, '_>, NodeId) -> bool;
+
+/// Facts of the whole notice.
+pub const OF_NOTICE: &[(&str, OfNotice)] = &[
+    ("article-13", |case| case.facts.article_13),
+    ("article-14", |case| case.facts.article_14),
+    ("controller-named", |case| case.notice.controller.as_ref().is_some_and(|c| c.name.is_some())),
+    ("controller-reachable", |case| case.notice.controller.as_ref().is_some_and(reachable)),
+    ("controller-outside-eea", |case| controller_country(case).is_some_and(|code| !case.law.in_eea(code, case.facts.day))),
+    ("representative-named", |case| case.notice.representative.as_ref().is_some_and(|r| r.name.is_some() && reachable(r))),
+    ("dpo-expected", |case| {
+        let authority = case.notice.controller.as_ref().is_some_and(|c| c.public_authority == Some(true));
+        let declared = case.notice.declares.as_ref().is_some_and(|d| d.dpo == Some(true));
+        authority || declared || contacts(case.notice, ContactRole::Dpo).next().is_some()
+    }),
+    ("dpo-reachable", |case| contacts(case.notice, ContactRole::Dpo).any(contact_reachable)),
+    ("recipients-told", |case| !case.facts.recipients.is_empty() || case.notice.declares.as_ref().is_some_and(|d| d.disclosures == Some(false))),
+    ("transfers-told", |case| !case.notice.transfers.is_empty() || case.notice.declares.as_ref().is_some_and(|d| d.transfers.is_some())),
+    ("transfers-exist", |case| !case.facts.transfers.is_empty()),
+    ("transfers-not-denied", |case| case.notice.declares.as_ref().is_none_or(|d| d.transfers != Some(false))),
+    ("retention-told", |case| !case.notice.retention.is_empty()),
+    ("retention-complete", |case| case.facts.retention.iter().all(|cover| cover.complete)),
+    ("authority-told", |case| {
+        case.notice.complaint.as_ref().is_some_and(|c| c.authority.is_some()) || supervisor_country(case).is_some_and(|code| case.law.authority(code).is_some())
+    }),
+    ("rights-route", |case| {
+        let own = case.notice.rights.as_ref().is_some_and(|r| r.how.is_some() || r.contact.is_some());
+        own || case.notice.contacts.iter().any(contact_reachable) || case.notice.controller.as_ref().is_some_and(reachable)
+    }),
+    ("regime-fits", |case| case.facts.regime.is_none_or(|regime| regime == case.notice.regime())),
+    ("regime-gdpr", |case| case.notice.regime() == Regime::Gdpr),
+];
+
+/// Facts of one entry, by the list they belong to.
+pub const OF_ENTRY: &[(&str, OfEntry)] = &[
+    ("category.article-13", |case, at| case.facts.category(at).is_some_and(|c| c.article_13)),
+    ("category.article-14", |case, at| case.facts.category(at).is_some_and(|c| c.article_14)),
+    ("purpose.basis-in-gdpr", |case, at| basis(case, at, Basis::in_gdpr)),
+    ("purpose.on-legitimate-interests", |case, at| basis(case, at, |b| b == Basis::LegitimateInterests)),
+    ("purpose.retention-covered", |case, at| case.facts.retention.iter().any(|cover| cover.at == at && cover.complete)),
+    ("source.article-14", |case, at| case.notice.sources.iter().any(|s| s.at == at && s.kind.is_some_and(|kind| !kind.value.from_the_person()))),
+    ("source.publicness-fits", |case, at| {
+        !case.notice.sources.iter().any(|s| s.at == at && s.public == Some(false) && s.kind.is_some_and(|k| k.value.key() == "public-register"))
+    }),
+    ("retention.says-how-long", |case, at| {
+        let said = |key: &str| case.notice.tree.get(at, key).is_some();
+        said("period") || said("criterion") || case.notice.tree.bool_at(at, "permanent") == Some(true)
+    }),
+    ("refusal.lifted", |case, at| {
+        case.notice.not_granted.iter().any(|e| e.at == at && e.key.is_some_and(|key| rights::reaches(case.notice, case.law, e.ground.map(|g| g.value), key.value)))
+    }),
+    ("refusal.due", |case, at| {
+        case.notice.not_granted.iter().any(|e| e.at == at && e.key.is_some_and(|key| case.facts.rights.iter().any(|right| right.right == key.value)))
+    }),
+];
+
+/// Facts of one derived transfer.
+pub type OfTransfer = fn(&Case<'_, '_>, &super::TransferFact) -> bool;
+
+/// Facts of transfers, for `each = "facts.transfers"`.
+pub const OF_TRANSFER: &[(&str, OfTransfer)] = &[
+    ("transfer.founded", |_, t| t.status != super::TransferStatus::Unfounded),
+    ("transfer.adequacy-reaches", |_, t| t.status != super::TransferStatus::NotAdequate),
+    ("transfer.country-named", |case, t| t.country.is_some() || t.entry.is_some_and(|e| case.notice.transfers[e].organisation.is_some())),
+    ("transfer.needs-copy", |_, t| match t.status {
+        super::TransferStatus::Safeguarded(m) | super::TransferStatus::Derogation(m) => m.needs_copy(),
+        _ => false,
+    }),
+    ("transfer.copy-told", |case, t| t.entry.is_some_and(|e| case.notice.transfers[e].copy_from.is_some())),
+];
+
+/// Names of facts that rules may use.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    OF_NOTICE.iter().map(|(name, _)| *name).chain(OF_ENTRY.iter().map(|(name, _)| *name)).chain(OF_TRANSFER.iter().map(|(name, _)| *name))
+}
+
+fn basis(case: &Case<'_, '_>, at: NodeId, fits: impl Fn(Basis) -> bool) -> bool {
+    case.notice.purposes.iter().any(|p| p.at == at && p.basis.iter().any(|leaf| fits(leaf.value)))
+}
+
+/// Whether the party can be reached: by post, phone or e-mail.
+fn reachable(party: &Party<'_>) -> bool {
+    (party.street.is_some() && party.city.is_some()) || party.phone.is_some() || party.email.is_some()
+}
+
+fn contact_reachable(contact: &Contact<'_>) -> bool {
+    contact.phone.is_some() || contact.email.is_some() || contact.address.is_some()
+}
+
+/// The controller's country; Finland where it gives none.
+fn controller_country<'t>(case: &Case<'_, 't>) -> Option<&'t str> {
+    case.notice.controller.as_ref().map(|c| c.country.map_or("FI", |leaf| leaf.value))
+}
+
+/// The country whose authority a complaint goes to by default: the controller's, or its representative's when it is outside the EEA.
+#[must_use]
+pub fn supervisor_country<'t>(case: &Case<'_, 't>) -> Option<&'t str> {
+    let own = controller_country(case);
+    match own {
+        Some(code) if case.law.in_eea(code, case.facts.day) => own,
+        Some(_) => case.notice.representative.as_ref().map(|r| r.country.map_or("FI", |leaf| leaf.value)),
+        // Without a controller the complaint would go to the authority of the country this tool serves; the missing controller is its own finding.
+        None => Some("FI"),
+    }
+}
+
+/// Whether a list of the notice can be walked by `each`.
+#[must_use]
+pub fn is_list(path: &str) -> bool {
+    path == "facts.transfers" || FORMAT.table(path).is_some_and(|table| table.form == crate::notice::spec::Form::List)
+}
+
+/// The right a criterion id such as `right-access` is about.
+#[must_use]
+pub fn right_of(criterion: &str) -> Option<Right> {
+    Right::parse(criterion.strip_prefix("right-")?)
+}

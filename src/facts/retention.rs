@@ -1,0 +1,47 @@
+//! Which pairs of purpose and data category have a storage period or the criteria for it (Art. 13(2)(a)).
+//! Never judges whether a period is long or short.
+
+use super::{Ids, resolve};
+use crate::notice::{Notice, tree::NodeId};
+
+/// What retention says of one purpose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cover {
+    /// The purpose.
+    pub at: NodeId,
+    /// Per category the purpose uses: its index and the first retention entry that covers the pair.
+    pub pairs: Vec<(usize, Option<usize>)>,
+    /// Whether all of it is covered. A purpose whose categories are not known is covered by an entry for it.
+    pub complete: bool,
+}
+
+pub(super) fn covers(notice: &Notice<'_>, ids: &Ids, purpose_categories: &[Vec<usize>]) -> Vec<Cover> {
+    let entries: Vec<(Vec<usize>, Vec<usize>)> = notice
+        .retention
+        .iter()
+        .map(|entry| {
+            let mut categories = resolve(entry.data_categories.as_deref(), &ids.data_categories);
+            if let Some(parts) = &entry.parts {
+                let within = |category: &usize| {
+                    notice.data_categories[*category].parts.as_ref().is_some_and(|own| own.iter().all(|part| parts.iter().any(|p| p.value == part.value)))
+                };
+                categories.retain(within);
+            }
+            (resolve(entry.purposes.as_deref(), &ids.purposes), categories)
+        })
+        .collect();
+    notice
+        .purposes
+        .iter()
+        .enumerate()
+        .map(|(index, purpose)| {
+            let of_purpose = |entry: &usize| entries[*entry].0.contains(&index);
+            let pairs: Vec<_> = purpose_categories[index]
+                .iter()
+                .map(|category| (*category, (0..entries.len()).find(|entry| of_purpose(entry) && entries[*entry].1.contains(category))))
+                .collect();
+            let complete = if pairs.is_empty() { (0..entries.len()).any(|entry| of_purpose(&entry)) } else { pairs.iter().all(|(_, entry)| entry.is_some()) };
+            Cover { at: purpose.at, pairs, complete }
+        })
+        .collect()
+}

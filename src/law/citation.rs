@@ -1,0 +1,105 @@
+//! Citations: `gdpr 13(1)(c)` or `hetil 10.1(4)` in data, "artikel 13.1 c i allmänna dataskyddsförordningen" for a reader.
+//! Never judges whether a citation fits.
+
+use super::{Law, Statute, data::Style};
+use crate::lang::Lang;
+
+/// A place in a statute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The statute's id.
+    pub statute: String,
+    /// Article or section: `13`, `10 a`.
+    pub article: String,
+    /// Paragraph or subsection.
+    pub paragraph: Option<String>,
+    /// Point.
+    pub point: Option<String>,
+}
+
+impl Citation {
+    /// Reads `gdpr 13(1)(c)`, `gdpr 21(4)`, `tsl 31`, `hetil 10.1(4)`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (statute, place) = text.split_once(' ')?;
+        let (head, points) = match place.split_once('(') {
+            Some((head, rest)) => (head, format!("({rest}")),
+            None => (place, String::new()),
+        };
+        let mut groups = points.split('(').skip(1).map(|g| g.strip_suffix(')').map(str::to_string));
+        let (article, paragraph) = match head.split_once('.') {
+            Some((article, paragraph)) => (article, Some(paragraph.to_string())),
+            None => (head, None),
+        };
+        let mut cite = Self { statute: statute.into(), article: article.into(), paragraph, point: None };
+        if article.is_empty() {
+            return None;
+        }
+        if cite.paragraph.is_none() {
+            cite.paragraph = groups.next().map_or(Some(None), |g| g.map(Some))?;
+        }
+        cite.point = groups.next().map_or(Some(None), |g| g.map(Some))?;
+        if groups.next().is_some() { None } else { Some(cite) }
+    }
+
+    /// The citation as a language prints it, with the statute's number for Finnish acts. `None` for an unknown statute.
+    #[must_use]
+    pub fn print(&self, law: &Law, lang: Lang) -> Option<String> {
+        let statute = law.statute(&self.statute)?;
+        Some(match statute.style {
+            Style::Eu => self.print_eu(statute, lang),
+            Style::Finnish => self.print_finnish(statute, lang),
+        })
+    }
+
+    fn print_eu(&self, statute: &Statute, lang: Lang) -> String {
+        let (article, paragraph, point) = (&self.article, self.paragraph.as_deref(), self.point.as_deref());
+        let of = &statute.names(lang).of;
+        match lang {
+            Lang::FI => {
+                let place = match (paragraph, point) {
+                    (Some(p), Some(l)) => format!("{of} {article} artiklan {p} kohdan {l} alakohta"),
+                    (Some(p), None) => format!("{of} {article} artiklan {p} kohta"),
+                    (None, _) => format!("{of} {article} artikla"),
+                };
+                // The Finnish text of Art. 13(1) has two points d (KHO 2023:81, paragraph 26): recipients are the latter of them.
+                match (self.statute.as_str(), article.as_str(), paragraph, point) {
+                    ("gdpr", "13", Some("1"), Some("e")) => format!("{place} (suomenkielisessä tekstissä jälkimmäinen d alakohta)"),
+                    _ => place,
+                }
+            }
+            Lang::SV => match (paragraph, point) {
+                (Some(p), Some(l)) => format!("artikel {article}.{p} {l} i {of}"),
+                (Some(p), None) => format!("artikel {article}.{p} i {of}"),
+                (None, _) => format!("artikel {article} i {of}"),
+            },
+            _ => match (paragraph, point) {
+                (Some(p), Some(l)) => format!("{of} Art. {article}({p})({l})"),
+                (Some(p), None) => format!("{of} Art. {article}({p})"),
+                (None, _) => format!("{of} Art. {article}"),
+            },
+        }
+    }
+
+    fn print_finnish(&self, statute: &Statute, lang: Lang) -> String {
+        let (section, subsection, point) = (&self.article, self.paragraph.as_deref(), self.point.as_deref());
+        let (of, number) = (&statute.names(lang).of, &statute.number);
+        match lang {
+            Lang::FI => match (subsection, point) {
+                (Some(m), Some(k)) => format!("{of} ({number}) {section} §:n {m} momentin {k} kohta"),
+                (Some(m), None) => format!("{of} ({number}) {section} §:n {m} momentti"),
+                (None, _) => format!("{of} ({number}) {section} §"),
+            },
+            Lang::SV => match (subsection, point) {
+                (Some(m), Some(k)) => format!("{section} § {m} mom. {k} punkten i {of} ({number})"),
+                (Some(m), None) => format!("{section} § {m} mom. i {of} ({number})"),
+                (None, _) => format!("{section} § i {of} ({number})"),
+            },
+            _ => match (subsection, point) {
+                (Some(m), Some(k)) => format!("{of} ({number}) section {section}({m})({k})"),
+                (Some(m), None) => format!("{of} ({number}) section {section}({m})"),
+                (None, _) => format!("{of} ({number}) section {section}"),
+            },
+        }
+    }
+}

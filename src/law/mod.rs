@@ -1,0 +1,129 @@
+//! The law as data: statutes with their days, citations as each language prints them, countries, adequacy decisions, authorities.
+//! Never decides what a notice must say.
+
+pub mod citation;
+pub mod data;
+
+pub use citation::Citation;
+use crate::day::{Day, Days};
+use crate::lang::{ByLang, Lang};
+pub use data::{Adequacy, Authority, AuthorityWords, Country, Ground, LawData, Scope, Statute, StatuteName};
+use std::sync::LazyLock;
+
+/// The built-in law.
+pub static LAW: LazyLock<Law> = LazyLock::new(|| {
+    Law::new(postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/law.bin"))).expect("the build script packed this very type"))
+});
+
+/// Lookups over [`LawData`].
+#[derive(Debug)]
+pub struct Law {
+    data: LawData,
+}
+
+impl Law {
+    fn new(data: LawData) -> Self {
+        Self { data }
+    }
+
+    /// All statutes.
+    #[must_use]
+    pub fn statutes(&self) -> &[Statute] {
+        &self.data.statutes
+    }
+
+    /// A statute by its id.
+    #[must_use]
+    pub fn statute(&self, id: &str) -> Option<&Statute> {
+        self.data.statutes.iter().find(|statute| statute.id == id)
+    }
+
+    /// A country by its code (`FI`).
+    #[must_use]
+    pub fn country(&self, code: &str) -> Option<&Country> {
+        self.data.countries.iter().find(|country| country.code == code)
+    }
+
+    /// Codes of all known countries.
+    pub fn country_codes(&self) -> impl Iterator<Item = &str> {
+        self.data.countries.iter().map(|country| country.code.as_str())
+    }
+
+    /// Whether the country belongs to the EU or EEA on `day`. An unknown code does not.
+    #[must_use]
+    pub fn in_eea(&self, code: &str, day: Day) -> bool {
+        self.country(code).and_then(|country| country.eea).is_some_and(|days| days.contains(day))
+    }
+
+    /// The adequacy decision for a country in force on `day` (Art. 45 GDPR).
+    #[must_use]
+    pub fn adequacy(&self, code: &str, day: Day) -> Option<&Adequacy> {
+        self.data.adequacy.iter().find(|d| d.country == code && d.from <= day && d.until.is_none_or(|until| day <= until))
+    }
+
+    /// The supervisory authority for controllers of a country.
+    #[must_use]
+    pub fn authority(&self, code: &str) -> Option<&Authority> {
+        self.data.authorities.iter().find(|authority| authority.country == code)
+    }
+
+    /// A ground that may lift a right or a requirement.
+    #[must_use]
+    pub fn ground(&self, id: &str) -> Option<&Ground> {
+        self.data.grounds.iter().find(|ground| ground.id == id)
+    }
+
+    /// All such grounds.
+    #[must_use]
+    pub fn grounds(&self) -> &[Ground] {
+        &self.data.grounds
+    }
+}
+
+impl Statute {
+    /// Its names in a language.
+    #[must_use]
+    pub fn names(&self, lang: Lang) -> &StatuteName {
+        match lang {
+            Lang::FI => &self.fi,
+            Lang::SV => &self.sv,
+            _ => &self.en,
+        }
+    }
+
+    /// Name and number: "henkilötietolaki (523/1999)".
+    #[must_use]
+    pub fn titled(&self) -> ByLang<String> {
+        ByLang { fi: &self.fi.name, sv: &self.sv.name, en: &self.en.name }.map(|_, name| format!("{name} ({})", self.number))
+    }
+
+    /// The days it is in force.
+    #[must_use]
+    pub fn days(&self) -> Days {
+        Days { from: self.from, until: self.until }
+    }
+}
+
+impl Country {
+    /// Its name in a language.
+    #[must_use]
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::FI => &self.fi,
+            Lang::SV => &self.sv,
+            _ => &self.en,
+        }
+    }
+}
+
+impl Authority {
+    /// What a language prints about it.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> &AuthorityWords {
+        match lang {
+            Lang::FI => &self.fi,
+            Lang::SV => &self.sv,
+            _ => &self.en,
+        }
+    }
+}

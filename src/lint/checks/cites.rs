@@ -1,0 +1,120 @@
+//! `cites`: no text cites a statute that has ended by the judging day. Never reads a date out of a text.
+
+use super::Tell;
+use crate::lang::{ByLang, Lang};
+use crate::law::{LAW, Statute};
+use crate::lint::engine::{Context, Place, State};
+use crate::lint::rule::Cites;
+use crate::notice::fault::Arg;
+use crate::notice::literal;
+use crate::notice::shape::Passage;
+use crate::source::Span;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::LazyLock;
+
+/// Words near a citation that show it is told as history.
+const HISTORY: &[&str] = &["kumot", "kumon", "kumoa", "kumoutu", "upphäv", "upphör", "repeal", "no longer in force"];
+/// How far from a citation such a word may stand, in bytes to either side.
+const NEAR: usize = 90;
+
+struct Stems {
+    /// Finds any stem, in any case of letters.
+    automaton: AhoCorasick,
+    /// The statute of each pattern.
+    statutes: Vec<&'static Statute>,
+}
+
+static STEMS: LazyLock<Stems> = LazyLock::new(|| {
+    let mut patterns: Vec<String> = Vec::new();
+    let mut statutes = Vec::new();
+    for statute in LAW.statutes().iter().filter(|statute| statute.until.is_some()) {
+        for stem in &statute.cited {
+            // The automaton folds ASCII alone; the other letters stand in both cases.
+            let upper: String = stem.chars().map(|c| if c.is_ascii() { c } else { c.to_uppercase().next().unwrap_or(c) }).collect();
+            for form in if upper == *stem { vec![stem.clone()] } else { vec![stem.clone(), upper] } {
+                patterns.push(form);
+                statutes.push(statute);
+            }
+        }
+    }
+    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(&patterns).expect("stems are short plain strings");
+    Stems { automaton, statutes }
+});
+
+pub(super) fn run(check: &Cites, context: &Context<'_, '_>, tell: Tell<'_>) {
+    let stems = &*STEMS;
+    for passage in &context.reading.passages {
+        if !speaks_of_today(passage) {
+            continue;
+        }
+        let Some(text) = context.tree().str(passage.at) else { continue };
+        let mut told: Vec<&str> = Vec::new();
+        for found in stems.automaton.find_iter(text) {
+            let statute = stems.statutes[found.pattern().as_usize()];
+            let ended = statute.until.is_some_and(|until| until < context.facts.day);
+            let wanted = check.statutes.is_empty() || check.statutes.contains(&statute.id);
+            if !ended || !wanted || told.contains(&statute.id.as_str()) || !is_citation(text, found.start(), found.end(), statute) {
+                continue;
+            }
+            told.push(&statute.id);
+            tell(State::Missing, place(context, passage, found.start(), found.end()), args(statute));
+        }
+    }
+}
+
+/// The history of changes tells of the past; internal notes are not published.
+fn speaks_of_today(passage: &Passage) -> bool {
+    let table = &crate::notice::FORMAT.tables[passage.table].path;
+    !matches!(table.as_str(), "changes" | "lint.allow")
+}
+
+fn is_citation(text: &str, start: usize, end: usize, statute: &Statute) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    let number = text[start..].starts_with(|c: char| c.is_ascii_digit());
+    let apart = before.is_none_or(|c| if number { !c.is_ascii_digit() && c != '/' } else { !c.is_alphanumeric() });
+    // A number ends where its digits end; an abbreviation is a whole word; a stem goes on as inflection does.
+    let whole = end - start <= 5 && !number;
+    let ends = after.is_none_or(|c| if number { !c.is_ascii_digit() } else { !(whole && c.is_alphanumeric()) });
+    let rest: String = text[start..].chars().take(60).flat_map(char::to_lowercase).collect();
+    let other = statute.not.iter().any(|longer| rest.starts_with(longer.as_str()));
+    apart && ends && !other && !told_as_history(text, start, end)
+}
+
+fn told_as_history(text: &str, start: usize, end: usize) -> bool {
+    let mut from = start.saturating_sub(NEAR);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut to = (end + NEAR).min(text.len());
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    let near = text[from..to].to_lowercase();
+    HISTORY.iter().any(|word| near.contains(word))
+}
+
+/// The bytes `start..end` of a passage's value, as a place in its file.
+pub(super) fn place(context: &Context<'_, '_>, passage: &Passage, start: usize, end: usize) -> Place {
+    let node = context.tree().node(passage.at);
+    let whole = context.place(passage.at);
+    let Some(literal) = context.literal(node.file, node.span) else { return whole };
+    let at = node.span.start as usize;
+    Place { span: Span::new(at + literal::place(literal, start), at + literal::place(literal, end)), ..whole }
+}
+
+fn args(statute: &'static Statute) -> Vec<(&'static str, Arg)> {
+    let until = statute.until.map(|day| {
+        let (y, m, d) = (day.year(), day.month(), day.day());
+        ByLang { fi: format!("{d}.{m}.{y}"), sv: format!("{d}.{m}.{y}"), en: day.to_string() }
+    });
+    let replaced = |lang: Lang| {
+        let names = statute.replaced_by.iter().filter_map(|id| LAW.statute(id)).map(|s| s.titled().get(lang).clone());
+        names.collect::<Vec<_>>().join(", ")
+    };
+    vec![
+        ("statute", Arg::ByLang(statute.titled())),
+        ("date", until.map_or_else(|| "".into(), Arg::ByLang)),
+        ("replaced", Arg::ByLang(ByLang { fi: replaced(Lang::FI), sv: replaced(Lang::SV), en: replaced(Lang::EN) })),
+    ]
+}

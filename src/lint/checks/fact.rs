@@ -1,0 +1,45 @@
+//! `fact`: a derived fact that must hold. Never derives anything itself.
+
+use super::{Tell, args_of, said, tell_items};
+use crate::lang::{ByLang, Lang};
+use crate::lint::engine::{Context, Item, State};
+use crate::lint::rule::{FactCheck, Rule};
+use crate::notice::fault::{Arg, Args};
+
+pub(super) fn run(rule: &Rule, check: &FactCheck, context: &Context<'_, '_>, tell: Tell<'_>) {
+    let key = check.key.as_deref().unwrap_or_default();
+    let mut outcomes = Vec::new();
+    for item in context.items(rule) {
+        let place = context.place_in(item, key, check.at.as_deref());
+        if context.fact(&check.fact, item) {
+            outcomes.push((State::Met, place, Vec::new()));
+            continue;
+        }
+        let state = if context.prose(&check.prose).is_some() { State::Weak } else { State::Missing };
+        let mut args = args_of(context, item);
+        args.extend(more(context, item));
+        outcomes.push((state, place, args));
+    }
+    tell_items(rule, context, check.collapse, outcomes, tell);
+}
+
+/// For a purpose: the names of the data categories whose retention is not told.
+fn more(context: &Context<'_, '_>, item: Item<'_>) -> Args {
+    let Item::Entry(at) = item else { return Vec::new() };
+    let Some(cover) = context.facts.retention.iter().find(|cover| cover.at == at) else { return Vec::new() };
+    let names: Vec<Arg> = cover
+        .pairs
+        .iter()
+        .filter(|(_, entry)| entry.is_none())
+        .filter_map(|(category, _)| context.notice.data_categories[*category].name)
+        .map(|name| said(context, name))
+        .collect();
+    let list = |lang: Lang| {
+        let names = names.iter().map(|name| match name {
+            Arg::ByLang(by) => by.get(lang).clone(),
+            Arg::Text(text) => text.clone(),
+        });
+        names.collect::<Vec<_>>().join("; ")
+    };
+    vec![("missing", Arg::ByLang(ByLang { fi: list(Lang::FI), sv: list(Lang::SV), en: list(Lang::EN) }))]
+}

@@ -1,0 +1,78 @@
+//! The closed list of check kinds, one file each. A kind looks at places and tells an outcome for each.
+//! Never holds words or severity.
+
+mod cites;
+mod fact;
+mod forbids;
+mod matches;
+mod native;
+mod part;
+mod refers_to;
+mod required;
+mod shape;
+
+use super::engine::{Context, Item, Place, State};
+use super::rule::{Check, Rule};
+use crate::lang::{ByLang, Lang};
+use crate::notice::Text;
+use crate::notice::fault::{Arg, Args};
+
+pub use native::NAMES as NATIVE;
+
+/// Where outcomes go.
+type Tell<'a> = &'a mut dyn FnMut(State, Place, Args);
+
+/// Runs the check of a rule.
+pub(super) fn run(rule: &Rule, context: &Context<'_, '_>, tell: Tell<'_>) {
+    match &rule.check {
+        Check::Required(check) => required::run(rule, check, context, tell),
+        Check::Fact(check) => fact::run(rule, check, context, tell),
+        Check::Forbids(check) => forbids::run(rule, check, context, tell),
+        Check::Part(check) => part::run(rule, check, context, tell),
+        Check::RefersTo(_) => refers_to::run(context, tell),
+        Check::Cites(check) => cites::run(check, context, tell),
+        Check::Matches(check) => matches::run(check, context, tell),
+        Check::Shape(check) => shape::run(check, context, tell),
+        Check::Native(check) => native::run(check, context, tell),
+    }
+}
+
+/// What every message about an item may name: `name`, and `country` for a transfer.
+fn args_of(context: &Context<'_, '_>, item: Item<'_>) -> Args {
+    let named = |text: Option<Text>| text.map_or_else(Vec::new, |text| vec![("name", said(context, text))]);
+    match item {
+        Item::Whole => Vec::new(),
+        Item::Entry(at) => named(context.tree().get(at, "name").map(|at| Text { at })),
+        Item::Transfer(transfer) => {
+            let country = transfer.country.as_deref().and_then(|code| context.law.country(code));
+            let country = country.map(|c| ByLang { fi: c.fi.clone(), sv: c.sv.clone(), en: c.en.clone() });
+            let organisation = || transfer.entry.and_then(|e| context.notice.transfers[e].organisation).map(|text| said(context, text));
+            let mut args = named(transfer.recipients.first().and_then(|r| context.facts.recipients[*r].name));
+            args.extend(country.map(Arg::ByLang).or_else(organisation).map(|value| ("country", value)));
+            args
+        }
+    }
+}
+
+/// What a text of the notice says, in each language of a message.
+fn said(context: &Context<'_, '_>, text: Text) -> Arg {
+    let of = |lang: Lang| context.notice.said(text, lang).map(|said| said.text.to_string()).unwrap_or_default();
+    Arg::ByLang(ByLang { fi: of(Lang::FI), sv: of(Lang::SV), en: of(Lang::EN) })
+}
+
+/// Tells the outcomes of all items; with `collapse`, and none of several met, the first alone, at the list.
+fn tell_items(rule: &Rule, context: &Context<'_, '_>, collapse: bool, outcomes: Vec<(State, Place, Args)>, tell: Tell<'_>) {
+    let missing = outcomes.iter().filter(|(state, ..)| matches!(state, State::Missing | State::Weak)).count();
+    if collapse && outcomes.len() > 1 && missing == outcomes.len() {
+        let list = rule.each.as_deref().unwrap_or_default();
+        if let Some((state, place, args)) = outcomes.into_iter().next() {
+            let place = Place { key: list.to_string(), ..place };
+            tell(state, place, args);
+        }
+        return;
+    }
+    let _ = context;
+    for (state, place, args) in outcomes {
+        tell(state, place, args);
+    }
+}

@@ -1,0 +1,131 @@
+//! `native`: named checks in Rust for what no kind can say. Each is still declared, worded and exemplified by a rule file.
+//! Never decides the weight or words of a finding.
+
+use super::Tell;
+use super::cites::place;
+use crate::lang::Lang;
+use crate::lint::engine::{Context, State};
+use crate::lint::rule::Native;
+use crate::notice::spec::Type;
+use crate::notice::tree::{File, NodeId, Value};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The names a rule file may use.
+pub const NAMES: &[&str] = &["business-id", "identity-code", "translation"];
+
+pub(super) fn run(check: &Native, context: &Context<'_, '_>, tell: Tell<'_>) {
+    match check.name.as_str() {
+        "business-id" => business_ids(context, tell),
+        "identity-code" => identity_codes(context, tell),
+        "translation" => translations(context, tell),
+        _ => {}
+    }
+}
+
+fn business_ids(context: &Context<'_, '_>, tell: Tell<'_>) {
+    let parties = context.notice.controller.iter().chain(&context.notice.representative).chain(&context.notice.joint_controllers);
+    for party in parties {
+        // Only Finnish ids have this form; another country's party gives its own number.
+        if party.country.is_some_and(|country| country.value != "FI") {
+            continue;
+        }
+        if let Some(id) = party.business_id {
+            let state = if is_business_id(id.value) { State::Met } else { State::Missing };
+            tell(state, context.place(id.at), vec![("value", id.value.into())]);
+        }
+    }
+}
+
+/// Whether a Y-tunnus has its form and check digit: weights 7, 9, 10, 5, 8, 4, 2; the remainder by 11 is 0 for check digit 0, never 1, else 11 less it.
+#[must_use]
+pub fn is_business_id(text: &str) -> bool {
+    let Some((number, check)) = text.split_once('-') else { return false };
+    if !(6..=7).contains(&number.len()) || check.len() != 1 || !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        return false;
+    }
+    let digits = std::iter::repeat_n(b'0', 7 - number.len()).chain(number.bytes()).map(|b| u32::from(b - b'0'));
+    let sum: u32 = digits.zip([7, 9, 10, 5, 8, 4, 2]).map(|(digit, weight)| digit * weight).sum();
+    let check = u32::from(check.as_bytes()[0] - b'0');
+    match sum % 11 {
+        0 => check == 0,
+        1 => false,
+        rest => check == 11 - rest,
+    }
+}
+
+static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new("[0-3][0-9][01][0-9]{3}[-+A-FU-Ya-fu-y][0-9]{3}[0-9A-Za-z]").expect("a plain pattern"));
+
+fn identity_codes(context: &Context<'_, '_>, tell: Tell<'_>) {
+    for passage in &context.reading.passages {
+        let Some(text) = context.tree().str(passage.at) else { continue };
+        for found in CODE.find_iter(text) {
+            let apart = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+            if apart(text[..found.start()].chars().next_back()) && apart(text[found.end()..].chars().next()) && is_identity_code(found.as_str()) {
+                tell(State::Missing, place(context, passage, found.start(), found.end()), Vec::new());
+            }
+        }
+    }
+}
+
+/// Whether a text of the right shape is a personal identity code: a real day and the right check character
+/// (valtioneuvoston asetus 128/2010 2 §, as amended by 690/2022).
+#[must_use]
+pub fn is_identity_code(code: &str) -> bool {
+    let upper = code.to_ascii_uppercase();
+    let bytes = upper.as_bytes();
+    if bytes.len() != 11 {
+        return false;
+    }
+    let century = match bytes[6] {
+        b'+' => 1800,
+        b'-' | b'U'..=b'Y' => 1900,
+        b'A'..=b'F' => 2000,
+        _ => return false,
+    };
+    let number = |range: std::ops::Range<usize>| upper.get(range).and_then(|s| s.parse::<u32>().ok());
+    let (Some(day), Some(month), Some(year), Some(individual)) = (number(0..2), number(2..4), number(4..6), number(7..10)) else { return false };
+    let real = u16::try_from(century + year).ok().and_then(|y| crate::day::Day::new(y, u8::try_from(month).ok()?, u8::try_from(day).ok()?));
+    let rest = ((day * 10_000 + month * 100 + year) * 1000 + individual) % 31;
+    real.is_some() && individual >= 2 && b"0123456789ABCDEFHJKLMNPRSTUVWXY"[rest as usize] == bytes[10]
+}
+
+/// Texts that do not speak a declared language: they would be published in another one.
+fn translations(context: &Context<'_, '_>, tell: Tell<'_>) {
+    let languages = &context.reading.languages;
+    if languages.len() < 2 {
+        return;
+    }
+    let mut last: Option<NodeId> = None;
+    for passage in &context.reading.passages {
+        if last == Some(passage.key) || !matches!(passage.kind, Type::Label | Type::Labels | Type::Text) || context.tree().node(passage.key).file == File::Workspace {
+            continue;
+        }
+        last = Some(passage.key);
+        let missing: Vec<&str> = match &context.tree().node(passage.key).value {
+            Value::String(text) if text.starts_with('@') || is_proper(context, passage.key, passage.table) => Vec::new(),
+            Value::String(_) => languages.iter().skip(1).map(Lang::code).collect(),
+            _ => languages.iter().map(Lang::code).filter(|code| context.tree().get(passage.key, code).is_none()).collect(),
+        };
+        if !missing.is_empty() {
+            tell(State::Missing, context.place(passage.key), vec![("langs", missing.join(", ").into()), ("lang", missing[0].into())]);
+        }
+    }
+}
+
+/// Names of organisations and places are the same in every language unless the notice says otherwise.
+fn is_proper(context: &Context<'_, '_>, at: NodeId, table: usize) -> bool {
+    let key = context.tree().node(at).key.as_deref().unwrap_or_default();
+    let table = crate::notice::FORMAT.tables[table].path.as_str();
+    match table {
+        "controller" | "controller.representative" | "joint-controllers" => true,
+        "contacts" => matches!(key, "name" | "address"),
+        "disclosures" | "processors" => key == "name",
+        "transfers" => key == "organisation",
+        "rights" => key == "contact",
+        "joint-arrangement" => key == "contact-point",
+        "complaint" => matches!(key, "authority" | "address"),
+        "cookies.items" => key == "provider",
+        _ => false,
+    }
+}

@@ -1,0 +1,36 @@
+//! `required`: keys that must be there and say something. Never looks at what they say.
+
+use super::{Tell, args_of, tell_items};
+use crate::lint::engine::{Context, Item, State};
+use crate::lint::rule::{Required, Rule};
+use crate::notice::tree::{NodeId, Value};
+
+pub(super) fn run(rule: &Rule, check: &Required, context: &Context<'_, '_>, tell: Tell<'_>) {
+    let mut outcomes = Vec::new();
+    for item in context.items(rule) {
+        let missing: Vec<&str> = check.keys.iter().map(String::as_str).filter(|key| !context.node(key, item).is_some_and(|at| says(context, at))).collect();
+        let met = if check.any { missing.len() < check.keys.len() } else { missing.is_empty() };
+        if met {
+            let place = check.keys.iter().find_map(|key| context.node(key, item)).map(|at| context.place(at));
+            if let Some(place) = place {
+                outcomes.push((State::Met, place, Vec::new()));
+            }
+            continue;
+        }
+        let state = if context.prose(&check.prose).is_some() { State::Weak } else { State::Missing };
+        let first = missing.first().copied().unwrap_or_default();
+        let place = match item {
+            Item::Whole => context.place_of_missing(first, check.at.as_deref()),
+            _ => context.place_in(item, first, None),
+        };
+        let mut args = args_of(context, item);
+        args.push(("missing", missing.iter().map(|key| format!("`{}`", key.trim_start_matches('.'))).collect::<Vec<_>>().join(", ").into()));
+        outcomes.push((state, place, args));
+    }
+    tell_items(rule, context, check.collapse, outcomes, tell);
+}
+
+/// Whether a value is more than an empty list or table; an empty text is its own finding.
+fn says(context: &Context<'_, '_>, at: NodeId) -> bool {
+    !matches!(&context.tree().node(at).value, Value::Array(children) | Value::Table(children) if children.is_empty())
+}

@@ -1,0 +1,160 @@
+//! Outcomes to diagnostics: words of one language, severity, law of the day, what is allowed. The one place where facts become words.
+//! Never finds anything itself.
+
+use super::allow::allowances;
+use super::engine::{Context, Outcome, Sources, State, run};
+use super::rule::{Check, Rule};
+use crate::day::Day;
+use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::facts::Facts;
+use crate::lang::{Lang, fill};
+use crate::law::{Citation, Law};
+use crate::notice::fault::{Arg, Args};
+use crate::notice::tree::{File, Tree, Value};
+use crate::notice::{Notice, Reading, term};
+
+/// What a judgement depends on besides the notice.
+#[derive(Debug, Clone)]
+pub struct Terms {
+    /// The judging day.
+    pub day: Day,
+    /// The language of the words; the notice's first where `None`.
+    pub lang: Option<Lang>,
+    /// The parts required of every register description.
+    pub require: Vec<String>,
+}
+
+/// A judged notice.
+#[derive(Debug)]
+pub struct Judged {
+    /// Outcomes of every rule and place, for coverage.
+    pub outcomes: Vec<Outcome>,
+    /// Findings with words, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Judges a notice by the law as data and the rules given.
+#[must_use]
+pub fn judge(reading: &Reading, sources: &Sources, rules: &[Rule], law: &Law, terms: &Terms) -> Judged {
+    let notice = Notice::of(&reading.tree);
+    let facts = Facts::of(&notice, law, terms.day);
+    let (allowed, comments) = if sources.notice.text().contains("allow") { allowances(&notice, reading, &sources.notice) } else { (Vec::new(), Vec::new()) };
+    let context = Context { reading, notice: &notice, facts: &facts, law, require: &terms.require, sources, comments: &comments };
+    let outcomes = run(rules, &context);
+    let lang = terms.lang.unwrap_or_else(|| notice.first_language()).spoken();
+    let mut diagnostics: Vec<Diagnostic> = outcomes.iter().filter(|outcome| matches!(outcome.state, State::Missing | State::Weak)).map(|outcome| say(outcome, rules, &context, lang)).collect();
+    for diagnostic in &mut diagnostics {
+        let line = diagnostic.source.position(diagnostic.span.start as usize).line;
+        diagnostic.suppressed = allowed.iter().find_map(|allowance| allowance.suppresses(&diagnostic.code, &diagnostic.key, line, terms.day));
+    }
+    diagnostics.sort_by(|a, b| (a.source.name(), a.span, &a.code, &a.key).cmp(&(b.source.name(), b.span, &b.code, &b.key)));
+    Judged { outcomes, diagnostics }
+}
+
+fn say(outcome: &Outcome, rules: &[Rule], context: &Context<'_, '_>, lang: Lang) -> Diagnostic {
+    let rule = &rules[outcome.rule];
+    let place = &outcome.place;
+    let source = context.sources.of(place.file).clone();
+    let value = |hole: &str| arg(&outcome.args, hole, lang).or_else(|| (hole == "key").then(|| place.key.clone()));
+    let mut help = fill(rule.help.get(lang), value);
+    if let Some(hint) = &rule.hint
+        && arg(&outcome.args, "nearest", lang).is_some_and(|nearest| !nearest.is_empty())
+    {
+        help = format!("{} {help}", fill(hint.get(lang), value));
+    }
+    let severity = if outcome.state == State::Weak { rule.level.min(Severity::Warning) } else { rule.level };
+    let span = if place.span.is_empty() { first_line(&source) } else { place.span };
+    Diagnostic {
+        code: rule.code.clone(),
+        name: rule.name.clone(),
+        severity,
+        message: fill(rule.message.get(lang), value),
+        help,
+        law: citations(rule, context, lang),
+        key: place.key.clone(),
+        topic: rule.topic.clone(),
+        criterion: rule.criterion.clone(),
+        span,
+        secret: matches!(&rule.check, Check::Native(check) if check.name == "identity-code"),
+        related: Vec::new(),
+        fix: fix(rule, outcome, context),
+        fingerprint: fingerprint(rule, outcome, context),
+        suppressed: None,
+        source,
+    }
+}
+
+/// The citations behind a finding, as they stand on the judging day and for the articles that apply.
+fn citations(rule: &Rule, context: &Context<'_, '_>, lang: Lang) -> Vec<String> {
+    let applies = |entry: &&super::rule::LawEntry| {
+        let fact = entry.when.as_deref().is_none_or(|fact| context.fact(fact, super::engine::Item::Whole));
+        entry.days.contains(context.facts.day) && fact
+    };
+    let print = |entry: &super::rule::LawEntry| Citation::parse(&entry.cite)?.print(context.law, lang);
+    let mut law: Vec<String> = rule.law.iter().filter(applies).filter_map(print).collect();
+    if law.is_empty() {
+        // Neither article is known to apply, so the notice has no sources: give the first rather than none.
+        law.extend(rule.law.iter().filter(|entry| entry.days.contains(context.facts.day)).find_map(print));
+    }
+    law
+}
+
+fn arg(args: &Args, hole: &str, lang: Lang) -> Option<String> {
+    let (_, value) = args.iter().find(|(name, _)| *name == hole)?;
+    Some(match value {
+        Arg::ByLang(by) => by.get(lang).clone(),
+        // Types of the format are said in words.
+        Arg::Text(text) if matches!(hole, "expected" | "found") => term(&format!("type:{text}")).map_or_else(|| text.clone(), |words| words.get(lang).clone()),
+        Arg::Text(text) => text.clone(),
+    })
+}
+
+/// A word near enough to what was written is offered in its place; it may not be what was meant, so the change is not safe.
+fn fix(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>) -> Option<Fix> {
+    let Check::Shape(shape) = &rule.check else { return None };
+    let nearest = arg(&outcome.args, "nearest", Lang::EN).filter(|nearest| !nearest.is_empty() && !nearest.contains('.'))?;
+    let text = match shape.fault.as_str() {
+        "unknown-key" => nearest,
+        "unknown-value" | "country-unknown" | "id-form" => format!("\"{nearest}\""),
+        _ => return None,
+    };
+    (outcome.place.file == File::Notice && !context.sources.notice.slice(outcome.place.span).contains('\n')).then(|| Fix { safe: false, edits: vec![Edit { span: outcome.place.span, text }] })
+}
+
+fn first_line(source: &crate::source::Source) -> crate::source::Span {
+    let text = source.text();
+    let start = text.len() - text.trim_start().len();
+    let end = text[start..].find('\n').map_or(text.len(), |line| start + line);
+    crate::source::Span::new(start, end)
+}
+
+/// Code, the key with ids in place of indexes, and what was found: the same when lines or entries move.
+fn fingerprint(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>) -> String {
+    let tree = context.tree();
+    let mut stable = tree.shape_path(outcome.place.node);
+    let mut at = outcome.place.node;
+    while at != Tree::ROOT {
+        let node = tree.node(at);
+        if node.key.is_none() && matches!(node.value, Value::Table(_)) {
+            let name = tree.str_at(at, "id").map(str::to_string).or_else(|| {
+                let name = tree.get(at, "name")?;
+                context.notice.said(crate::notice::Text { at: name }, context.notice.first_language()).map(|said| said.text.to_string())
+            });
+            stable.push('\0');
+            stable.push_str(&name.unwrap_or_default());
+        }
+        at = node.parent;
+    }
+    stable.push('\0');
+    // Without its indexes, so that an entry put in before it changes nothing.
+    stable.extend(outcome.place.key.split(['[', ']']).step_by(2));
+    for hole in ["value", "statute", "id", "lang"] {
+        if let Some(text) = arg(&outcome.args, hole, Lang::EN) {
+            stable.push('\0');
+            stable.push_str(&text);
+        }
+    }
+    // FNV-1a: short, and the same on every machine and in every release.
+    let hash = rule.code.bytes().chain([0]).chain(stable.bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
+}

@@ -1,0 +1,129 @@
+//! For machines: version 1 of a shape of its own. Never serialises an internal type; a field's meaning changes only with the version.
+
+use super::{Counts, Report};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Suppressed};
+use crate::source::{Position, Source, Span};
+use serde::Serialize;
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Root<'a> {
+    version: u32,
+    as_of: Option<String>,
+    diagnostics: Vec<Entry<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    code: &'a str,
+    name: &'a str,
+    severity: &'static str,
+    message: &'a str,
+    help: &'a str,
+    law: &'a [String],
+    file: &'a str,
+    key: &'a str,
+    topic: Option<&'a str>,
+    criterion: &'a str,
+    span: Range,
+    related: Vec<Place<'a>>,
+    fix: Option<Change<'a>>,
+    fingerprint: &'a str,
+    suppressed: Option<Allowed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Point,
+    end: Point,
+}
+
+#[derive(Serialize)]
+struct Point {
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    key: &'a str,
+    span: Range,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    safe: bool,
+    edits: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
+    span: Range,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Allowed<'a> {
+    reason: &'a str,
+    owner: Option<&'a str>,
+    until: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    suppressed: usize,
+}
+
+pub(super) fn render(report: &Report<'_>) -> String {
+    let counts = Counts::of(report.diagnostics);
+    let root = Root {
+        version: 1,
+        as_of: report.as_of.map(|day| day.to_string()),
+        diagnostics: report.diagnostics.iter().map(entry).collect(),
+        summary: Summary { files: report.files, errors: counts.errors, warnings: counts.warnings, notes: counts.notes, suppressed: counts.suppressed },
+    };
+    let mut out = serde_json::to_string_pretty(&root).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+fn entry(diagnostic: &Diagnostic) -> Entry<'_> {
+    Entry {
+        code: &diagnostic.code,
+        name: &diagnostic.name,
+        severity: diagnostic.severity.key(),
+        message: &diagnostic.message,
+        help: &diagnostic.help,
+        law: &diagnostic.law,
+        file: diagnostic.source.name(),
+        key: &diagnostic.key,
+        topic: diagnostic.topic.as_deref(),
+        criterion: &diagnostic.criterion,
+        span: range(&diagnostic.source, diagnostic.span),
+        related: diagnostic.related.iter().map(|r| Place { file: r.source.name(), key: &r.key, span: range(&r.source, r.span) }).collect(),
+        fix: diagnostic.fix.as_ref().map(|fix| change(&diagnostic.source, fix)),
+        fingerprint: &diagnostic.fingerprint,
+        suppressed: diagnostic.suppressed.as_ref().map(allowed),
+    }
+}
+
+fn change<'a>(source: &Source, fix: &'a Fix) -> Change<'a> {
+    let replacement = |edit: &'a Edit| Replacement { span: range(source, edit.span), text: &edit.text };
+    Change { safe: fix.safe, edits: fix.edits.iter().map(replacement).collect() }
+}
+
+fn allowed(suppressed: &Suppressed) -> Allowed<'_> {
+    Allowed { reason: &suppressed.reason, owner: suppressed.owner.as_deref(), until: suppressed.until.map(|day| day.to_string()) }
+}
+
+fn range(source: &Source, span: Span) -> Range {
+    let point = |position: Position| Point { offset: position.offset, line: position.line, column: position.column };
+    Range { start: point(source.position(span.start as usize)), end: point(source.position(span.end as usize)) }
+}

@@ -1,0 +1,35 @@
+//! For people who listen to the terminal: each finding as labelled lines in a fixed order. Never draws.
+
+use super::words::words;
+use super::{Counts, Report, printable};
+
+pub(super) fn render(report: &Report<'_>) -> String {
+    let words = words(report.lang);
+    let mut out = String::new();
+    for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none()) {
+        let at = diagnostic.source.position(diagnostic.span.start as usize);
+        let mut line = |label: &str, text: &str| {
+            out.push_str(label);
+            out.push_str(": ");
+            out.push_str(&printable(text));
+            out.push('\n');
+        };
+        line(&format!("{} {} {}", capital(words.severity(diagnostic.severity)), diagnostic.code, diagnostic.name), &diagnostic.message);
+        line(words.file, &format!("{}, {} {}, {} {}, {} {}", diagnostic.source.name(), words.line, at.line, words.column, at.column, words.key, diagnostic.key));
+        line(words.help, &diagnostic.help);
+        if !diagnostic.law.is_empty() {
+            line(words.law, &format!("{}.", diagnostic.law.join("; ")));
+        }
+        out.push('\n');
+    }
+    if !report.quiet {
+        out.push_str(&words.summary(&Counts::of(report.diagnostics), report.files));
+        out.push('\n');
+    }
+    out
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

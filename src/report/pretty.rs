@@ -1,0 +1,107 @@
+//! For people at a terminal: every finding with its source line, drawn by miette. The only file that names it.
+//! Never installs a global hook.
+
+use super::words::words;
+use super::{Counts, Report, printable};
+use crate::diagnostic::{Diagnostic, Severity};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use std::fmt;
+
+pub(super) fn render(report: &Report<'_>) -> String {
+    let words = words(report.lang);
+    let theme = if report.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(report.width.clamp(50, 110)).with_links(false).without_cause_chain();
+    let mut out = String::new();
+    for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none()) {
+        let law = if diagnostic.law.is_empty() { String::new() } else { format!("\n{}: {}.", words.law, diagnostic.law.join("; ")) };
+        let shown = Shown {
+            diagnostic,
+            code: format!("{} {} [{}]", diagnostic.code, diagnostic.name, words.severity(diagnostic.severity)),
+            message: printable(&diagnostic.message),
+            help: printable(&format!("{}{law}", diagnostic.help)),
+            source: NamedSource::new(printable(diagnostic.source.name()), masked(diagnostic)),
+        };
+        let _ = handler.render_report(&mut out, &shown);
+        out.push('\n');
+    }
+    if !report.quiet {
+        let counts = Counts::of(report.diagnostics);
+        out.push_str(&words.summary(&counts, report.files));
+        out.push('\n');
+        if counts.errors + counts.warnings + counts.notes > 0 {
+            out.push_str(words.explain);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// The text for the snippet, byte for byte as long as the file, so that places stay right: what must not be shown again and what would move
+/// the terminal's cursor is replaced within its own bytes.
+fn masked(diagnostic: &Diagnostic) -> String {
+    let text = diagnostic.source.text();
+    let secret = if diagnostic.secret { diagnostic.span.range() } else { 0..0 };
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let hidden = secret.contains(&at) || (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || crate::report::printable(c.encode_utf8(&mut [0; 4])) != *c.encode_utf8(&mut [0; 4]) && !matches!(c, '\t' | '\r');
+        if hidden {
+            out.extend(std::iter::repeat_n('*', c.len_utf8()));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+struct Shown<'a> {
+    diagnostic: &'a Diagnostic,
+    code: String,
+    message: String,
+    help: String,
+    source: NamedSource<String>,
+}
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown<'_> {}
+
+impl miette::Diagnostic for Shown<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(&self.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.diagnostic.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Note => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(&self.help))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.source)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        // A place of many lines would print them all: its first line is enough to find it.
+        let span = self.diagnostic.span.range();
+        let text = self.diagnostic.source.text();
+        let end = text[span.start..span.end].find('\n').map_or(span.end, |line| span.start + line);
+        let end = end.max((span.start + 1).min(text.len()));
+        Some(Box::new(std::iter::once(LabeledSpan::new(Some(printable(&self.diagnostic.key)), span.start, end - span.start))))
+    }
+}

@@ -1,0 +1,29 @@
+//! A line each: `file:line:column: severity CODE key: message`. Never breaks a line.
+
+use super::words::words;
+use super::{Counts, Report, printable};
+
+pub(super) fn render(report: &Report<'_>) -> String {
+    let words = words(report.lang);
+    let mut out = String::new();
+    for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none()) {
+        let at = diagnostic.source.position(diagnostic.span.start as usize);
+        let line = format!(
+            "{}:{}:{}: {} {} {}: {}",
+            diagnostic.source.name(),
+            at.line,
+            at.column,
+            words.severity(diagnostic.severity),
+            diagnostic.code,
+            diagnostic.key,
+            diagnostic.message
+        );
+        out.push_str(&printable(&line).replace('\n', " "));
+        out.push('\n');
+    }
+    if !report.quiet {
+        out.push_str(&words.summary(&Counts::of(report.diagnostics), report.files));
+        out.push('\n');
+    }
+    out
+}
