@@ -2,6 +2,7 @@
 //!
 //! Rooms stand on floors and import downward only; `tests/suite/floors.rs` holds the plan and the README prints it.
 
+pub mod cli;
 pub mod day;
 pub mod diagnostic;
 pub mod document;
@@ -10,6 +11,8 @@ pub mod lang;
 pub mod law;
 pub mod lint;
 pub mod notice;
+pub mod prose;
 pub mod render;
+pub mod project;
 pub mod report;
 pub mod source;

@@ -71,6 +71,8 @@ pub struct Labels {
     pub page: String,
     /// Other formats of the same page.
     pub formats: String,
+    /// Heading of the list of addresses in plain text.
+    pub links: String,
     /// Accessible name of a table that scrolls sideways on a narrow screen, with the hole `table`.
     pub table: String,
 }

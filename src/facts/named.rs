@@ -29,7 +29,10 @@ pub const OF_NOTICE: &[(&str, OfNotice)] = &[
     ("article-13", |case| case.facts.article_13),
     ("article-14", |case| case.facts.article_14),
     ("controller-named", |case| case.notice.controller.as_ref().is_some_and(|c| c.name.is_some())),
-    ("controller-reachable", |case| case.notice.controller.as_ref().is_some_and(reachable)),
+    ("controller-reachable", |case| {
+        let for_people = |c: &&Contact<'_>| c.role.iter().any(|role| matches!(role.value, ContactRole::Register | ContactRole::Requests));
+        case.notice.controller.as_ref().is_some_and(reachable) || case.notice.contacts.iter().filter(for_people).any(contact_reachable)
+    }),
     ("controller-outside-eea", |case| controller_country(case).is_some_and(|code| !case.law.in_eea(code, case.facts.day))),
     ("representative-named", |case| case.notice.representative.as_ref().is_some_and(|r| r.name.is_some() && reachable(r))),
     ("dpo-expected", |case| {
@@ -63,9 +66,6 @@ pub const OF_ENTRY: &[(&str, OfEntry)] = &[
     ("purpose.on-legitimate-interests", |case, at| basis(case, at, |b| b == Basis::LegitimateInterests)),
     ("purpose.retention-covered", |case, at| case.facts.retention.iter().any(|cover| cover.at == at && cover.complete)),
     ("source.article-14", |case, at| case.notice.sources.iter().any(|s| s.at == at && s.kind.is_some_and(|kind| !kind.value.from_the_person()))),
-    ("source.publicness-fits", |case, at| {
-        !case.notice.sources.iter().any(|s| s.at == at && s.public == Some(false) && s.kind.is_some_and(|k| k.value.key() == "public-register"))
-    }),
     ("retention.says-how-long", |case, at| {
         let said = |key: &str| case.notice.tree.get(at, key).is_some();
         said("period") || said("criterion") || case.notice.tree.bool_at(at, "permanent") == Some(true)

@@ -140,5 +140,9 @@ pub fn reaches(notice: &Notice<'_>, law: &Law, ground: Option<&str>, right: Righ
     let Some(ground) = ground.and_then(|id| law.ground(id)) else { return false };
     let kind = ground.kinds.is_empty() || notice.register.as_ref().is_some_and(|r| r.kind.iter().any(|kind| ground.kinds.iter().any(|k| k == kind.value)));
     let basis = ground.bases.is_empty() || notice.purposes.iter().flat_map(|p| &p.basis).any(|leaf| ground.bases.iter().any(|b| b == leaf.value.key()));
-    kind && basis && ground.rights.iter().any(|r| r == right.key())
+    let cites = |number: &String| {
+        let statutes = notice.purposes.iter().filter_map(|p| notice.said(p.statute?, notice.first_language()));
+        statutes.into_iter().any(|said| said.text.contains(number.as_str()))
+    };
+    kind && basis && ground.cited.as_ref().is_none_or(cites) && ground.rights.iter().any(|r| r == right.key())
 }

@@ -169,6 +169,9 @@ pub struct Ground {
     /// Bases (Art. 6(1)) it is meant for; any when empty.
     #[serde(default)]
     pub bases: Vec<String>,
+    /// The number of the act that some purpose must cite as its statute.
+    #[serde(default)]
+    pub cited: Option<String>,
     /// What it is about.
     pub text: ByLang<String>,
 }

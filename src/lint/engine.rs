@@ -106,13 +106,19 @@ pub enum Item<'a> {
 #[must_use]
 pub fn run(rules: &[Rule], context: &Context<'_, '_>) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
+    let faulty: Vec<String> = context.reading.faults.iter().filter(|f| f.kind != "key-missing").map(|f| context.tree().path(f.node)).collect();
     for (index, rule) in rules.iter().enumerate() {
         // A broken file is judged for its form alone: recovery may have dropped keys.
         if !rule.days.contains(context.facts.day) || (context.reading.broken && !matches!(rule.check, Check::Shape(_))) {
             continue;
         }
+        // What is there in a wrong shape was told by family N: it is not missing besides.
+        let malformed = |place: &Place| !matches!(rule.check, Check::Shape(_) | Check::RefersTo(_)) && faulty.iter().any(|path| is_at(path, &place.key));
         let from = outcomes.len();
-        checks::run(rule, context, &mut |state, place, args| outcomes.push(Outcome { rule: index, state, place, args }));
+        checks::run(rule, context, &mut |state, place, args| {
+            let state = if state == State::Missing && malformed(&place) { State::NotApplicable } else { state };
+            outcomes.push(Outcome { rule: index, state, place, args });
+        });
         for outcome in &mut outcomes[from..] {
             if matches!(outcome.state, State::Missing | State::Weak) && exempted(rule, context, outcome.place.node) {
                 outcome.state = State::Exempt;
@@ -120,6 +126,11 @@ pub fn run(rules: &[Rule], context: &Context<'_, '_>) -> Vec<Outcome> {
         }
     }
     outcomes
+}
+
+/// Whether a path is that of a key, or of an entry of the list it holds.
+fn is_at(path: &str, key: &str) -> bool {
+    path.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
 }
 
 /// Whether an exemption whose ground may lift this requirement covers the place.

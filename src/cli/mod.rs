@@ -1,0 +1,185 @@
+//! The command line: one file per verb. Exit codes are the same for every format: 0 clean, 1 findings, 2 could not do it.
+//! Never holds logic that two rooms share, never lets a format change how the program ends.
+
+mod explain;
+mod judged;
+mod lint;
+mod rules;
+
+use crate::day::Day;
+use crate::diagnostic::Severity;
+use crate::lang::Lang;
+use crate::project::ProjectError;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing to tell.
+    Clean,
+    /// Findings at or above `--fail-on`.
+    Findings,
+    /// What was asked could not be done.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Clean => 0,
+            Exit::Findings => 1,
+            Exit::Failed => 2,
+        })
+    }
+}
+
+/// Privacy notices as code: judged by Finnish and EU law as it stood on a given day, and published.
+///
+/// seloste checks what a notice says against the law; it does not give legal advice.
+#[derive(Debug, Parser)]
+#[command(name = "seloste", version, max_term_width = 100, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+    #[command(flatten)]
+    global: Global,
+}
+
+/// Options of every verb.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// When to colour the output; NO_COLOR is respected
+    #[arg(long, global = true, value_enum, default_value = "auto", hide_possible_values = true, value_name = "auto|always|never")]
+    color: ColorWhen,
+    /// Print findings only, no summary
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColorWhen {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Judge notices and point at each fault
+    #[command(visible_alias = "check", after_help = "Example:\n  seloste lint notices\n  seloste lint --as-of 2018-05-25 --format json notices/archive")]
+    Lint(lint::LintArgs),
+    /// Explain a rule by its code or name, or a key of the notice format
+    #[command(after_help = "Example:\n  seloste explain G216\n  seloste explain purposes.basis --lang fi")]
+    Explain(explain::ExplainArgs),
+    /// List the rules
+    #[command(after_help = "Example:\n  seloste rules --lang sv\n  seloste rules --format json")]
+    Rules(rules::RulesArgs),
+}
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> Exit {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let asked = !error.use_stderr();
+            let _ = error.print();
+            return if asked { Exit::Clean } else { Exit::Failed };
+        }
+    };
+    let done = match &cli.verb {
+        Verb::Lint(args) => lint::run(args, &cli.global),
+        Verb::Explain(args) => explain::run(args, &cli.global),
+        Verb::Rules(args) => rules::run(args, &cli.global),
+    };
+    match done {
+        Ok(exit) => exit,
+        Err(Failure::ClosedPipe) => Exit::Clean,
+        Err(Failure::Told(message)) => {
+            let _ = writeln!(io::stderr(), "seloste: {}", crate::report::printable(&message));
+            Exit::Failed
+        }
+    }
+}
+
+/// Why a verb could not go on.
+#[derive(Debug)]
+pub enum Failure {
+    /// Whoever read our output went away; that is not an error.
+    ClosedPipe,
+    /// One line for the user.
+    Told(String),
+}
+
+impl From<ProjectError> for Failure {
+    fn from(error: ProjectError) -> Self {
+        Self::Told(error.to_string())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::ClosedPipe } else { Self::Told(crate::project::disk::why(&error)) }
+    }
+}
+
+/// What a verb gives back.
+pub type Done = Result<Exit, Failure>;
+
+impl Global {
+    /// Whether to colour what goes to standard output.
+    fn colored(&self) -> bool {
+        match self.color {
+            ColorWhen::Always => true,
+            ColorWhen::Never => false,
+            ColorWhen::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && std::env::var_os("TERM").is_none_or(|t| t != "dumb"),
+        }
+    }
+}
+
+/// Writes to standard output.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// The width of the terminal; a usual one where there is none.
+fn width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).or_else(|| textwrap_width().filter(|w| *w > 0)).unwrap_or(100)
+}
+
+fn textwrap_width() -> Option<usize> {
+    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+}
+
+/// Today, by the clock of the machine. Tests pin it.
+fn today() -> Day {
+    let pinned = std::env::var("SELOSTE_TODAY").ok().and_then(|day| Day::parse(&day));
+    pinned.unwrap_or_else(|| {
+        let date = jiff::Zoned::now().date();
+        let part = |n: i8| u8::try_from(n).unwrap_or(1);
+        Day::new(u16::try_from(date.year()).unwrap_or(1), part(date.month()), part(date.day())).expect("the calendar gives real days")
+    })
+}
+
+fn parse_day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| format!("`{text}` is not a day; write it as 2026-11-21"))
+}
+
+fn parse_lang(text: &str) -> Result<Lang, String> {
+    Lang::parse(text).filter(|lang| Lang::SPOKEN.contains(lang)).ok_or_else(|| format!("`{text}` is not a language of the tool; choose fi, sv or en"))
+}
+
+fn parse_severity(text: &str) -> Result<Severity, String> {
+    Severity::parse(text).ok_or_else(|| format!("`{text}` is not a severity; choose error, warning or note"))
+}
+
+/// Paths given, or the folder one stands in.
+fn paths_or_here(paths: &[PathBuf]) -> Vec<PathBuf> {
+    if paths.is_empty() { vec![PathBuf::from(".")] } else { paths.to_vec() }
+}

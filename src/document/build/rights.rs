@@ -1,0 +1,129 @@
+//! The rights that follow from the bases, how to use them, the authority, exemptions. Never promises a right that the facts do not give.
+
+use super::said::linked;
+use super::{Build, Part};
+use crate::document::model::{Block, Definition, Href, Inline, Inlines};
+use crate::facts::named::{Case, supervisor_country};
+use crate::facts::{RightFact, Standing};
+use crate::law::Citation;
+use crate::notice::choice::{Basis, Right};
+
+impl Build<'_, '_> {
+    pub(super) fn rights(&self) -> Part {
+        let words = &self.words.rights;
+        let shown = |right: Right| right != Right::Complaint && right != Right::Objection;
+        let items: Vec<Definition> = self.facts.rights.iter().filter(|fact| shown(fact.right)).map(|fact| self.right(fact)).collect();
+        let mut blocks = Vec::new();
+        if !items.is_empty() {
+            blocks.push(Block::paragraph(if self.old { &words.intro_old } else { &words.intro }));
+            blocks.push(Block::Definitions { items });
+        }
+        // Art. 21(4): presented clearly and separately from any other information.
+        if let Some(fact) = self.facts.rights.iter().find(|fact| fact.right == Right::Objection) {
+            let right = self.right(fact);
+            blocks.push(Block::Callout { title: words.objection_title.clone(), blocks: right.blocks });
+        }
+        if let Some(rights) = &self.notice.rights {
+            blocks.extend(self.labelled_prose(&words.how, rights.how));
+            blocks.extend(rights.contact.and_then(|contact| self.labelled(&words.contact, self.contact_point(&self.plain(contact)))));
+            blocks.extend(self.labelled_prose(&words.response_time, rights.response_time));
+        }
+        Part::new("rights", blocks)
+    }
+
+    fn contact_point(&self, text: &str) -> Inlines {
+        vec![linked(Href::email(text).or_else(|| Href::parse(text)), text)]
+    }
+
+    /// A right: what the law gives, how far it reaches here, and what the notice adds.
+    fn right(&self, fact: &RightFact) -> Definition {
+        let words = &self.words.rights;
+        let key = fact.right.key();
+        let (names, texts) = if self.old { (&words.names_old, &words.texts_old) } else { (&words.names, &words.texts) };
+        let mut blocks = Vec::new();
+        if fact.standing == Standing::Lifted {
+            blocks.extend(self.withheld(fact));
+        } else {
+            if fact.right == Right::Objection {
+                blocks.extend(self.objection(fact));
+            } else {
+                blocks.push(Block::paragraph(self.word(texts, key)));
+            }
+            if fact.right == Right::Erasure && fact.standing == Standing::Limited {
+                blocks.push(Block::paragraph(self.word(texts, "erasure-limited")));
+            } else if matches!(fact.right, Right::Portability | Right::Objection | Right::WithdrawConsent) && fact.standing == Standing::Limited && !fact.purposes.is_empty() {
+                let names = self.purpose_names(&fact.purposes);
+                blocks.push(Block::Paragraph { text: self.phrase(&words.purposes, "purposes", names), lang: None });
+            }
+        }
+        for note in self.notice.right_notes.iter().filter(|note| note.key.is_some_and(|k| k.value == fact.right)) {
+            blocks.extend(note.text.map_or_else(Vec::new, |text| self.prose(text)));
+            blocks.extend(note.how.map_or_else(Vec::new, |text| self.prose(text)));
+        }
+        Definition { term: vec![Inline::text(self.word(names, key))], blocks }
+    }
+
+    fn objection(&self, fact: &RightFact) -> Vec<Block> {
+        let texts = &self.words.rights.texts;
+        let on = |basis: Basis| self.notice.purposes.iter().any(|p| p.basis.iter().any(|leaf| leaf.value == basis));
+        let mut blocks = Vec::new();
+        if on(Basis::PublicTask) || on(Basis::LegitimateInterests) {
+            blocks.push(Block::paragraph(self.word(texts, "objection")));
+        }
+        if self.notice.register.as_ref().is_some_and(|r| r.kind.iter().any(|kind| kind.value == "research")) {
+            blocks.push(Block::paragraph(self.word(texts, "objection-research")));
+        }
+        if fact.direct_marketing {
+            blocks.push(Block::paragraph(self.word(texts, "objection-marketing")));
+        }
+        blocks
+    }
+
+    fn withheld(&self, fact: &RightFact) -> Vec<Block> {
+        let Some(entry) = self.notice.not_granted.iter().find(|entry| Some(entry.at) == fact.refusal) else { return Vec::new() };
+        let mut blocks = Vec::new();
+        if let Some(ground) = entry.ground.and_then(|ground| self.law.ground(ground.value)) {
+            let cite = Citation::parse(&ground.cite).and_then(|cite| cite.print(self.law, self.lang)).unwrap_or_default();
+            let text = vec![Inline::text(format!("{} ({cite})", ground.text.get(self.lang)))];
+            blocks.push(Block::Paragraph { text: self.phrase(&self.words.rights.withheld, "ground", text), lang: None });
+        }
+        blocks.extend(entry.text.map_or_else(Vec::new, |text| self.prose(text)));
+        blocks
+    }
+
+    /// Arts 13(2)(d) and 77: the right to complain, and to whom.
+    pub(super) fn complaint(&self) -> Part {
+        if self.old {
+            return Part::new("complaint", Vec::new());
+        }
+        let words = &self.words.rights;
+        let own = self.notice.complaint.as_ref();
+        let case = Case { notice: self.notice, facts: self.facts, law: self.law };
+        let default = supervisor_country(&case).and_then(|code| self.law.authority(code)).map(|authority| authority.words(self.lang));
+        let named = own.and_then(|c| c.authority).map(|name| self.label(name));
+        let mut lines: Vec<Inlines> = Vec::new();
+        lines.extend(named.clone().or_else(|| default.map(|d| vec![Inline::text(&d.name)])).map(|content| vec![Inline::Strong { content }]));
+        lines.extend(own.and_then(|c| c.address).map(|address| self.label(address)));
+        let website = own.and_then(|c| c.website).map(|l| l.value).or_else(|| default.filter(|_| named.is_none()).map(|d| d.website.as_str()));
+        lines.extend(self.reach(own.and_then(|c| c.phone).map(|l| l.value), own.and_then(|c| c.email).map(|l| l.value), website));
+        lines.retain(|line| !line.is_empty());
+        let mut blocks = vec![Block::paragraph(&words.complaint)];
+        if !lines.is_empty() {
+            blocks.push(Block::Lines { lines });
+        }
+        blocks.extend(own.and_then(|c| c.text).map_or_else(Vec::new, |text| self.prose(text)));
+        Part::new("complaint", blocks)
+    }
+
+    pub(super) fn exemptions(&self) -> Part {
+        let mut blocks = Vec::new();
+        for entry in &self.notice.exemptions {
+            if let Some(ground) = entry.ground.and_then(|ground| self.law.ground(ground.value)) {
+                let cite = Citation::parse(&ground.cite).and_then(|cite| cite.print(self.law, self.lang)).unwrap_or_default();
+                blocks.extend(self.labelled_words(ground.text.get(self.lang), cite));
+            }
+            blocks.extend(entry.text.map_or_else(Vec::new, |text| self.prose(text)));
+        }
+        Part::new("exemptions", blocks)
+    }
+}

@@ -1,0 +1,59 @@
+//! Reading files and walking folders, with errors that say why in plain words.
+//! Never follows a link out of the folder it walks.
+
+use super::ProjectError;
+use crate::notice::parse::MAX_BYTES;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The deepest folder that is walked.
+const MAX_DEPTH: usize = 64;
+
+/// Reads a text file. One that is larger than a notice may be is read only so far that the reader tells so.
+pub fn read(path: &Path) -> Result<String, ProjectError> {
+    let file = std::fs::File::open(path).map_err(|e| ProjectError::new(path, why(&e)))?;
+    let size = file.metadata().map_err(|e| ProjectError::new(path, why(&e)))?.len();
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).min(MAX_BYTES) + 1);
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|e| ProjectError::new(path, why(&e)))?;
+    if bytes.len() > MAX_BYTES {
+        // Cut at a border of a character, so that what is told is the size and not the encoding.
+        let end = (MAX_BYTES + 1..=bytes.len()).rev().find(|end| std::str::from_utf8(&bytes[..*end]).is_ok()).unwrap_or(bytes.len());
+        bytes.truncate(end);
+        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    String::from_utf8(bytes).map_err(|e| {
+        let before = &e.as_bytes()[..e.utf8_error().valid_up_to()];
+        let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+        ProjectError::new(path, format!("line {line} is not UTF-8; save the file as UTF-8"))
+    })
+}
+
+/// Every `.toml` file below a folder, hidden ones and those that .gitignore names left out, in the order of their paths.
+pub fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
+    let mut found = Vec::new();
+    for entry in ignore::WalkBuilder::new(folder).follow_links(false).max_depth(Some(MAX_DEPTH)).sort_by_file_path(Path::cmp).require_git(false).build() {
+        let entry = entry.map_err(|e| ProjectError::new(folder, e))?;
+        if entry.file_type().is_some_and(|kind| kind.is_file()) && entry.path().extension().is_some_and(|ext| ext == "toml") {
+            found.push(entry.into_path());
+        }
+    }
+    Ok(found)
+}
+
+/// Standard input as text.
+pub fn read_stdin() -> Result<String, ProjectError> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|e| ProjectError::new("-", why(&e)))?;
+    String::from_utf8(bytes).map_err(|_| ProjectError::new("-", "standard input is not UTF-8"))
+}
+
+/// The reason of a failure in words of our own for the common kinds.
+#[must_use]
+pub fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_string(),
+        io::ErrorKind::PermissionDenied => "cannot be read: permission denied".to_string(),
+        io::ErrorKind::IsADirectory => "this is a folder, not a file".to_string(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,124 @@
+//! Writing a site so that a failed or killed build leaves the old one whole: everything goes to a new folder beside it, which then takes its place.
+//! Never writes through a link, never replaces a folder it did not make.
+
+use super::{ProjectError, disk};
+use rayon::prelude::*;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// The file that marks a folder as one of ours; it lists what was written.
+pub const MARK: &str = ".seloste-build";
+
+/// A file of the site: a path below the output folder, with `/` between its parts, and its bytes.
+pub type File = (String, Vec<u8>);
+
+/// Puts the files in place of what is in `out`.
+pub fn publish(out: &Path, files: &[File]) -> Result<(), ProjectError> {
+    refuse_foreign(out)?;
+    let absolute = std::path::absolute(out).map_err(|e| ProjectError::new(out, disk::why(&e)))?;
+    let parent = absolute.parent().ok_or_else(|| ProjectError::new(out, "this cannot be an output folder"))?;
+    fs::create_dir_all(parent).map_err(|e| ProjectError::new(parent, disk::why(&e)))?;
+    let name = absolute.file_name().and_then(|name| name.to_str()).unwrap_or("site");
+    // The folder goes with the value when anything fails before the end.
+    let fresh = tempfile::Builder::new().prefix(&format!(".{name}.")).tempdir_in(parent).map_err(|e| ProjectError::new(parent, disk::why(&e)))?;
+    write_all(fresh.path(), files)?;
+    swap(fresh, &absolute).map_err(|e| ProjectError::new(out, disk::why(&e)))
+}
+
+fn write_all(root: &Path, files: &[File]) -> Result<(), ProjectError> {
+    let mut folders: Vec<&Path> = files.iter().filter_map(|(path, _)| Path::new(path).parent()).collect();
+    folders.sort_unstable();
+    folders.dedup();
+    for folder in folders {
+        if folder.components().any(|part| !matches!(part, Component::Normal(_))) {
+            return Err(ProjectError::new(folder, "a page would leave the output folder"));
+        }
+        fs::create_dir_all(root.join(folder)).map_err(|e| ProjectError::new(folder, disk::why(&e)))?;
+    }
+    files.par_iter().try_for_each(|(path, bytes)| fs::write(root.join(path), bytes).map_err(|e| ProjectError::new(path, disk::why(&e))))?;
+    let mut list: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+    list.sort_unstable();
+    fs::write(root.join(MARK), list.join("\n") + "\n").map_err(|e| ProjectError::new(MARK, disk::why(&e)))
+}
+
+/// An output folder that holds anything we did not write is somebody's: it is never replaced.
+fn refuse_foreign(out: &Path) -> Result<(), ProjectError> {
+    let Ok(meta) = fs::symlink_metadata(out) else { return Ok(()) };
+    if meta.file_type().is_symlink() {
+        return Err(ProjectError::new(out, "the output folder is a link; name the folder itself"));
+    }
+    if !meta.is_dir() {
+        return Err(ProjectError::new(out, "there is a file where the output folder should be"));
+    }
+    let empty = fs::read_dir(out).map_err(|e| ProjectError::new(out, disk::why(&e)))?.next().is_none();
+    if empty || out.join(MARK).is_file() {
+        return Ok(());
+    }
+    Err(ProjectError::new(out, "the folder holds files that seloste did not write; choose an empty or new folder"))
+}
+
+/// Exchanges the new folder with the old one in one step where the system can, else moves the old one aside first.
+fn swap(fresh: tempfile::TempDir, out: &Path) -> std::io::Result<()> {
+    open_to_all(fresh.path())?;
+    if !out.exists() {
+        fs::rename(fresh.path(), out)?;
+        let _ = fresh.keep();
+        return Ok(());
+    }
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        if renameat_with(CWD, fresh.path(), CWD, out, RenameFlags::EXCHANGE).is_ok() {
+            // What is now in the temporary folder is the old site; dropping it removes that.
+            return fresh.close();
+        }
+    }
+    let aside: PathBuf = fresh.path().with_extension("old");
+    fs::rename(out, &aside)?;
+    if let Err(error) = fs::rename(fresh.path(), out) {
+        fs::rename(&aside, out)?;
+        return Err(error);
+    }
+    let _ = fresh.keep();
+    fs::remove_dir_all(aside)
+}
+
+/// Temporary folders are private to the user; a site is to be read by a web server.
+fn open_to_all(folder: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o755))?;
+    }
+    let _ = folder;
+    Ok(())
+}
+
+/// Writes one file that the user named, through a new file beside it, so that a failure leaves the old one whole.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
+    use std::io::Write;
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = |e: std::io::Error| ProjectError::new(path, disk::why(&e));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.as_file().set_permissions(fs::Permissions::from_mode(0o644)).map_err(failed)?;
+    }
+    file.persist(path).map_err(|e| failed(e.error))?;
+    Ok(())
+}
+
+/// Files of a folder of templates: name relative to it with `/`, text, and path for errors.
+pub fn templates(folder: &Path) -> Result<Vec<(String, String, String)>, ProjectError> {
+    let mut found = Vec::new();
+    for entry in ignore::WalkBuilder::new(folder).standard_filters(false).follow_links(false).sort_by_file_path(Path::cmp).build() {
+        let entry = entry.map_err(|e| ProjectError::new(folder, e))?;
+        if entry.file_type().is_some_and(|kind| kind.is_file()) {
+            let name = entry.path().strip_prefix(folder).unwrap_or(entry.path()).components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            found.push((name, disk::read(entry.path())?, entry.path().display().to_string()));
+        }
+    }
+    Ok(found)
+}
