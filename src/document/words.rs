@@ -38,9 +38,11 @@ words! {
         data: Data,
         sources: Sources,
         source_kinds: Map,
+        source_kinds_old: Map,
         provision: Provision,
         disclosures: Disclosures,
         roles: Map,
+        roles_old: Map,
         processors: Processors,
         transfers: Transfers,
         mechanisms: Map,
@@ -91,9 +93,9 @@ words! {
     /// Whether data must be given.
     Provision { statutory: String, contractual: String, voluntary: String }
     /// Disclosures.
-    Disclosures { none: String, some: String, data: String, purpose: String, basis: String, country: String, group: String }
+    Disclosures { none: String, some: String, none_old: String, some_old: String, data: String, purpose: String, basis: String, country: String, group: String }
     /// Processors.
-    Processors { intro: String, service: String, data: String, country: String, established: String }
+    Processors { intro: String, intro_old: String, service: String, data: String, country: String, established: String }
     /// Transfers outside the EEA.
     Transfers {
         none: String, none_old: String, some: String, recipient: String, data: String, adequate: String, certified: String,
@@ -165,7 +167,9 @@ impl Words {
         let need: Vec<(&str, &Map, Vec<String>)> = vec![
             ("kinds", &self.kinds, of_key("notice.regime")),
             ("source-kinds", &self.source_kinds, keys(&SourceKind::ALL.iter().map(|k| k.key()).collect::<Vec<_>>())),
+            ("source-kinds-old", &self.source_kinds_old, keys(&SourceKind::ALL.iter().map(|k| k.key()).collect::<Vec<_>>())),
             ("roles", &self.roles, of_key("disclosures.role")),
+            ("roles-old", &self.roles_old, of_key("disclosures.role")),
             ("mechanisms", &self.mechanisms, keys(&Mechanism::ALL.iter().map(|m| m.key()).collect::<Vec<_>>())),
             ("cookie-kinds", &self.cookie_kinds, of_key("cookies.items.kind")),
             ("channels", &self.channels, of_key("direct-marketing.channels")),

@@ -144,5 +144,7 @@ pub fn reaches(notice: &Notice<'_>, law: &Law, ground: Option<&str>, right: Righ
         let statutes = notice.purposes.iter().filter_map(|p| notice.said(p.statute?, notice.first_language()));
         statutes.into_iter().any(|said| said.text.contains(number.as_str()))
     };
-    kind && basis && ground.cited.as_ref().is_none_or(cites) && ground.rights.iter().any(|r| r == right.key())
+    // The right to stop direct marketing is absolute (Art. 21(2)-(3)): no ground reaches it.
+    let absolute = right == Right::Objection && !notice.direct_marketing.is_empty();
+    !absolute && kind && basis && ground.cited.as_ref().is_none_or(cites) && ground.rights.iter().any(|r| r == right.key())
 }

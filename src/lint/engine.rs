@@ -128,9 +128,9 @@ pub fn run(rules: &[Rule], context: &Context<'_, '_>) -> Vec<Outcome> {
     outcomes
 }
 
-/// Whether a path is that of a key, or of an entry of the list it holds.
+/// Whether a path is that of a key, of an entry of the list it holds, or of a table it should stand in.
 fn is_at(path: &str, key: &str) -> bool {
-    path.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+    path.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('[')) || key.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// Whether an exemption whose ground may lift this requirement covers the place.

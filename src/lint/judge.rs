@@ -55,7 +55,8 @@ fn say(outcome: &Outcome, rules: &[Rule], context: &Context<'_, '_>, lang: Lang)
     let rule = &rules[outcome.rule];
     let place = &outcome.place;
     let source = context.sources.of(place.file).clone();
-    let value = |hole: &str| arg(&outcome.args, hole, lang).or_else(|| (hole == "key").then(|| place.key.clone()));
+    // A hole nothing is known for is shown as left out, never as its name.
+    let value = |hole: &str| arg(&outcome.args, hole, lang).or_else(|| (hole == "key").then(|| place.key.clone())).or_else(|| Some("…".to_string()));
     let mut help = fill(rule.help.get(lang), value);
     if let Some(hint) = &rule.hint
         && arg(&outcome.args, "nearest", lang).is_some_and(|nearest| !nearest.is_empty())
@@ -68,7 +69,7 @@ fn say(outcome: &Outcome, rules: &[Rule], context: &Context<'_, '_>, lang: Lang)
         code: rule.code.clone(),
         name: rule.name.clone(),
         severity,
-        message: fill(rule.message.get(lang), value),
+        message: if outcome.state == State::Weak { fill(weak(lang), value) } else { fill(rule.message.get(lang), value) },
         help,
         law: citations(rule, context, lang),
         key: place.key.clone(),
@@ -82,6 +83,11 @@ fn say(outcome: &Outcome, rules: &[Rule], context: &Context<'_, '_>, lang: Lang)
         suppressed: None,
         source,
     }
+}
+
+/// What is said when prose alone meets a rule.
+fn weak(lang: Lang) -> &'static str {
+    term("type:weak").map_or("{key}", |words| words.get(lang))
 }
 
 /// The citations behind a finding, as they stand on the judging day and for the articles that apply.

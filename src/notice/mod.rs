@@ -76,14 +76,20 @@ pub struct Reading {
 pub fn read(text: &str, shared: Option<&Shared>) -> Reading {
     let (mut tree, mut faults) = parse::parse(text, File::Notice);
     let broken = !faults.is_empty();
-    if let Some(shared) = shared {
-        inherit(&mut tree, &shared.tree, &mut faults);
-    }
+    let unresolved = match shared {
+        Some(shared) => inherit(&mut tree, &shared.tree),
+        None => inherit(&mut tree, &Tree::new(File::Workspace, 1)),
+    };
     let languages = model::languages(&tree);
     if broken {
         return Reading { tree, broken, faults, passages: Vec::new(), dangling: Vec::new(), languages };
     }
-    let shape = shape::check(&tree, &FORMAT, &languages);
+    let mut shape = shape::check(&tree, &FORMAT, &languages);
+    if let Some(fault) = unresolved {
+        // A name that leads nowhere is no table either; that it should be one is not news.
+        shape.faults.retain(|other| other.node != fault.node);
+        faults.push(fault);
+    }
     faults.extend(shape.faults);
     Reading { tree, broken, faults, passages: shape.passages, dangling: shape.dangling, languages }
 }
@@ -103,7 +109,9 @@ pub fn read_workspace(text: &str) -> Reading {
     Reading { tree, broken: true, faults, passages: Vec::new(), dangling: Vec::new(), languages }
 }
 
-fn inherit(tree: &mut Tree, shared: &Tree, faults: &mut Vec<Fault>) {
+/// Grafts what the workspace shares; gives the fault of a controller it does not have.
+fn inherit(tree: &mut Tree, shared: &Tree) -> Option<Fault> {
+    let mut unresolved = None;
     let controllers = shared.get(Tree::ROOT, "controllers");
     let named = tree.get(Tree::ROOT, "controller");
     let wanted = match named.map(|at| &tree.node(at).value) {
@@ -119,7 +127,7 @@ fn inherit(tree: &mut Tree, shared: &Tree, faults: &mut Vec<Fault>) {
             (None, Some(at)) => {
                 let known = controllers.map_or(&[][..], |at| shared.children(at)).iter().filter_map(|c| shared.node(*c).key.as_deref());
                 let nearest = shape::nearest(&id, known).unwrap_or_default().to_string();
-                faults.push(Fault::at("controller-unknown", tree, at).with("id", id).with("nearest", nearest));
+                unresolved = Some(Fault::at("controller-unknown", tree, at).with("id", id).with("nearest", nearest));
             }
             (None, None) => {}
         }
@@ -129,4 +137,5 @@ fn inherit(tree: &mut Tree, shared: &Tree, faults: &mut Vec<Fault>) {
     {
         tree.graft(Tree::ROOT, "contacts", shared, contacts);
     }
+    unresolved
 }

@@ -1,1 +1,5 @@
+//! The one test binary: a module per promise.
 
+mod examples;
+mod mutants;
+mod patch;

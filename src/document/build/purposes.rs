@@ -108,7 +108,8 @@ impl Build<'_, '_> {
         let words = &self.words.sources;
         let items = self.notice.sources.iter().map(|source| {
             let name = source.name.map(|name| self.label(name)).filter(|name| !name.is_empty());
-            let kind = source.kind.map(|kind| self.word(&self.words.source_kinds, kind.value.key()));
+            let kinds = if self.old { &self.words.source_kinds_old } else { &self.words.source_kinds };
+            let kind = source.kind.map(|kind| self.word(kinds, kind.value.key()));
             let mut blocks = Vec::new();
             // The kind explains a name; without a name it is the name.
             if name.is_some() {

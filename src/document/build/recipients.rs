@@ -13,11 +13,11 @@ impl Build<'_, '_> {
         let words = &self.words.disclosures;
         if self.notice.disclosures.is_empty() {
             let none = self.notice.declares.as_ref().is_some_and(|d| d.disclosures == Some(false));
-            return Part::new("disclosures", if none { vec![Block::paragraph(&words.none)] } else { Vec::new() });
+            return Part::new("disclosures", if none { vec![Block::paragraph(if self.old { &words.none_old } else { &words.none })] } else { Vec::new() });
         }
         let items = self.notice.disclosures.iter().map(|entry| {
             let mut blocks = entry.purpose.map_or_else(Vec::new, |text| self.prose(text));
-            blocks.extend(entry.role.map(|role| Block::paragraph(capital(&self.word(&self.words.roles, role.value.key())))));
+            blocks.extend(entry.role.map(|role| Block::paragraph(capital(&self.word(if self.old { &self.words.roles_old } else { &self.words.roles }, role.value.key())))));
             blocks.extend(self.recipient_data(&words.data, entry.data_categories.as_deref()));
             let basis = if self.old { &self.words.basis_old } else { &self.words.basis };
             let bases = entry.basis.iter().map(|leaf| vec![Inline::text(self.word(basis, leaf.value.key()))]).collect();
@@ -29,7 +29,7 @@ impl Build<'_, '_> {
             }
             Definition { term: entry.name.map(|name| self.label(name)).unwrap_or_default(), blocks }
         });
-        let mut blocks = vec![Block::paragraph(&words.some)];
+        let mut blocks = vec![Block::paragraph(if self.old { &words.some_old } else { &words.some })];
         blocks.push(Block::Definitions { items: items.collect() });
         Part::new("disclosures", blocks)
     }
@@ -50,7 +50,7 @@ impl Build<'_, '_> {
             }
             Definition { term: entry.name.map(|name| self.label(name)).unwrap_or_default(), blocks }
         });
-        Part::new("processors", vec![Block::paragraph(&words.intro), Block::Definitions { items: items.collect() }])
+        Part::new("processors", vec![Block::paragraph(if self.old { &words.intro_old } else { &words.intro }), Block::Definitions { items: items.collect() }])
     }
 
     fn recipient_data(&self, label: &str, refs: Option<&[Leaf<&str>]>) -> Option<Block> {

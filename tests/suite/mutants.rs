@@ -1,0 +1,80 @@
+//! Mutants of complete notices, written from the law catalogue apart from the rules: each must give exactly its findings.
+
+use crate::patch::{apply, base, judge_table, read, root};
+use seloste::day::Day;
+use seloste::lint::RULES;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::fs;
+use toml::Table;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Mutant {
+    id: String,
+    criterion: String,
+    base: String,
+    as_of: Option<Day>,
+    #[serde(default)]
+    remove: Vec<String>,
+    #[serde(default)]
+    add: String,
+    #[serde(default)]
+    set: Table,
+    finds: Vec<String>,
+    #[serde(default)]
+    reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    mutant: Vec<Mutant>,
+}
+
+fn mutants() -> Vec<(String, Mutant)> {
+    let mut out = Vec::new();
+    let mut files: Vec<_> = fs::read_dir(root().join("tests/mutants")).expect("mutants").map(|e| e.expect("entry").path()).collect();
+    files.sort();
+    for file in files {
+        let name = file.file_stem().expect("name").to_string_lossy().into_owned();
+        let parsed: File = toml::from_str(&read(&file)).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        out.extend(parsed.mutant.into_iter().map(|mutant| (name.clone(), mutant)));
+    }
+    out
+}
+
+#[test]
+fn every_mutant_gives_exactly_its_findings() {
+    let all = mutants();
+    let mut wrong = Vec::new();
+    let mut silent = 0;
+    for (file, mutant) in &all {
+        let table = apply(base("notices", &mutant.base), &mutant.remove, &mutant.set, &mutant.add);
+        let mut finds = mutant.finds.clone();
+        finds.sort();
+        silent += usize::from(finds.is_empty());
+        assert!(finds.len() <= 2 || !mutant.reason.is_empty(), "{file} {}: more than two findings need a reason", mutant.id);
+        let found = judge_table(&table, mutant.as_of);
+        if found != finds {
+            wrong.push(format!("{file} {} ({} {}):\n    wants {finds:?}\n    gives {found:?}", mutant.id, mutant.base, mutant.as_of.map_or_else(String::new, |d| d.to_string())));
+        }
+    }
+    println!("{} mutants, {silent} of them silent", all.len());
+    assert!(wrong.is_empty(), "{} of {} mutants wrong:\n{}", wrong.len(), all.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_criterion_has_a_mutant() {
+    let all = mutants();
+    let killed: BTreeSet<&str> = all.iter().flat_map(|(_, m)| &m.finds).filter_map(|find| find.split(' ').next()).collect();
+    // What a patch of a table cannot break is broken as text in tests/suite/reading.rs.
+    let as_text = ["N001", "N015", "N016", "N017", "N018"];
+    for rule in RULES.iter().filter(|rule| !as_text.contains(&rule.code.as_str())) {
+        assert!(killed.contains(rule.code.as_str()), "no mutant is found by {} {}", rule.code, rule.name);
+        let served = all.iter().any(|(_, m)| rule.criteria().any(|criterion| criterion == m.criterion) && m.finds.iter().any(|find| find.starts_with(&rule.code)));
+        assert!(served, "no mutant of criterion {} is found by {}", rule.criterion, rule.code);
+    }
+    let ids: BTreeSet<&str> = all.iter().map(|(_, m)| m.id.as_str()).collect();
+    assert_eq!(ids.len(), all.len(), "an id is used twice");
+}
