@@ -71,6 +71,8 @@ pub struct Labels {
     pub page: String,
     /// Other formats of the same page.
     pub formats: String,
+    /// Heading of the list of addresses the links of a printed page lead to.
+    pub links: String,
     /// Accessible name of a table that scrolls sideways on a narrow screen, with the hole `table`.
     pub table: String,
 }
@@ -292,7 +294,9 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text { text } | Inline::Code { text } => out.push_str(text),
-            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } | Inline::Foreign { content, .. } => push_plain(content, out),
+            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } | Inline::Foreign { content, .. } => {
+                push_plain(content, out)
+            }
             Inline::Break => out.push(' '),
         }
     }
