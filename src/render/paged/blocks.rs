@@ -14,7 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Widths that differ by less are the same.
 const TINY: f64 = 1e-6;
 
-/// The face of a heading of any level, also of one no document should have.
+/// The level of a heading as pages know it, also of one no document should have.
 pub(super) fn heading_level(level: u8) -> u8 {
     level.clamp(2, 6)
 }
@@ -94,11 +94,10 @@ impl Flow<'_> {
             _ => Passage::plain(&section.title, look.clone()),
         };
         self.text(&frame, &passage, node, 0.0, Keep::Head);
-        if let (Some((number, _)), Some(strip)) = (beside, self.strips.get(before)) {
-            let label = Look { kind: RunKind::Label, ..look };
-            let line = self.single(number, &label, edge, node);
-            debug_assert!(!strip.lines.is_empty());
-            if let (Some(first), Some(run)) = (self.strips[before].lines.first_mut(), line.runs.into_iter().next()) {
+        if let Some((number, _)) = beside {
+            let line = self.single(number, &Look { kind: RunKind::Label, ..look }, edge, node);
+            let first = self.strips.get_mut(before).and_then(|strip| strip.lines.first_mut());
+            if let (Some(first), Some(run)) = (first, line.runs.into_iter().next()) {
                 first.runs.insert(0, run);
             }
         }

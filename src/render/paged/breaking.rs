@@ -84,7 +84,7 @@ impl Breaker<'_> {
         out
     }
 
-    /// The widest stretch that cannot be broken, without and with hyphens, and the widest line the text would make unbroken.
+    /// The widest stretch that cannot be broken, with or without hyphens, and the line the text would make unbroken.
     pub(super) fn extent(&self, passage: &Passage, hyphenated: bool) -> (f64, f64) {
         let (mut word, mut line, mut start) = (0.0_f64, 0.0_f64, 0);
         for segment in passage.text.split('\n') {
@@ -113,8 +113,11 @@ impl Breaker<'_> {
             // The last word of a paragraph stays whole while it can.
             if last && let Some(whole) = plain.get(plain.iter().rposition(|piece| piece.space > 0.0).map_or(0, |at| at + 1)..) {
                 let from = whole.first().map_or(usize::MAX, |piece| piece.range.start);
-                cut.truncate(cut.partition_point(|piece| piece.range.start < from));
-                cut.extend_from_slice(whole);
+                // It may be tied to the word before it, and then there is nothing to put back.
+                if cut.iter().any(|piece| piece.range.start == from) {
+                    cut.truncate(cut.partition_point(|piece| piece.range.start < from));
+                    cut.extend_from_slice(whole);
+                }
             }
             lines = self.fit(&self.fitted(passage, cut, narrow), &limits);
         }
@@ -136,6 +139,10 @@ impl Breaker<'_> {
 
     /// The best lines of at most the given widths.
     fn fit(&self, pieces: &[Piece], widths: &[f64; 2]) -> Vec<Vec<Piece>> {
+        // One line is best wherever it is possible, and nearly all cells and items are one.
+        if length(pieces) <= widths[0] + TINY {
+            return vec![pieces.to_vec()];
+        }
         let own = |lines: Vec<&[Piece]>| lines.into_iter().map(<[Piece]>::to_vec).collect::<Vec<_>>();
         let column = self.measure.column().max(TINY);
         // The penalties are for widths in characters.

@@ -169,5 +169,6 @@ fn letters(passage: &Passage, range: Range<usize>, limits: &Hyphenation, out: &m
 
 /// Whether a letter and its marks stay together when the text is cut at `at`.
 fn on_boundary(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at).is_none_or(u8::is_ascii) || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(false)
+    text.as_bytes().get(at).is_none_or(u8::is_ascii)
+        || text.is_char_boundary(at) && GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(false)
 }

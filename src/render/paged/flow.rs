@@ -175,9 +175,13 @@ impl<'a> Flow<'a> {
         Line { node, y: 0.0, height: self.measure.line_height(look.face), runs: vec![run], end: super::model::End::Last, repeated: false }
     }
 
+    /// The space asked for and not yet used.
+    pub(super) fn pending(&self) -> f64 {
+        self.pending
+    }
+
     /// A strip that is only a rule.
     pub(super) fn rule(&mut self, frame: &Frame, kind: RuleKind, spans: &[(f64, f64)], head: bool) {
-        self.tight();
         let height = self.measure.rule_height(kind);
         let marks = spans.iter().map(|(x, width)| Mark { kind, x: *x, y: 0.0, width: *width, height }).collect();
         self.push(frame, Strip { height, marks, glue: head, head, ..Strip::default() });

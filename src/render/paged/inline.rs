@@ -97,10 +97,14 @@ impl Passage {
                     let start = self.text.len();
                     self.inlines(content, &Look { link: Some(href.clone()), ..look.clone() }, links);
                     if let Some(number) = links.note(href, self.text.get(start..).unwrap_or_default()) {
+                        let blank = self.text.ends_with(' ');
                         self.trim_end();
                         // The number stays with the last word of the link.
                         let note = Look { kind: RunKind::Note(number), link: Some(href.clone()), face: look.face, lang: look.lang };
                         self.push_raw(&format!("\u{a0}[{number}]"), &note);
+                        if blank {
+                            self.push_raw(" ", look);
+                        }
                     }
                 }
                 Inline::Break => {
@@ -130,6 +134,9 @@ impl Passage {
         for span in self.spans.iter_mut().rev().take_while(|span| span.0 > end) {
             span.0 = end;
         }
+        while self.soft.last().is_some_and(|at| *at >= end) {
+            self.soft.pop();
+        }
     }
 
     /// Takes blanks from the end and moves the end of each stretch to the end of a grapheme, so that no character is measured apart
@@ -137,8 +144,13 @@ impl Passage {
     pub(super) fn finish(mut self) -> Self {
         let end = self.text.trim_end_matches([' ', '\n']).len();
         self.text.truncate(end);
-        for span in &mut self.spans {
-            span.0 = boundary(&self.text, span.0.min(end));
+        let said: Vec<bool> = self.spans.iter().map(|(_, look)| look.kind == RunKind::Text).collect();
+        for (n, (to, _)) in self.spans.iter_mut().enumerate() {
+            *to = (*to).min(end);
+            // What the layout adds, such as the number of a link, never takes a mark from the text nor gives it one.
+            if said[n] && said.get(n + 1).is_none_or(|said| *said) {
+                *to = boundary(&self.text, *to);
+            }
         }
         let mut before = 0;
         self.spans.retain(|(end, _)| {

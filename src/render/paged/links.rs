@@ -21,7 +21,7 @@ impl Links {
 
     /// The number to print after a link that shows `text`; `None` where the text is the address.
     pub(super) fn note(&mut self, href: &Href, text: &str) -> Option<usize> {
-        if !self.on || href.as_str().starts_with('#') || is_address(href.as_str(), text.trim()) {
+        if !self.on || text.trim().is_empty() || href.as_str().starts_with('#') || is_address(href.as_str(), text.trim()) {
             return None;
         }
         if let Some(number) = self.numbers.get(href.as_str()) {

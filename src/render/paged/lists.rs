@@ -36,21 +36,18 @@ impl Flow<'_> {
         let wanted = frame.left + self.columns(self.style.lists.indent) + widest + gap;
         let left = wanted.min(frame.right - self.columns(self.style.lists.narrowest)).max(frame.left);
         let loose = items.iter().any(|item| item.iter().filter(|block| !matches!(block, Block::List { .. })).count() > 1);
+        let opening = self.pending();
         for (n, item) in items.iter().enumerate() {
             let node = self.node(node, Role::Item, frame.lang);
             let inner = Frame { left, node, depth: frame.depth + 1, ..frame.clone() };
             let Space(before, after) = self.style.space.item;
             let first = self.strips.len();
-            if n > 0 && loose {
-                self.space(self.style.space.paragraph.0);
-            }
-            self.spaced(Space(before, after), |flow| {
-                flow.item(frame, &inner, &label(n), left - gap, item);
-            });
-            // Items of a list stand closer than paragraphs, unless one of them has several.
-            let wanted = if n > 0 && loose { self.style.space.paragraph.0 } else { before };
-            if n > 0 || frame.depth > 0 {
-                self.set_space(first, wanted);
+            self.item(frame, &inner, &label(n), left - gap, item);
+            // Whatever an item begins with, it stands as items do: closer than paragraphs, unless one of them has several.
+            let rows = if loose { self.style.space.paragraph.0 } else { before.max(after) };
+            let space = if n == 0 { opening } else { self.measure.space(rows) };
+            if let Some(strip) = self.strips.get_mut(first) {
+                strip.space = space;
             }
             self.tight();
         }

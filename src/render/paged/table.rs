@@ -29,21 +29,14 @@ impl Flow<'_> {
         let frame = Frame { node, ..frame.clone() };
         let bold = Look::new(Face::Bold, frame.lang);
         self.passage(&frame, &Passage::plain(caption, bold.clone()), Role::Caption, frame.lang, Keep::Head);
-        self.tight();
         let body = Look::new(Face::Body, frame.lang);
         let rows: Vec<Vec<Passage>> = rows.iter().map(|row| row.iter().map(|cell| Passage::of(cell, &body, &mut self.links)).collect()).collect();
         let head: Vec<Passage> = head.iter().map(|head| Passage::plain(head, bold.clone())).collect();
         let columns = rows.iter().map(Vec::len).chain([head.len()]).max().unwrap_or(0);
         let texts = Texts { head, rows, columns };
-        let written_out = match self.column_widths(frame.width(), &texts) {
-            Some(widths) => {
-                self.grid(&frame, &texts, &widths);
-                false
-            }
-            None => true,
-        };
-        if written_out {
-            self.written_out(&frame, &texts);
+        match self.column_widths(frame.width(), &texts) {
+            Some(widths) => self.grid(&frame, &texts, &widths),
+            None => self.written_out(&frame, &texts),
         }
     }
 
@@ -153,14 +146,17 @@ impl Flow<'_> {
             if n > 0 {
                 self.space(1.0);
             }
-            for (column, cell) in row.iter().enumerate() {
+            // A row may be shorter than the head; its heads are told all the same.
+            for column in 0..texts.columns {
                 let mut passage = Passage::default();
                 let head = texts.head.get(column).filter(|head| !head.text.is_empty());
                 if let Some(head) = head {
                     passage.push(&head.text, &bold);
                     passage.push_raw(if head.text.ends_with(':') { " " } else { ": " }, &bold);
                 }
-                passage.append(cell);
+                if let Some(cell) = row.get(column) {
+                    passage.append(cell);
+                }
                 let passage = passage.finish();
                 if !passage.text.is_empty() {
                     let heads = if column == 0 { Heads::Row } else { Heads::Nothing };
