@@ -3,6 +3,7 @@
 mod blocks;
 mod breaks;
 mod lines;
+mod metrics;
 mod random;
 mod sample;
 mod style;

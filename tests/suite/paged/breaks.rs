@@ -131,7 +131,7 @@ fn long_table(rows: usize, cell: &str) -> Document {
 fn column_heads_are_repeated_and_rows_stay_whole() {
     for rows in (24..50).step_by(3) {
         let style = sized(rows, 60);
-        let document = long_table(60, "Tässä on sen verran tekstiä, että solu tarvitsee useamman kuin yhden rivin paperilla.");
+        let document = long_table(60, &LONG[..LONG.find(", ja").expect("a clause")]);
         let (laid, written) = checked(&document, &style);
         check_reading(&document, &laid);
         let all = pages(&written);
@@ -155,6 +155,15 @@ fn assert_whole_rows(laid: &Pages) {
         }
     }
     assert!(by_row.len() > 10 && by_row.values().all(|pages| pages.len() == 1), "{by_row:?}");
+}
+
+#[test]
+fn a_number_too_wide_for_a_column_goes_before_its_heading() {
+    let number = "1.".repeat(23);
+    let document = Document { toc: true, sections: vec![section("a", &number, "Rekisterinpitäjä", 2, vec![Block::paragraph(LONG)], Vec::new())], ..empty() };
+    let (laid, written) = checked(&document, &sized(40, 40));
+    check_reading(&document, &laid);
+    assert!(bare(&written).contains(&format!("{number}Rekisterinpitäjä")), "{written}");
 }
 
 #[test]
