@@ -1,0 +1,98 @@
+//! Pages: the flow parted where it may be, and everything put in its place.
+//! Never changes a line; only where it stands.
+
+use super::flow::Strip;
+use super::measure::{Measure, RuleKind};
+use super::model::{Mark, Page};
+use super::style::PageStyle;
+use std::ops::Range;
+
+/// Heights that differ by less are the same.
+const TINY: f64 = 1e-6;
+
+/// The part of the flow on one page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Part {
+    pub(super) strips: Range<usize>,
+    /// Column heads printed again above them, by the table they belong to.
+    pub(super) again: Option<usize>,
+}
+
+/// The height for text on a page.
+pub(super) fn area(style: &PageStyle, measure: &dyn Measure, first: bool) -> (f64, f64) {
+    let margins = &style.margins;
+    let top = measure.space(f64::from(if first { margins.first } else { margins.top }));
+    let height = measure.paper(style).height - top - measure.space(f64::from(margins.bottom));
+    (top, height)
+}
+
+/// Parts the flow into pages: as much as fits, up to the last place where a break is allowed.
+pub(super) fn parted(strips: &[&Strip], heads: &[Vec<&Strip>], style: &PageStyle, measure: &dyn Measure) -> Vec<Part> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    while from < strips.len() {
+        let (_, height) = area(style, measure, out.is_empty());
+        let again = strips[from].table.filter(|_| !out.is_empty());
+        let head: f64 = again.and_then(|table| heads.get(table)).map_or(0.0, |head| head_height(head));
+        // Column heads that fill a third of the page help nobody.
+        let again = again.filter(|_| head > 0.0 && head <= height / 3.0);
+        let mut used = if again.is_some() { head } else { 0.0 };
+        let (mut to, mut allowed) = (from, None);
+        while let Some(strip) = strips.get(to) {
+            used += strip.height + if to == from { 0.0 } else { strip.space };
+            if used > height + TINY {
+                break;
+            }
+            to += 1;
+            if !strip.glue || to == strips.len() {
+                allowed = Some(to);
+            }
+        }
+        // What should stay together and is longer than a page is parted where the page ends; every page takes something.
+        let to = allowed.unwrap_or(to.max(from + 1));
+        out.push(Part { strips: from..to, again });
+        from = to;
+    }
+    if out.is_empty() {
+        out.push(Part { strips: 0..0, again: None });
+    }
+    out
+}
+
+fn head_height(strips: &[&Strip]) -> f64 {
+    strips.iter().enumerate().map(|(n, strip)| strip.height + if n == 0 { 0.0 } else { strip.space }).sum()
+}
+
+/// Puts the strips of a part on a page, from `top` down.
+pub(super) fn placed(part: &Part, strips: &[&Strip], heads: &[Vec<&Strip>], top: f64, column: f64) -> Page {
+    let mut page = Page::default();
+    let mut y = top;
+    let mut bars: Vec<f64> = Vec::new();
+    let again = part.again.and_then(|table| heads.get(table)).map(Vec::as_slice).unwrap_or_default();
+    let own = strips.get(part.strips.clone()).unwrap_or_default();
+    for (n, (strip, repeated)) in again.iter().map(|strip| (*strip, true)).chain(own.iter().map(|strip| (*strip, false))).enumerate() {
+        let gap = if n == 0 || n == again.len() { 0.0 } else { strip.space };
+        y += gap;
+        for line in &strip.lines {
+            let mut line = line.clone();
+            line.y += y;
+            line.repeated = repeated;
+            page.lines.push(line);
+        }
+        page.marks.extend(strip.marks.iter().map(|mark| Mark { y: mark.y + y, ..*mark }));
+        for x in &strip.bars {
+            // A bar goes on through the space between two strips that both have it.
+            let above = if bars.contains(x) { gap } else { 0.0 };
+            let (from, height) = (y - above, strip.height + above);
+            let same =
+                page.marks.iter_mut().rev().find(|mark| mark.kind == RuleKind::Bar && (mark.x - x).abs() < TINY && (mark.y + mark.height - from).abs() < TINY);
+            match same {
+                Some(mark) => mark.height += height,
+                None => page.marks.push(Mark { kind: RuleKind::Bar, x: *x, y: from, width: column, height }),
+            }
+        }
+        bars.clone_from(&strip.bars);
+        y += strip.height;
+    }
+    page
+}
