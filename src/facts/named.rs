@@ -43,7 +43,7 @@ pub const OF_NOTICE: &[(&str, OfNotice)] = &[
     ("dpo-reachable", |case| contacts(case.notice, ContactRole::Dpo).any(contact_reachable)),
     ("recipients-told", |case| !case.facts.recipients.is_empty() || case.notice.declares.as_ref().is_some_and(|d| d.disclosures == Some(false))),
     ("disclosures-told", |case| !case.notice.disclosures.is_empty() || case.notice.declares.as_ref().is_some_and(|d| d.disclosures == Some(false))),
-    ("transfers-told", |case| !case.facts.transfers.is_empty() || !case.notice.transfers.is_empty() || case.notice.declares.as_ref().is_some_and(|d| d.transfers == Some(false))),
+    ("transfers-told", |case| !case.facts.transfers.is_empty() || !case.notice.transfers.is_empty() || case.notice.declares.as_ref().is_some_and(|d| d.transfers.is_some())),
     ("transfers-exist", |case| !case.facts.transfers.is_empty()),
     ("transfers-not-denied", |case| case.notice.declares.as_ref().is_none_or(|d| d.transfers != Some(false))),
     ("retention-told", |case| !case.notice.retention.is_empty()),
@@ -53,9 +53,13 @@ pub const OF_NOTICE: &[(&str, OfNotice)] = &[
     }),
     ("rights-route", |case| {
         let own = case.notice.rights.as_ref().is_some_and(|r| r.how.is_some() || r.contact.is_some());
-        own || case.notice.contacts.iter().any(contact_reachable) || case.notice.controller.as_ref().is_some_and(reachable)
+        let noted = case.notice.right_notes.iter().any(|note| note.how.is_some() || note.text.is_some());
+        own || (noted && case.notice.contacts.iter().any(contact_reachable)) || contacts(case.notice, ContactRole::Requests).any(contact_reachable)
     }),
-    ("regime-fits", |case| case.facts.regime.is_none_or(|regime| regime == case.notice.regime())),
+    ("regime-fits", |case| {
+        let written = case.notice.head.as_ref().and_then(|head| head.regime).map(|leaf| leaf.value);
+        written.is_none() || case.facts.regime.is_none() || case.facts.regime == written
+    }),
     ("regime-gdpr", |case| case.notice.regime() == Regime::Gdpr),
 ];
 
@@ -75,7 +79,7 @@ pub const OF_ENTRY: &[(&str, OfEntry)] = &[
         case.notice.not_granted.iter().any(|e| e.at == at && e.key.is_some_and(|key| rights::reaches(case.notice, case.law, e.ground.map(|g| g.value), key.value)))
     }),
     ("refusal.due", |case, at| {
-        case.notice.not_granted.iter().any(|e| e.at == at && e.key.is_some_and(|key| case.facts.rights.iter().any(|right| right.right == key.value)))
+        case.notice.not_granted.iter().any(|e| e.at == at && e.key.is_some_and(|key| case.facts.rights.iter().any(|right| right.right == key.value && right.due(case.notice.purposes.len()))))
     }),
 ];
 
@@ -114,7 +118,9 @@ fn contact_reachable(contact: &Contact<'_>) -> bool {
 
 /// The controller's country; Finland where it gives none.
 fn controller_country<'t>(case: &Case<'_, 't>) -> Option<&'t str> {
-    case.notice.controller.as_ref().map(|c| c.country.map_or("FI", |leaf| leaf.value))
+    // A code that is no country is its own finding; nothing follows from it.
+    let known = |code: &&str| case.law.country(code).is_some();
+    case.notice.controller.as_ref().map(|c| c.country.map(|leaf| leaf.value).filter(known).unwrap_or("FI"))
 }
 
 /// The country whose authority a complaint goes to by default: the controller's, or its representative's when it is outside the EEA.

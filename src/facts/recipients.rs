@@ -127,7 +127,6 @@ fn status(mechanism: Option<Mechanism>, decision: Option<&Adequacy>, certified: 
     match mechanism {
         _ if mechanism.is_none_or(|m| m == Mechanism::Adequacy) && adequate => TransferStatus::Adequate,
         Some(Mechanism::Adequacy) => TransferStatus::NotAdequate,
-        None if decision.is_some() => TransferStatus::NotAdequate,
         None => TransferStatus::Unfounded,
         Some(m @ (Mechanism::PublicInstrument
         | Mechanism::Bcr

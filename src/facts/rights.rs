@@ -35,6 +35,14 @@ pub struct RightFact {
     pub refusal: Option<NodeId>,
 }
 
+impl RightFact {
+    /// Whether the notice owes it: erasure falls away where every purpose is a legal obligation or a public task (Art. 17(3)(b)).
+    #[must_use]
+    pub fn due(&self, purposes: usize) -> bool {
+        self.right != Right::Erasure || purposes == 0 || !self.purposes.is_empty()
+    }
+}
+
 /// Whether processing is by automated means at all: not where only paper is described.
 #[must_use]
 pub fn automated(notice: &Notice<'_>) -> bool {
@@ -130,7 +138,8 @@ fn partial(right: Right, notice: &Notice<'_>, purposes: Vec<usize>, because: Vec
 
 fn withheld(notice: &Notice<'_>, law: &Law, fact: RightFact) -> RightFact {
     let Some(entry) = notice.not_granted.iter().find(|entry| entry.key.is_some_and(|key| key.value == fact.right)) else { return fact };
-    let standing = if reaches(notice, law, entry.ground.map(|leaf| leaf.value), fact.right) { Standing::Lifted } else { fact.standing };
+    let reached = reaches(notice, law, entry.ground.map(|leaf| leaf.value), fact.right) || !fact.due(notice.purposes.len());
+    let standing = if reached { Standing::Lifted } else { fact.standing };
     RightFact { refusal: Some(entry.at), standing, ..fact }
 }
 

@@ -690,10 +690,15 @@ impl<'t> Notice<'t> {
         said(self.tree, text.at, lang, &self.languages)
     }
 
-    /// The regime it is written under; the GDPR where it does not say.
+    /// The regime it is written under; where it does not say, that of its last day in use or its last change.
     #[must_use]
     pub fn regime(&self) -> Regime {
-        self.head.as_ref().and_then(|head| head.regime).map_or(Regime::Gdpr, |leaf| leaf.value)
+        const GDPR_FROM: Day = Day::new(2018, 5, 25).expect("a day");
+        let written = self.head.as_ref().and_then(|head| head.regime).map(|leaf| leaf.value);
+        written.unwrap_or_else(|| match self.withdrawn().or(self.updated()) {
+            Some(day) if day < GDPR_FROM => Regime::HenkiloTietolaki,
+            _ => Regime::Gdpr,
+        })
     }
 
     /// The day it went out of use.

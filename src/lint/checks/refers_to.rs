@@ -9,7 +9,7 @@ pub(super) fn run(context: &Context<'_, '_>, tell: Tell<'_>) {
     let ids = &context.facts.ids;
     for (at, to) in &context.reading.dangling {
         // Where the whole table is missing and required, that is one gap, told once.
-        let absent = context.tree().find(Tree::ROOT, to).is_none();
+        let absent = context.tree().find(Tree::ROOT, to).is_none_or(|at| context.tree().children(at).is_empty());
         if absent && context.require.iter().any(|part| part == to) {
             continue;
         }
