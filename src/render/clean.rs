@@ -23,3 +23,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     let lines = text.replace("\r\n", "\n");
     Cow::Owned(lines.chars().map(|c| if is_hidden(c) { REPLACEMENT } else { c }).collect())
 }
+
+/// Whether `text` shows nothing but blanks. A hidden character is shown, so it is none.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    clean(text).trim().is_empty()
+}

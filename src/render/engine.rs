@@ -72,11 +72,7 @@ impl Engine {
         }
         let css = files.remove(STYLESHEET).unwrap_or(File { text: "", path: STYLESHEET });
         let stylesheet = Stylesheet::new(css.text).map_err(|message| RenderError { path: css.path.to_string(), line: None, message })?;
-        Ok(Self {
-            html: Templates::new(html::FOLDER, &files, escape_html)?,
-            markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?,
-            stylesheet,
-        })
+        Ok(Self { html: Templates::new(html::FOLDER, &files, escape_html)?, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet })
     }
 
     /// The document as one HTML page.

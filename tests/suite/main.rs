@@ -1,1 +1,5 @@
+//! One test binary for the whole crate.
 
+mod html;
+mod markdown;
+mod sample;

@@ -5,7 +5,7 @@
 use super::inline;
 use crate::document::{Block, Document, Href, Inlines, Labels, Section, plain};
 use crate::lang::{Lang, fill};
-use crate::render::clean::clean;
+use crate::render::clean::{clean, is_blank};
 use crate::render::engine::{Field, Fields, RenderError, Templates};
 use crate::render::markup::Markup;
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,7 +79,7 @@ impl<'d> Writer<'d> {
     fn block(&mut self, block: &Block, level: u64) -> Result<Markup, RenderError> {
         let (name, fields) = match block {
             // An empty paragraph is a gap, an empty heading a fault.
-            Block::Paragraph { text, .. } | Block::Heading { text, .. } if plain(text).trim().is_empty() => return Ok(Markup::default()),
+            Block::Paragraph { text, .. } | Block::Heading { text, .. } if is_blank(&plain(text)) => return Ok(Markup::default()),
             Block::Paragraph { text, lang } => ("html/paragraph.html", self.text(text, lang.as_ref())),
             Block::Heading { text, lang } => ("html/heading.html", self.text(text, lang.as_ref()).with("level", level)),
             Block::List { start, items } => {

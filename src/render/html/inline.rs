@@ -2,7 +2,7 @@
 //! Never writes a character of a text that HTML could read as markup.
 
 use crate::document::{Inline, plain};
-use crate::render::clean::is_hidden;
+use crate::render::clean::{is_blank, is_hidden};
 use std::collections::BTreeSet;
 
 /// Appends `text` so that it is the same text in an element or a quoted attribute, hidden characters shown as U+FFFD.
@@ -52,7 +52,7 @@ impl Line<'_> {
                 Inline::Link { href, content } => {
                     let leads = href.as_str().strip_prefix('#').is_none_or(|id| self.anchors.contains(id));
                     // A link that shows nothing could not be told or followed.
-                    if self.in_link || !leads || plain(content).trim().is_empty() {
+                    if self.in_link || !leads || is_blank(&plain(content)) {
                         self.write(content, out);
                     } else {
                         self.in_link = true;

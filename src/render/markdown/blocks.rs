@@ -4,6 +4,7 @@
 
 use super::inline::{Lines, write};
 use crate::document::{Block, Inline, Inlines, Section, plain};
+use crate::render::clean::is_blank;
 use crate::render::engine::{Field, Fields, RenderError, Templates};
 use crate::render::markup::Markup;
 
@@ -25,7 +26,7 @@ pub(super) fn sections(templates: &Templates, sections: &[Section]) -> Result<Ma
             .with("title", section.title.as_str())
             .with("blocks", &blocks)
             .with("sections", &inner);
-        parts.push(templates.render("markdown/section.md", &fields)?);
+        parts.push(trimmed(templates.render("markdown/section.md", &fields)?));
     }
     Ok(join(&parts))
 }
@@ -65,9 +66,7 @@ impl Markers {
 fn block(templates: &Templates, block: &Block, level: u64, markers: &mut Markers) -> Result<Markup, RenderError> {
     let (name, fields) = match block {
         Block::Paragraph { text, .. } => ("markdown/paragraph.md", Fields::default().with("text", &line(text, Lines::Many))),
-        Block::Heading { text, .. } => {
-            ("markdown/heading.md", Fields::default().with("marks", &marks(level)).with("text", &line(text, Lines::One)))
-        }
+        Block::Heading { text, .. } => ("markdown/heading.md", Fields::default().with("marks", &marks(level)).with("text", &line(text, Lines::One))),
         Block::List { start, items } => {
             let (bullet, delimiter) = if start.is_some() { ("", markers.number()) } else { (markers.bullet(), ' ') };
             let first = start.map(|start| start.min(LARGEST_START));
@@ -116,8 +115,7 @@ fn block(templates: &Templates, block: &Block, level: u64, markers: &mut Markers
     if !matches!(block, Block::List { .. } | Block::Definitions { .. } | Block::Table { .. }) {
         *markers = Markers::default();
     }
-    let markup = templates.render(name, &fields)?.into_string();
-    Ok(Markup::vouch(markup.trim_matches('\n').to_string()))
+    templates.render(name, &fields).map(trimmed)
 }
 
 /// A table as a list: the first cell of each row, and under it the others with their headings.
@@ -137,15 +135,15 @@ fn table(caption: &str, head: &[String], rows: &[Vec<Inlines>], bullet: &str) ->
 }
 
 fn shows_nothing(block: &Block) -> bool {
-    let blank = |inlines: &Inlines| plain(inlines).trim().is_empty();
+    let blank = |inlines: &Inlines| is_blank(&plain(inlines));
     match block {
         Block::Paragraph { text, .. } | Block::Heading { text, .. } => blank(text),
         Block::List { items, .. } => items.is_empty(),
         Block::Definitions { items } => items.is_empty(),
         Block::Table { .. } => false,
-        Block::Callout { title, blocks } => title.trim().is_empty() && blocks.iter().all(shows_nothing),
+        Block::Callout { title, blocks } => is_blank(title) && blocks.iter().all(shows_nothing),
         Block::Quote { blocks } => blocks.iter().all(shows_nothing),
-        Block::Code { text } => text.trim().is_empty(),
+        Block::Code { text } => is_blank(text),
         Block::Lines { lines } => lines.iter().all(blank),
     }
 }
@@ -156,6 +154,11 @@ fn line(text: &Inlines, lines: Lines) -> Markup {
 
 fn strong(text: &Inlines) -> Inlines {
     vec![Inline::Strong { content: text.clone() }]
+}
+
+/// A template's blank lines around its text are the template's own.
+fn trimmed(markup: Markup) -> Markup {
+    Markup::vouch(markup.into_string().trim_matches('\n').to_string())
 }
 
 fn marks(level: u64) -> Markup {

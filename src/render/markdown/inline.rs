@@ -4,6 +4,7 @@
 use crate::document::{Inline, Inlines};
 use crate::render::clean::clean;
 use crate::render::markup::Markup;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// Whether a text may break its line.
@@ -75,28 +76,32 @@ fn flatten(inlines: &[Inline], around: &Run, lines: Lines, runs: &mut Vec<Run>) 
             Inline::Foreign { content, .. } => flatten(content, around, lines, runs),
             Inline::Link { href, content } => {
                 // A place in the page has no name in plain CommonMark, and there is no link in a link.
-                let link = if around.link.is_some() || href.as_str().starts_with('#') {
-                    around.link.clone()
-                } else {
-                    Some((runs.len(), href.as_str().to_string()))
-                };
+                let link =
+                    if around.link.is_some() || href.as_str().starts_with('#') { around.link.clone() } else { Some((runs.len(), href.as_str().to_string())) };
                 flatten(content, &Run { link, ..around.clone() }, lines, runs);
             }
             Inline::Break if lines == Lines::One => runs.push(Run { text: " ".to_string(), ..around.clone() }),
             // Outside every mark: a mark cannot begin or end at a break.
-            Inline::Break => runs.push(Run { kind: Kind::Break, link: around.link.clone(), strong: around.strong, emphasis: around.emphasis, text: String::new() }),
+            Inline::Break => {
+                runs.push(Run { kind: Kind::Break, link: around.link.clone(), strong: around.strong, emphasis: around.emphasis, text: String::new() })
+            }
         }
     }
 }
 
 /// Takes out what shows nothing, moves spaces at the edge of a mark out of it, and joins neighbours of one kind.
 fn tidy(runs: &mut Vec<Run>) {
+    // A link that shows nothing could not be followed.
+    let shown: BTreeSet<usize> = runs.iter().filter(|run| !run.text.trim().is_empty()).filter_map(|run| Some(run.link.as_ref()?.0)).collect();
+    for run in runs.iter_mut() {
+        run.link = run.link.take().filter(|(number, _)| shown.contains(number));
+    }
     let mut out: Vec<Run> = Vec::with_capacity(runs.len());
     for mut run in runs.drain(..) {
         match run.kind {
             Kind::Break => {
-                // No break at the beginning; at the end it is taken off below.
-                if !out.is_empty() {
+                // No break at the beginning, nor a line of nothing between two; at the end it is taken off below.
+                if out.last().is_some_and(|last| last.kind != Kind::Break) {
                     out.push(run);
                 }
                 continue;
@@ -116,7 +121,9 @@ fn tidy(runs: &mut Vec<Run>) {
             }
         }
         match out.last_mut() {
-            Some(last) if (last.kind, last.strong, last.emphasis, &last.link) == (run.kind, run.strong, run.emphasis, &run.link) => last.text.push_str(&run.text),
+            Some(last) if (last.kind, last.strong, last.emphasis, &last.link) == (run.kind, run.strong, run.emphasis, &run.link) => {
+                last.text.push_str(&run.text)
+            }
             _ => out.push(run),
         }
     }
@@ -124,6 +131,14 @@ fn tidy(runs: &mut Vec<Run>) {
         out.pop();
     }
     *runs = out;
+    // A break at the edge of a link stands beside it.
+    for at in 0..runs.len() {
+        let same = |other: Option<&Run>| other.is_some_and(|other| other.link == runs[at].link);
+        let at_edge = !same(at.checked_sub(1).and_then(|before| runs.get(before))) || !same(runs.get(at + 1));
+        if runs[at].kind == Kind::Break && at_edge {
+            runs[at].link = None;
+        }
+    }
 }
 
 /// Characters beside which a mark opens and closes for certain.
@@ -144,9 +159,9 @@ impl Writer {
         self.out
     }
 
-    /// A space at the end of a line would be dropped, or make a hard break.
+    /// A blank at the end of a line would be dropped, make a hard break, or keep a mark of the template from closing.
     fn end_line(&mut self) {
-        if let Some(last) = self.out[self.line..].chars().next_back().filter(|c| matches!(c, ' ' | '\t')) {
+        if let Some(last) = self.out[self.line..].chars().next_back().filter(|c| c.is_whitespace()) {
             self.out.pop();
             self.entity(last);
         }
@@ -165,14 +180,14 @@ impl Writer {
         let mut rest = runs;
         while let Some(first) = rest.first() {
             let (group, after) = rest.split_at(rest.iter().position(|run| run.link != first.link).unwrap_or(rest.len()));
-            let next = first_char(after);
+            let next = if after.first().is_some_and(|run| run.link.is_some()) { Some('[') } else { first_char(after) };
             match &first.link {
-                Some((_, address)) if group.iter().any(|run| !run.text.trim().is_empty()) => {
+                Some((_, address)) => {
                     self.out.push('[');
                     self.marked(group, Mark::Strong, Some(']'));
                     let _ = write!(self.out, "]({})", destination(address));
                 }
-                _ => self.marked(group, Mark::Strong, next),
+                None => self.marked(group, Mark::Strong, next),
             }
             rest = after;
         }
@@ -263,20 +278,23 @@ impl Writer {
 
     fn text(&mut self, text: &str) {
         let mut chars = text.chars().peekable();
+        // A list's marker has a blank behind it; at the end of this text one may follow.
+        let marker = |next: Option<char>| next.is_none_or(|c| matches!(c, ' ' | '\t' | '\n'));
         while let Some(c) = chars.next() {
             let before = self.last();
             let at_start = before.is_none();
             let next = chars.peek().copied();
             match c {
                 '\n' => self.entity(c),
-                ' ' | '\t' if at_start => self.entity(c),
+                c if at_start && c.is_whitespace() => self.entity(c),
                 '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' => self.escaped(c),
                 '_' if !(before.is_some_and(|c| c.is_ascii_alphanumeric()) && next.is_some_and(|c| c.is_ascii_alphanumeric())) => self.escaped(c),
                 '&' if next.is_none_or(|c| c == '#' || c.is_ascii_alphanumeric()) => self.escaped(c),
                 '!' if next.is_none() => self.escaped(c),
                 '#' if !before.is_some_and(char::is_alphanumeric) => self.escaped(c),
-                '-' | '+' | '=' | '>' if at_start => self.escaped(c),
-                '.' | ')' if self.ends_number() => self.escaped(c),
+                '=' | '>' if at_start => self.escaped(c),
+                '-' | '+' if at_start && (marker(next) || next == Some('-')) => self.escaped(c),
+                '.' | ')' if self.ends_number() && marker(next) => self.escaped(c),
                 c => self.out.push(c),
             }
         }
@@ -317,11 +335,10 @@ impl Mark {
     }
 }
 
-/// The character the first of `runs` begins with, once written.
+/// The character the first of `runs` begins with, before it is escaped: escaping only ever puts punctuation before it.
 fn first_char(runs: &[Run]) -> Option<char> {
     let run = runs.first()?;
     match run.kind {
-        _ if run.link.is_some() => Some('['),
         Kind::Code => Some('`'),
         Kind::Break => Some('\n'),
         Kind::Text => run.text.chars().next(),
