@@ -15,4 +15,5 @@ pub mod prose;
 pub mod render;
 pub mod project;
 pub mod report;
+pub mod site;
 pub mod source;

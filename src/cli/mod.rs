@@ -1,9 +1,12 @@
 //! The command line: one file per verb. Exit codes are the same for every format: 0 clean, 1 findings, 2 could not do it.
 //! Never holds logic that two rooms share, never lets a format change how the program ends.
 
+mod build;
+mod documents;
 mod explain;
 mod judged;
 mod lint;
+mod render;
 mod rules;
 
 use crate::day::Day;
@@ -71,6 +74,12 @@ enum Verb {
     /// Judge notices and point at each fault
     #[command(visible_alias = "check", after_help = "Example:\n  seloste lint notices\n  seloste lint --as-of 2018-05-25 --format json notices/archive")]
     Lint(lint::LintArgs),
+    /// Write one notice as a page, Markdown or text
+    #[command(after_help = "Example:\n  seloste render notices/000-huolto.toml --lang sv > page.html\n  seloste render notices/000-huolto.toml --format text --out page.txt")]
+    Render(render::RenderArgs),
+    /// Publish the whole site: every notice in every language and format
+    #[command(after_help = "Example:\n  seloste build notices --out site")]
+    Build(build::BuildArgs),
     /// Explain a rule by its code or name, or a key of the notice format
     #[command(after_help = "Example:\n  seloste explain G216\n  seloste explain purposes.basis --lang fi")]
     Explain(explain::ExplainArgs),
@@ -92,6 +101,8 @@ pub fn main() -> Exit {
     };
     let done = match &cli.verb {
         Verb::Lint(args) => lint::run(args, &cli.global),
+        Verb::Render(args) => render::run(args, &cli.global),
+        Verb::Build(args) => build::run(args, &cli.global),
         Verb::Explain(args) => explain::run(args, &cli.global),
         Verb::Rules(args) => rules::run(args, &cli.global),
     };

@@ -1,5 +1,11 @@
-//! Rendering: a document in a format of its readers.
+//! A document in the formats of its readers: HTML and Markdown through templates, pages of text through one layout.
 //! Never imports a notice or its facts, never chooses words, never reads the clock.
 
+pub mod clean;
+pub mod engine;
+mod html;
+mod markdown;
+mod markup;
+pub mod page;
 pub mod paged;
 pub mod text;

@@ -1,6 +1,6 @@
 //! Every rule's own examples, with all rules on: good ones stay silent, bad ones give exactly what they list.
 
-use crate::patch::{apply, base, judge_table, root};
+use crate::patch::{apply, base, judge_table};
 use seloste::facts::named;
 use seloste::law::{Citation, LAW};
 use seloste::lint::rule::Example;

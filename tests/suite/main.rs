@@ -1,6 +1,9 @@
 //! The one test binary: a module per promise.
 
 mod examples;
+mod html;
+mod markdown;
 mod mutants;
 mod paged;
 mod patch;
+mod sample;

@@ -1,0 +1,54 @@
+//! From notices to documents for every verb that publishes: `render`, `build`. Never prints.
+
+use super::Failure;
+use crate::day::Day;
+use crate::document::{Document, Words, build};
+use crate::facts::Facts;
+use crate::lang::Lang;
+use crate::law::LAW;
+use crate::notice::Notice;
+use crate::project::{NoticeFile, ProjectError, Workspace, publish};
+use crate::render::engine::Engine;
+use crate::render::paged::{PageStyle, StyleError};
+
+/// The day whose law a page prints: its last in use, else its last change; rendering never reads today.
+fn day_of(notice: &Notice<'_>) -> Day {
+    const UNDATED: Day = Day::new(2018, 5, 25).expect("a day");
+    notice.withdrawn().or_else(|| notice.updated()).unwrap_or(UNDATED)
+}
+
+/// The document of a notice in a language. A notice whose TOML is broken has none.
+pub fn document(file: &NoticeFile, lang: Lang, draft: bool) -> Result<Document, Failure> {
+    if file.reading.broken {
+        return Err(Failure::Told(format!("{}: the TOML is broken; `seloste lint` shows where", file.path.display())));
+    }
+    let notice = Notice::of(&file.reading.tree);
+    let words = Words::built_in(lang).ok_or_else(|| Failure::Told(format!("{}: there are no words for the language `{lang}`", file.path.display())))?;
+    let facts = Facts::of(&notice, &LAW, day_of(&notice));
+    Ok(build(&notice, &facts, &LAW, words, lang, draft))
+}
+
+/// Languages a notice declares that have words.
+pub fn languages(file: &NoticeFile) -> Vec<Lang> {
+    file.reading.languages.iter().copied().filter(|lang| Words::built_in(*lang).is_some()).collect()
+}
+
+/// The templates and page style of a workspace: its own files laid over the built-in ones.
+pub fn look(workspace: &Workspace, rows: Option<u16>, columns: Option<u16>) -> Result<(Engine, PageStyle), Failure> {
+    let mut overlay = match &workspace.templates {
+        Some(folder) if !folder.is_dir() => return Err(ProjectError::new(folder, "there is no such folder of templates").into()),
+        Some(folder) => publish::templates(folder)?,
+        None => Vec::new(),
+    };
+    let told = |path: &str, e: StyleError| Failure::Told(format!("{path}{}: {}", e.line.map_or_else(String::new, |line| format!(":{line}")), e.message));
+    let mut style = PageStyle::standard().map_err(|e| told("templates/page.toml", e))?;
+    if let Some(at) = overlay.iter().position(|(name, ..)| name == "page.toml") {
+        let (_, text, path) = overlay.remove(at);
+        style = PageStyle::from_toml(&text).map_err(|e| told(&path, e))?;
+    }
+    if rows.is_some() || columns.is_some() {
+        style = style.with_size(rows.unwrap_or(style.rows), columns.unwrap_or(style.columns)).map_err(|e| Failure::Told(e.message))?;
+    }
+    let engine = Engine::new(&overlay).map_err(|e| Failure::Told(e.to_string()))?;
+    Ok((engine, style))
+}

@@ -1,0 +1,76 @@
+//! `seloste render`: one notice in one format.
+
+use super::{Done, Exit, Failure, Global, documents, parse_lang, print};
+use crate::lang::Lang;
+use crate::project::{self, publish};
+use crate::render::page::PageContext;
+use crate::render::text;
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+
+/// Options of `render`.
+#[derive(Debug, Args)]
+pub struct RenderArgs {
+    /// The notice; `-` is standard input
+    file: PathBuf,
+    /// html: one self-contained page; markdown; text: pages of text ready to print; json: the document itself
+    #[arg(long, value_enum, default_value = "html")]
+    format: RenderFormat,
+    /// The language: one the notice declares [default: its first]
+    #[arg(long, value_parser = parse_lang)]
+    lang: Option<Lang>,
+    /// The file to write [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Mark the page as a draft
+    #[arg(long)]
+    draft: bool,
+    /// Text: lines of a page
+    #[arg(long, value_name = "LINES")]
+    rows: Option<u16>,
+    /// Text: characters of a line
+    #[arg(long, value_name = "CHARACTERS")]
+    columns: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum RenderFormat {
+    Html,
+    Markdown,
+    Text,
+    Json,
+}
+
+/// Runs it.
+pub fn run(args: &RenderArgs, _global: &Global) -> Done {
+    let found = if args.file == Path::new("-") {
+        project::read_text(Path::new("stdin.toml"), project::disk::read_stdin()?)?
+    } else if args.file.is_dir() {
+        return Err(Failure::Told(format!("{}: this is a folder; `seloste build` publishes folders", args.file.display())));
+    } else {
+        project::read(std::slice::from_ref(&args.file))?
+    };
+    let Some(file) = found.notices.first() else {
+        return Err(Failure::Told(format!("{}: this is a workspace file, not a notice", args.file.display())));
+    };
+    let declared = documents::languages(file);
+    let lang = args.lang.or_else(|| declared.first().copied()).unwrap_or(Lang::FI);
+    if !file.reading.languages.contains(&lang) {
+        let known: Vec<&str> = file.reading.languages.iter().map(Lang::code).collect();
+        return Err(Failure::Told(format!("{}: the notice is not in `{lang}`; it declares {}", file.path.display(), known.join(", "))));
+    }
+    let document = documents::document(file, lang, args.draft)?;
+    let (engine, style) = documents::look(&file.workspace, args.rows, args.columns)?;
+    let told = |e: crate::render::engine::RenderError| Failure::Told(e.to_string());
+    let text = match args.format {
+        RenderFormat::Html => engine.html_page(&document, &PageContext::default()).map_err(told)?,
+        RenderFormat::Markdown => engine.markdown(&document, &[]).map_err(told)?,
+        RenderFormat::Text => text::text(&document, &style),
+        RenderFormat::Json => serde_json::to_string_pretty(&document).map_err(|e| Failure::Told(e.to_string()))? + "\n",
+    };
+    match &args.out {
+        Some(path) => publish::write_file(path, text.as_bytes())?,
+        None => print(&text)?,
+    }
+    Ok(Exit::Clean)
+}

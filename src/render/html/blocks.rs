@@ -1,0 +1,149 @@
+//! Sections and blocks as HTML, from the inside out: a block's template is given what is inside it as finished markup, so templates never
+//! call each other and nesting has no limit of theirs.
+//! Never decides what a block looks like: that is its template's.
+
+use super::inline;
+use crate::document::{Block, Document, Href, Inlines, Labels, Section, plain};
+use crate::lang::{Lang, fill};
+use crate::render::clean::{clean, is_blank};
+use crate::render::engine::{Field, Fields, RenderError, Templates};
+use crate::render::markup::Markup;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// HTML has six levels of headings.
+const LOWEST: u64 = 6;
+/// A list's numbers, so that every reader counts the same.
+const LARGEST_START: u64 = 999_999_999;
+
+/// Writes the blocks of one page.
+pub(super) struct Writer<'d> {
+    templates: &'d Templates,
+    labels: &'d Labels,
+    anchors: BTreeSet<&'d str>,
+    callouts: u64,
+    tables: BTreeMap<String, u64>,
+}
+
+impl<'d> Writer<'d> {
+    /// A writer for the page of `document`.
+    pub(super) fn new(templates: &'d Templates, document: &'d Document) -> Self {
+        let mut writer = Self::alone(templates, &document.labels);
+        for section in &document.sections {
+            writer.anchors.insert(&section.id);
+            // The contract knows two levels; deeper ones are found too.
+            let mut inner: Vec<&Section> = section.sections.iter().collect();
+            while let Some(section) = inner.pop() {
+                writer.anchors.insert(&section.id);
+                inner.extend(&section.sections);
+            }
+        }
+        writer
+    }
+
+    /// A writer for a page without sections.
+    pub(super) fn alone(templates: &'d Templates, labels: &'d Labels) -> Self {
+        Self { templates, labels, anchors: BTreeSet::new(), callouts: 0, tables: BTreeMap::new() }
+    }
+
+    /// Sections in order, with all that is in them.
+    pub(super) fn sections(&mut self, sections: &[Section]) -> Result<Markup, RenderError> {
+        let mut out = Markup::default();
+        for section in sections {
+            let level = u64::from(section.level).clamp(2, LOWEST);
+            let blocks = self.blocks(&section.blocks, level + 1)?;
+            let inner = self.sections(&section.sections)?;
+            let anchor = Href::anchor(&section.id);
+            let fields = Fields::default()
+                .with("id", anchor.as_str().trim_start_matches('#'))
+                .with("level", level)
+                .with("number", section.number.as_deref())
+                .with("title", section.title.as_str())
+                .with("topic", section.topic.as_str())
+                .with("lang", section.lang.as_ref().map(Lang::code))
+                .with("blocks", &blocks)
+                .with("sections", &inner);
+            out.push(&self.templates.render("html/section.html", &fields)?);
+        }
+        Ok(out)
+    }
+
+    /// Blocks in order; a heading among them is of `level`.
+    pub(super) fn blocks(&mut self, blocks: &[Block], level: u64) -> Result<Markup, RenderError> {
+        let mut out = Markup::default();
+        for block in blocks {
+            out.push(&self.block(block, level.min(LOWEST))?);
+        }
+        Ok(out)
+    }
+
+    fn block(&mut self, block: &Block, level: u64) -> Result<Markup, RenderError> {
+        let (name, fields) = match block {
+            // An empty paragraph is a gap, an empty heading a fault.
+            Block::Paragraph { text, .. } | Block::Heading { text, .. } if is_blank(&plain(text)) => return Ok(Markup::default()),
+            Block::Paragraph { text, lang } => ("html/paragraph.html", self.text(text, lang.as_ref())),
+            Block::Heading { text, lang } => ("html/heading.html", self.text(text, lang.as_ref()).with("level", level)),
+            Block::List { start, items } => {
+                let items = items.iter().map(|item| self.item(item, level)).collect::<Result<Vec<_>, _>>()?;
+                let start = start.map(|start| start.min(LARGEST_START));
+                ("html/list.html", Fields::default().with("start", start).with("items", Field::list(items.iter().map(Field::from))))
+            }
+            Block::Definitions { items } => {
+                let mut entries = Vec::with_capacity(items.len());
+                for item in items {
+                    let (term, blocks) = (self.inlines(&item.term), self.item(&item.blocks, level)?);
+                    entries.push(Field::record([("term", (&term).into()), ("blocks", (&blocks).into())]));
+                }
+                ("html/definitions.html", Fields::default().with("items", Field::list(entries)))
+            }
+            Block::Table { caption, head, rows } => ("html/table.html", self.table(caption, head, rows)),
+            Block::Callout { title, blocks } => {
+                self.callouts += 1;
+                let id = self.callouts;
+                let blocks = self.blocks(blocks, if title.is_empty() { level } else { level + 1 })?;
+                let fields = Fields::default().with("id", id).with("level", level).with("title", title.as_str()).with("blocks", &blocks);
+                ("html/callout.html", fields)
+            }
+            Block::Quote { blocks } => ("html/quote.html", Fields::default().with("blocks", &self.blocks(blocks, level)?)),
+            Block::Code { text } => ("html/code.html", Fields::default().with("text", text.as_str())),
+            Block::Lines { lines } => {
+                let lines: Vec<Markup> = lines.iter().map(|line| self.inlines(line)).collect();
+                ("html/lines.html", Fields::default().with("lines", Field::list(lines.iter().map(Field::from))))
+            }
+        };
+        self.templates.render(name, &fields)
+    }
+
+    /// What a list item or a definition holds: a lone paragraph is its text, without a paragraph's space around it.
+    fn item(&mut self, blocks: &[Block], level: u64) -> Result<Markup, RenderError> {
+        match blocks {
+            [Block::Paragraph { text, lang: None }] => Ok(self.inlines(text)),
+            blocks => self.blocks(blocks, level),
+        }
+    }
+
+    fn text(&self, text: &Inlines, lang: Option<&Lang>) -> Fields {
+        Fields::default().with("text", &self.inlines(text)).with("lang", lang.map(Lang::code))
+    }
+
+    fn table(&mut self, caption: &str, head: &[String], rows: &[Vec<Inlines>]) -> Fields {
+        let label = fill(&self.labels.table, |hole| (hole == "table").then(|| caption.to_string()));
+        let label = if label.trim().is_empty() { caption.to_string() } else { label };
+        // Two regions of one page need two names.
+        let seen = self.tables.entry(clean(&label).into_owned()).or_insert(0);
+        *seen += 1;
+        let label = if *seen > 1 { format!("{label} ({seen})") } else { label };
+        let rows = rows.iter().map(|row| Field::list(row.iter().map(|cell| Field::from(&self.inlines(cell)))));
+        let rows = Field::list(rows);
+        Fields::default()
+            .with("label", label.as_str())
+            .with("caption", caption)
+            .with("head", Field::list(head.iter().map(|cell| Field::from(cell.as_str()))))
+            .with("rows", rows)
+    }
+
+    fn inlines(&self, inlines: &Inlines) -> Markup {
+        let mut out = String::new();
+        inline::write(inlines, &self.anchors, &mut out);
+        Markup::vouch(out)
+    }
+}

@@ -1,0 +1,100 @@
+//! Text in a line as HTML: the one place where a text of the document becomes part of a page's markup without a template.
+//! Never writes a character of a text that HTML could read as markup.
+
+use crate::document::{Inline, plain};
+use crate::render::clean::{is_blank, is_hidden};
+use std::collections::BTreeSet;
+
+/// Appends `text` so that it is the same text in an element or a quoted attribute, hidden characters shown as U+FFFD.
+pub(in crate::render) fn escape(text: &str, out: &mut String) {
+    let mut done = 0;
+    for (at, c) in text.char_indices() {
+        let written = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            '\r' if text[at + 1..].starts_with('\n') => "",
+            c if is_hidden(c) => "\u{fffd}",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(written);
+        done = at + c.len_utf8();
+    }
+    out.push_str(&text[done..]);
+}
+
+/// Appends `inlines`. `anchors` are the places of the page: a link to one that is not there is its text alone.
+pub(super) fn write(inlines: &[Inline], anchors: &BTreeSet<&str>, out: &mut String) {
+    Line { anchors, in_link: false }.write(inlines, out);
+}
+
+struct Line<'a> {
+    anchors: &'a BTreeSet<&'a str>,
+    /// HTML has no link in a link; the outer one holds.
+    in_link: bool,
+}
+
+impl Line<'_> {
+    fn write(&mut self, inlines: &[Inline], out: &mut String) {
+        for inline in inlines {
+            match inline {
+                Inline::Text { text } => escape(text, out),
+                Inline::Emphasis { content } => self.element("em", content, out),
+                Inline::Strong { content } => self.element("strong", content, out),
+                Inline::Code { text } => {
+                    out.push_str("<code>");
+                    escape(text, out);
+                    out.push_str("</code>");
+                }
+                Inline::Link { href, content } => {
+                    let leads = href.as_str().strip_prefix('#').is_none_or(|id| self.anchors.contains(id));
+                    // A link that shows nothing could not be told or followed.
+                    if self.in_link || !leads || is_blank(&plain(content)) {
+                        self.write(content, out);
+                    } else {
+                        self.in_link = true;
+                        out.push_str("<a href=\"");
+                        escape(href.as_str(), out);
+                        out.push_str("\">");
+                        self.write(content, out);
+                        out.push_str("</a>");
+                        self.in_link = false;
+                    }
+                }
+                Inline::Foreign { lang, content } => {
+                    out.push_str("<span lang=\"");
+                    escape(lang.code(), out);
+                    out.push_str("\">");
+                    self.write(content, out);
+                    out.push_str("</span>");
+                }
+                Inline::Break => out.push_str("<br>"),
+            }
+        }
+    }
+
+    fn element(&mut self, name: &str, content: &[Inline], out: &mut String) {
+        out.push('<');
+        out.push_str(name);
+        out.push('>');
+        self.write(content, out);
+        out.push_str("</");
+        out.push_str(name);
+        out.push('>');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn every_special_character_is_written_as_text() {
+        let mut out = String::new();
+        escape("<a href='x' title=\"y\">&amp;\r\n\r\u{202e}\u{0}ä</a>", &mut out);
+        assert_eq!(out, "&lt;a href=&#39;x&#39; title=&quot;y&quot;&gt;&amp;amp;\n\u{fffd}\u{fffd}\u{fffd}ä&lt;/a&gt;");
+    }
+}

@@ -1,0 +1,85 @@
+//! A document as an HTML page, and the index of a site.
+//! Never writes a text unescaped, never needs a script, never asks another host for anything.
+
+mod blocks;
+mod inline;
+mod stylesheet;
+
+pub(super) use inline::escape;
+pub(super) use stylesheet::Stylesheet;
+
+use super::engine::{Field, Fields, RenderError, Templates};
+use super::markup::Markup;
+use super::page::{Index, PageContext, Style};
+use crate::document::{Document, Href, Labels, Section};
+use crate::lang::Lang;
+use blocks::Writer;
+
+/// The folder of the format's templates.
+pub(super) const FOLDER: &str = "html/";
+
+/// The page of a document.
+pub(super) fn page(templates: &Templates, style: &Stylesheet, document: &Document, context: &PageContext) -> Result<String, RenderError> {
+    let mut writer = Writer::new(templates, document);
+    let under_summary = if document.labels.summary.is_empty() { 2 } else { 3 };
+    let summary = writer.blocks(&document.summary, under_summary)?;
+    let sections = writer.sections(&document.sections)?;
+    let contents = document.toc && !document.sections.is_empty();
+    let draft = document.banners.iter().any(|banner| banner.kind == "draft");
+    let fields = surroundings(style, document.lang, &document.labels, context)?
+        .with("kind", document.kind.as_str())
+        .with("title", document.title.as_str())
+        .with("controller", document.controller.as_str())
+        .with("description", document.description.as_str())
+        .with("draft", draft)
+        .data("banners", &document.banners)?
+        .data("facts", &document.facts)?
+        .with("summary", &summary)
+        .with("contents", Field::list(document.sections.iter().filter(|_| contents).map(entry)))
+        .with("sections", &sections);
+    templates.render("html/page.html", &fields).map(Markup::into_string)
+}
+
+/// The index page.
+pub(super) fn index(templates: &Templates, style: &Stylesheet, index: &Index, context: &PageContext) -> Result<String, RenderError> {
+    let intro = Writer::alone(templates, &index.labels).blocks(&index.intro, 2)?;
+    let fields = surroundings(style, index.lang, &index.labels, context)?
+        .with("title", index.title.as_str())
+        .with("description", index.description.as_str())
+        .with("draft", false)
+        .with("intro", &intro)
+        .data("groups", &index.groups)?
+        .data("archive", &index.archive.as_ref().filter(|archive| !archive.entries.is_empty()))?;
+    templates.render("html/index.html", &fields).map(Markup::into_string)
+}
+
+/// An entry of the contents list.
+fn entry(section: &Section) -> Field {
+    Field::record([
+        ("href", Href::anchor(&section.id).as_str().into()),
+        ("number", section.number.as_deref().into()),
+        ("title", section.title.as_str().into()),
+        ("lang", section.lang.as_ref().map(Lang::code).into()),
+    ])
+}
+
+/// What every page has around its text. The policy allows one style sheet and pictures, and nothing else.
+fn surroundings(style: &Stylesheet, lang: Lang, labels: &Labels, context: &PageContext) -> Result<Fields, RenderError> {
+    let (inline, link, source) = match &context.style {
+        Style::Inline => (Some(style.markup()), None, style.source()),
+        Style::Link(address) => (None, Some(address.as_str()), "'self'"),
+    };
+    let policy = format!("default-src 'none'; style-src {source}; img-src 'self' data:; base-uri 'none'; form-action 'none'");
+    // A switch with one position is no switch.
+    let alternates = if context.alternates.len() > 1 { context.alternates.as_slice() } else { &[] };
+    Fields::default()
+        .with("lang", lang.code())
+        .with("policy", policy.as_str())
+        .with("style", inline)
+        .with("stylesheet", link)
+        .with("index", context.index.as_ref().map(super::page::Address::as_str))
+        .with("canonical", context.canonical.as_ref().map(Href::as_str))
+        .data("alternates", alternates)?
+        .data("formats", &context.formats)?
+        .data("labels", labels)
+}

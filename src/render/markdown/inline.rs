@@ -1,0 +1,361 @@
+//! Text in a line as `CommonMark`: the one place that escapes for the format.
+//! Never gives up a character of a text to keep a mark: where emphasis cannot be written, the text stands without it.
+
+use crate::document::{Inline, Inlines};
+use crate::render::clean::clean;
+use crate::render::markup::Markup;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// Whether a text may break its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// A break becomes a space: headings, cells.
+    One,
+    /// A break is a hard break.
+    Many,
+}
+
+/// `text` as a line of its own.
+pub(in crate::render) fn escape(text: &str) -> String {
+    let mut writer = Writer::default();
+    writer.text(&clean(text));
+    writer.finish()
+}
+
+/// A line that stands as it is, in a fenced block.
+pub(super) fn literal(line: &str) -> Markup {
+    Markup::vouch(clean(line).into_owned())
+}
+
+/// `inlines` as a paragraph's text.
+pub(super) fn write(inlines: &Inlines, lines: Lines) -> Markup {
+    let mut runs = Vec::new();
+    flatten(inlines, &Run::default(), lines, &mut runs);
+    tidy(&mut runs);
+    let mut writer = Writer::default();
+    writer.links(&runs);
+    Markup::vouch(writer.finish())
+}
+
+/// A piece of text with all that holds of it. Marks are kept flat and written in one order (link, strong, emphasis, code), so that no
+/// two of them can meet in a way the format reads otherwise.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Run {
+    text: String,
+    /// The number of the link, so that two neighbours to one place stay two, and its address.
+    link: Option<(usize, String)>,
+    strong: bool,
+    emphasis: bool,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+enum Kind {
+    #[default]
+    Text,
+    Code,
+    Break,
+}
+
+fn flatten(inlines: &[Inline], around: &Run, lines: Lines, runs: &mut Vec<Run>) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text } => runs.push(Run { text: clean(text).into_owned(), ..around.clone() }),
+            Inline::Code { text } => {
+                // A line end has no place in a code span.
+                for (n, part) in clean(text).split('\n').enumerate() {
+                    if n > 0 {
+                        runs.push(Run { text: "\n".to_string(), ..around.clone() });
+                    }
+                    runs.push(Run { text: part.to_string(), kind: Kind::Code, ..around.clone() });
+                }
+            }
+            Inline::Emphasis { content } => flatten(content, &Run { emphasis: true, ..around.clone() }, lines, runs),
+            Inline::Strong { content } => flatten(content, &Run { strong: true, ..around.clone() }, lines, runs),
+            Inline::Foreign { content, .. } => flatten(content, around, lines, runs),
+            Inline::Link { href, content } => {
+                // A place in the page has no name in plain CommonMark, and there is no link in a link.
+                let link =
+                    if around.link.is_some() || href.as_str().starts_with('#') { around.link.clone() } else { Some((runs.len(), href.as_str().to_string())) };
+                flatten(content, &Run { link, ..around.clone() }, lines, runs);
+            }
+            Inline::Break if lines == Lines::One => runs.push(Run { text: " ".to_string(), ..around.clone() }),
+            // Outside every mark: a mark cannot begin or end at a break.
+            Inline::Break => {
+                runs.push(Run { kind: Kind::Break, link: around.link.clone(), strong: around.strong, emphasis: around.emphasis, text: String::new() })
+            }
+        }
+    }
+}
+
+/// Takes out what shows nothing, moves spaces at the edge of a mark out of it, and joins neighbours of one kind.
+fn tidy(runs: &mut Vec<Run>) {
+    // A link that shows nothing could not be followed.
+    let shown: BTreeSet<usize> = runs.iter().filter(|run| !run.text.trim().is_empty()).filter_map(|run| Some(run.link.as_ref()?.0)).collect();
+    for run in runs.iter_mut() {
+        run.link = run.link.take().filter(|(number, _)| shown.contains(number));
+    }
+    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
+    for mut run in runs.drain(..) {
+        match run.kind {
+            Kind::Break => {
+                // No break at the beginning, nor a line of nothing between two; at the end it is taken off below.
+                if out.last().is_some_and(|last| last.kind != Kind::Break) {
+                    out.push(run);
+                }
+                continue;
+            }
+            Kind::Code if run.text.trim_matches(' ').is_empty() => run.kind = Kind::Text,
+            _ => {}
+        }
+        if run.text.is_empty() {
+            continue;
+        }
+        if run.kind == Kind::Text && (run.strong || run.emphasis) && run.text.trim_matches(' ').is_empty() {
+            // Spaces look the same with and without a mark; without it they cannot stand in its way. Between two marked
+            // pieces they stay marked, or one mark would become two.
+            let next_to = out.last().is_some_and(|last| last.kind != Kind::Break && last.link == run.link);
+            if !next_to {
+                (run.strong, run.emphasis) = (false, false);
+            }
+        }
+        match out.last_mut() {
+            Some(last) if (last.kind, last.strong, last.emphasis, &last.link) == (run.kind, run.strong, run.emphasis, &run.link) => {
+                last.text.push_str(&run.text)
+            }
+            _ => out.push(run),
+        }
+    }
+    while out.last().is_some_and(|last| last.kind == Kind::Break) {
+        out.pop();
+    }
+    *runs = out;
+    // A break at the edge of a link stands beside it.
+    for at in 0..runs.len() {
+        let same = |other: Option<&Run>| other.is_some_and(|other| other.link == runs[at].link);
+        let at_edge = !same(at.checked_sub(1).and_then(|before| runs.get(before))) || !same(runs.get(at + 1));
+        if runs[at].kind == Kind::Break && at_edge {
+            runs[at].link = None;
+        }
+    }
+}
+
+/// Characters beside which a mark opens and closes for certain.
+fn beside_mark(c: Option<char>) -> bool {
+    c.is_none_or(|c| c == ' ' || c == '\n' || c.is_ascii_punctuation() || matches!(c, '«' | '»' | '“' | '”' | '‘' | '’' | '„' | '–' | '—' | '…'))
+}
+
+#[derive(Default)]
+struct Writer {
+    out: String,
+    /// Where the line begun last begins.
+    line: usize,
+}
+
+impl Writer {
+    fn finish(mut self) -> String {
+        self.end_line();
+        self.out
+    }
+
+    /// A blank at the end of a line would be dropped, make a hard break, or keep a mark of the template from closing.
+    fn end_line(&mut self) {
+        if let Some(last) = self.out[self.line..].chars().next_back().filter(|c| c.is_whitespace()) {
+            self.out.pop();
+            self.entity(last);
+        }
+    }
+
+    fn entity(&mut self, c: char) {
+        // Writing to a string cannot fail.
+        let _ = write!(self.out, "&#{};", c as u32);
+    }
+
+    fn last(&self) -> Option<char> {
+        self.out[self.line..].chars().next_back()
+    }
+
+    fn links(&mut self, runs: &[Run]) {
+        let mut rest = runs;
+        while let Some(first) = rest.first() {
+            let (group, after) = rest.split_at(rest.iter().position(|run| run.link != first.link).unwrap_or(rest.len()));
+            let next = if after.first().is_some_and(|run| run.link.is_some()) { Some('[') } else { first_char(after) };
+            match &first.link {
+                Some((_, address)) => {
+                    self.out.push('[');
+                    self.marked(group, Mark::Strong, Some(']'));
+                    let _ = write!(self.out, "]({})", destination(address));
+                }
+                None => self.marked(group, Mark::Strong, next),
+            }
+            rest = after;
+        }
+    }
+
+    fn marked(&mut self, runs: &[Run], mark: Mark, after: Option<char>) {
+        let mut rest = runs;
+        while let Some(first) = rest.first() {
+            let on = mark.of(first);
+            let (group, behind) = rest.split_at(rest.iter().position(|run| mark.of(run) != on).unwrap_or(rest.len()));
+            let next = first_char(behind).or(after.filter(|_| behind.is_empty()));
+            if on {
+                self.wrapped(group, mark, next);
+            } else {
+                self.inside(group, mark, next);
+            }
+            rest = behind;
+        }
+    }
+
+    /// A marked group: spaces and breaks at its edges stand outside the mark.
+    fn wrapped(&mut self, group: &[Run], mark: Mark, next: Option<char>) {
+        let blank = |run: &Run| run.kind == Kind::Break || (run.kind == Kind::Text && run.text.trim_matches(' ').is_empty());
+        let Some(from) = group.iter().position(|run| !blank(run)) else {
+            self.inside(group, mark, next);
+            return;
+        };
+        let to = group.iter().rposition(|run| !blank(run)).map_or(group.len(), |at| at + 1);
+        let mut middle = group[from..to].to_vec();
+        let trim = |run: &mut Run, start: bool| -> String {
+            if run.kind != Kind::Text {
+                return String::new();
+            }
+            let kept = if start { run.text.trim_start_matches(' ') } else { run.text.trim_end_matches(' ') }.to_string();
+            let spaces = " ".repeat(run.text.len() - kept.len());
+            run.text = kept;
+            spaces
+        };
+        let before = middle.first_mut().map(|run| trim(run, true)).unwrap_or_default();
+        let behind = middle.last_mut().map(|run| trim(run, false)).unwrap_or_default();
+
+        self.inside(&group[..from], mark, Some('*'));
+        self.text(&before);
+        let after_mark = if behind.is_empty() { first_char(&group[to..]).or(next) } else { Some(' ') };
+        let edges = [first_char(&middle), last_char(&middle)];
+        let can = beside_mark(self.last()) && beside_mark(after_mark) && edges.iter().all(|edge| edge.is_some_and(|c| !c.is_whitespace()));
+        if can {
+            self.out.push_str(mark.sign());
+            self.inside(&middle, mark, mark.sign().chars().next());
+            self.out.push_str(mark.sign());
+        } else {
+            self.inside(&middle, mark, after_mark);
+        }
+        self.text(&behind);
+        self.inside(&group[to..], mark, next);
+    }
+
+    fn inside(&mut self, runs: &[Run], mark: Mark, after: Option<char>) {
+        match mark {
+            Mark::Strong => self.marked(runs, Mark::Emphasis, after),
+            Mark::Emphasis => {
+                for run in runs {
+                    match run.kind {
+                        Kind::Text => self.text(&run.text),
+                        Kind::Code => self.code(&run.text),
+                        Kind::Break => self.hard_break(),
+                    }
+                }
+            }
+        }
+    }
+
+    fn hard_break(&mut self) {
+        self.end_line();
+        self.out.push_str("\\\n");
+        self.line = self.out.len();
+    }
+
+    /// A code span whose fence is longer than any row of backticks in it.
+    fn code(&mut self, text: &str) {
+        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest + 1);
+        // One space at each end is taken off again where both are there.
+        let pad = text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' '));
+        let pad = if pad { " " } else { "" };
+        let _ = write!(self.out, "{fence}{pad}{text}{pad}{fence}");
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut chars = text.chars().peekable();
+        // A list's marker has a blank behind it; at the end of this text one may follow.
+        let marker = |next: Option<char>| next.is_none_or(|c| matches!(c, ' ' | '\t' | '\n'));
+        while let Some(c) = chars.next() {
+            let before = self.last();
+            let at_start = before.is_none();
+            let next = chars.peek().copied();
+            match c {
+                '\n' => self.entity(c),
+                c if at_start && c.is_whitespace() => self.entity(c),
+                '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' => self.escaped(c),
+                '_' if !(before.is_some_and(|c| c.is_ascii_alphanumeric()) && next.is_some_and(|c| c.is_ascii_alphanumeric())) => self.escaped(c),
+                '&' if next.is_none_or(|c| c == '#' || c.is_ascii_alphanumeric()) => self.escaped(c),
+                '!' if next.is_none() => self.escaped(c),
+                '#' if !before.is_some_and(char::is_alphanumeric) => self.escaped(c),
+                '=' | '>' if at_start => self.escaped(c),
+                '-' | '+' if at_start && (marker(next) || next == Some('-')) => self.escaped(c),
+                '.' | ')' if self.ends_number() && marker(next) => self.escaped(c),
+                c => self.out.push(c),
+            }
+        }
+    }
+
+    fn escaped(&mut self, c: char) {
+        self.out.push('\\');
+        self.out.push(c);
+    }
+
+    /// Whether the line so far is a number, which a full stop would make a list of.
+    fn ends_number(&self) -> bool {
+        let line = &self.out[self.line..];
+        !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Mark {
+    Strong,
+    Emphasis,
+}
+
+impl Mark {
+    fn of(self, run: &Run) -> bool {
+        match self {
+            Self::Strong => run.strong,
+            Self::Emphasis => run.emphasis,
+        }
+    }
+
+    /// Two signs, so that the one never lengthens the other.
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Strong => "**",
+            Self::Emphasis => "_",
+        }
+    }
+}
+
+/// The character the first of `runs` begins with, before it is escaped: escaping only ever puts punctuation before it.
+fn first_char(runs: &[Run]) -> Option<char> {
+    let run = runs.first()?;
+    match run.kind {
+        Kind::Code => Some('`'),
+        Kind::Break => Some('\n'),
+        Kind::Text => run.text.chars().next(),
+    }
+}
+
+fn last_char(runs: &[Run]) -> Option<char> {
+    let run = runs.last()?;
+    match run.kind {
+        Kind::Code => Some('`'),
+        Kind::Break => Some('\n'),
+        Kind::Text => run.text.chars().next_back(),
+    }
+}
+
+/// An address in a link. An `Href` holds no space, control, angle bracket, quotation mark, backslash or backtick.
+fn destination(address: &str) -> String {
+    let address = address.replace('&', "&amp;");
+    if address.contains(['(', ')']) { format!("<{address}>") } else { address }
+}
