@@ -233,10 +233,13 @@ impl Writer {
         self.text(&before);
         let after_mark = if behind.is_empty() { first_char(&group[to..]).or(next) } else { Some(' ') };
         let edges = [first_char(&middle), last_char(&middle)];
-        let can = beside_mark(self.last()) && beside_mark(after_mark) && edges.iter().all(|edge| edge.is_some_and(|c| !c.is_whitespace()));
+        let sign = mark.sign().chars().next();
+        // Two signs in a row would be another sign.
+        let can =
+            self.last() != sign && beside_mark(self.last()) && beside_mark(after_mark) && edges.iter().all(|edge| edge.is_some_and(|c| !c.is_whitespace()));
         if can {
             self.out.push_str(mark.sign());
-            self.inside(&middle, mark, mark.sign().chars().next());
+            self.inside(&middle, mark, sign);
             self.out.push_str(mark.sign());
         } else {
             self.inside(&middle, mark, after_mark);
@@ -252,6 +255,8 @@ impl Writer {
                 for run in runs {
                     match run.kind {
                         Kind::Text => self.text(&run.text),
+                        // Two fences in a row would be another fence.
+                        Kind::Code if self.last() == Some('`') => self.text(&run.text),
                         Kind::Code => self.code(&run.text),
                         Kind::Break => self.hard_break(),
                     }
@@ -348,7 +353,8 @@ fn first_char(runs: &[Run]) -> Option<char> {
 fn last_char(runs: &[Run]) -> Option<char> {
     let run = runs.last()?;
     match run.kind {
-        Kind::Code => Some('`'),
+        // After a backtick a code span is written as text.
+        Kind::Code => run.text.chars().next_back().filter(|c| c.is_whitespace()).or(Some('`')),
         Kind::Break => Some('\n'),
         Kind::Text => run.text.chars().next_back(),
     }
