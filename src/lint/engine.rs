@@ -24,6 +24,8 @@ pub struct Context<'a, 't> {
     pub law: &'a Law,
     /// The parts the workspace requires of every register description.
     pub require: &'a [String],
+    /// Whether the workspace says its notices are invented.
+    pub fictional: bool,
     /// The text of the notice, then of the workspace file.
     pub sources: &'a Sources,
     /// Faults of comments that allow findings.

@@ -22,6 +22,8 @@ pub struct Terms {
     pub lang: Option<Lang>,
     /// The parts required of every register description.
     pub require: Vec<String>,
+    /// Whether the workspace says its notices are invented.
+    pub fictional: bool,
 }
 
 /// A judged notice.
@@ -39,7 +41,7 @@ pub fn judge(reading: &Reading, sources: &Sources, rules: &[Rule], law: &Law, te
     let notice = Notice::of(&reading.tree);
     let facts = Facts::of(&notice, law, terms.day);
     let (allowed, comments) = if sources.notice.text().contains("allow") { allowances(&notice, reading, &sources.notice) } else { (Vec::new(), Vec::new()) };
-    let context = Context { reading, notice: &notice, facts: &facts, law, require: &terms.require, sources, comments: &comments };
+    let context = Context { reading, notice: &notice, facts: &facts, law, require: &terms.require, fictional: terms.fictional, sources, comments: &comments };
     let outcomes = run(rules, &context);
     let lang = terms.lang.unwrap_or_else(|| notice.first_language()).spoken();
     let mut diagnostics: Vec<Diagnostic> = outcomes.iter().filter(|outcome| matches!(outcome.state, State::Missing | State::Weak)).map(|outcome| say(outcome, rules, &context, lang)).collect();

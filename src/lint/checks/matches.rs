@@ -13,6 +13,9 @@ static LISTS: LazyLock<Vec<(String, Regex)>> = LazyLock::new(|| {
 });
 
 pub(super) fn run(check: &Matches, context: &Context<'_, '_>, tell: Tell<'_>) {
+    if check.unless_fictional && context.fictional {
+        return;
+    }
     let Some((_, pattern)) = LISTS.iter().find(|(name, _)| *name == check.list) else { return };
     for passage in &context.reading.passages {
         let Some(text) = context.tree().str(passage.at) else { continue };
