@@ -126,7 +126,7 @@ words! {
     /// Changes of the notice.
     Changes { material: String, version: String }
     /// How lists are joined.
-    Lists { and: String, comma: String }
+    Lists { and: String, comma: String, semicolon: String }
     /// How a date is written.
     Dates { pattern: String, months: Vec<String> }
     /// Signs between words.
