@@ -1,6 +1,5 @@
-//! Reading and judging for every verb that judges: `lint`, `build`. Never prints.
+//! Judging notices with the rules their workspaces and the user ask for. Never prints.
 
-use super::Failure;
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
@@ -26,11 +25,11 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// Refuses a selector that means no rule: a typing error would silence everything.
-    pub fn check(&self) -> Result<(), Failure> {
+    /// Refuses a selector that means no rule: a typing error would silence everything. The error is one line.
+    pub fn check(&self) -> Result<(), String> {
         for selector in self.select.iter().chain(&self.ignore) {
             if !RULES.iter().any(|rule| selects(selector, &rule.code, &rule.name)) {
-                return Err(Failure::Told(format!("no rule has the code `{selector}`, or one that begins so; `seloste rules` lists them")));
+                return Err(format!("no rule has the code `{selector}`, or one that begins so; `seloste rules` lists them"));
             }
         }
         Ok(())
@@ -56,7 +55,7 @@ pub fn all(found: &Found, wish: &Wish, today: Day) -> Vec<Diagnostic> {
     for workspace in found.notices.iter().map(|n| &n.workspace).chain(&found.workspaces) {
         let at = std::sync::Arc::as_ptr(workspace);
         if sets.iter().all(|(known, _)| *known != at) {
-            sets.push((at, self::Wish::rules_for(wish, workspace)));
+            sets.push((at, wish.rules_for(workspace)));
         }
     }
     let sets: Vec<(usize, Vec<Rule>)> = sets.into_iter().map(|(at, rules)| (at as usize, rules)).collect();
