@@ -4,7 +4,7 @@ use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
 use crate::law::LAW;
-use crate::lint::engine::Sources;
+use crate::lint::context::Sources;
 use crate::lint::judge::Terms;
 use crate::lint::{RULES, Rule, judge, selects};
 use crate::notice::Notice;

@@ -2,7 +2,8 @@
 //! Never finds anything itself.
 
 use super::allow::allowances;
-use super::engine::{Context, Outcome, Sources, State, run};
+use super::context::{Context, Item, Outcome, Sources, State};
+use super::engine::run;
 use super::rule::{Check, Rule};
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
@@ -95,7 +96,7 @@ fn weak(lang: Lang) -> &'static str {
 /// The citations behind a finding, as they stand on the judging day and for the articles that apply.
 fn citations(rule: &Rule, context: &Context<'_, '_>, lang: Lang) -> Vec<String> {
     let applies = |entry: &&super::rule::LawEntry| {
-        let fact = entry.when.as_deref().is_none_or(|fact| context.fact(fact, super::engine::Item::Whole));
+        let fact = entry.when.as_deref().is_none_or(|fact| context.fact(fact, Item::Whole));
         entry.days.contains(context.facts.day) && fact
     };
     let print = |entry: &super::rule::LawEntry| Citation::parse(&entry.cite)?.print(context.law, lang);

@@ -4,7 +4,7 @@ use seloste::day::Day;
 use seloste::diagnostic::Diagnostic;
 use seloste::lang::Lang;
 use seloste::law::LAW;
-use seloste::lint::engine::Sources;
+use seloste::lint::context::Sources;
 use seloste::lint::judge::Terms;
 use seloste::lint::{RULES, judge};
 use seloste::notice::{Notice, Shared};
