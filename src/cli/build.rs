@@ -8,9 +8,10 @@ use crate::diagnostic::Severity;
 use crate::document::Words;
 use crate::lang::Lang;
 use crate::notice::Notice;
-use crate::project::{self, NoticeFile, publish};
+use crate::project::publish::Staging;
+use crate::project::{self, NoticeFile, ProjectError};
 use crate::report::{Format, Report, render};
-use crate::site::{self, Page, Plan, SiteFormat};
+use crate::site::{self, Listed, Page, Plan, SiteFormat};
 use clap::Args;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -63,23 +64,34 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let out = args.out.clone().or_else(|| workspace.out.as_ref().map(|out| workspace.path.with_file_name(out))).unwrap_or_else(|| PathBuf::from("site"));
     let draft = |file: &NoticeFile| diagnostics.iter().any(|d| d.suppressed.is_none() && d.severity == Severity::Error && d.source.name() == file.source.name());
     let slugs = slugs(&found.notices)?;
-    let pages: Vec<Page> = found.notices.par_iter().zip(slugs).map(|(file, slug)| page(file, slug, args.draft && draft(file))).collect::<Result<_, _>>()?;
-
     let formats = if args.format.is_empty() { workspace_formats(&workspace.formats) } else { args.format.clone() };
-    let languages = site_languages(&workspace.languages, &pages);
+    let languages = site_languages(&workspace.languages, &found.notices);
     let titles: Vec<(Lang, String)> = languages.iter().filter_map(|lang| Some((*lang, workspace.site_title(*lang)?.to_string()))).collect();
     let base = args.base_url.clone().or_else(|| workspace.base_url.clone()).map(|url| if url.ends_with('/') { url } else { format!("{url}/") });
     let (engine, style) = publishing::look(workspace, None, None)?;
     let plan = Plan { engine: &engine, style: &style, formats: &formats, languages: &languages, base_url: base.as_deref(), titles: &titles };
-    let files = site::build(&pages, &plan).map_err(|e| publishing::broken(&e))?;
-    publish::publish(&out, &files)?;
+    let staging = Staging::begin(&out)?;
+    // A notice's documents live no longer than it takes to write its pages.
+    let listed: Vec<Listed> = found
+        .notices
+        .par_iter()
+        .zip(slugs)
+        .map(|(file, slug)| {
+            let page = page(file, slug, args.draft && draft(file))?;
+            let (files, listed) = site::notice(&page, &plan).map_err(|e| publishing::broken(&e))?;
+            staging.write(&files)?;
+            Ok(listed)
+        })
+        .collect::<Result<_, ProjectError>>()?;
+    staging.write(&site::around(&listed, &plan).map_err(|e| publishing::broken(&e))?)?;
+    let files = staging.finish()?;
     if !global.quiet {
-        print(&format!("{}: {} notices, {} files\n", out.display(), pages.len(), files.len()))?;
+        print(&format!("{}: {} notices, {files} files\n", out.display(), listed.len()))?;
     }
     Ok(Exit::Clean)
 }
 
-fn page(file: &NoticeFile, slug: String, draft: bool) -> Result<Page, Failure> {
+fn page(file: &NoticeFile, slug: String, draft: bool) -> Result<Page, ProjectError> {
     let notice = Notice::of(&file.reading.tree);
     let mut documents = Vec::new();
     let mut when = Vec::new();
@@ -121,8 +133,8 @@ fn workspace_formats(keys: &[String]) -> Vec<SiteFormat> {
 }
 
 /// The languages of the index: those the workspace names, else all that some notice has.
-fn site_languages(named: &[Lang], pages: &[Page]) -> Vec<Lang> {
-    let has = |lang: &Lang| pages.iter().any(|page| page.documents.iter().any(|d| d.lang == *lang));
+fn site_languages(named: &[Lang], notices: &[NoticeFile]) -> Vec<Lang> {
+    let has = |lang: &Lang| notices.iter().any(|file| file.reading.languages.contains(lang));
     let order = if named.is_empty() { &Lang::SPOKEN[..] } else { named };
     order.iter().copied().filter(has).collect()
 }

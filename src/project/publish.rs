@@ -2,9 +2,11 @@
 //! Never writes through a link, never replaces a folder it did not make.
 
 use super::{ProjectError, disk};
-use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
 
 /// The file that marks a folder as one of ours; it lists what was written.
 pub const MARK: &str = ".seloste-build";
@@ -12,33 +14,64 @@ pub const MARK: &str = ".seloste-build";
 /// A file of the site: a path below the output folder, with `/` between its parts, and its bytes.
 pub type File = (String, Vec<u8>);
 
-/// Puts the files in place of what is in `out`.
-pub fn publish(out: &Path, files: &[File]) -> Result<(), ProjectError> {
-    refuse_foreign(out)?;
-    let absolute = std::path::absolute(out).map_err(|e| ProjectError::new(out, disk::why(&e)))?;
-    let parent = absolute.parent().ok_or_else(|| ProjectError::new(out, "this cannot be an output folder"))?;
-    fs::create_dir_all(parent).map_err(|e| ProjectError::new(parent, disk::why(&e)))?;
-    let name = absolute.file_name().and_then(|name| name.to_str()).unwrap_or("site");
-    // The folder goes with the value when anything fails before the end.
-    let fresh = tempfile::Builder::new().prefix(&format!(".{name}.")).tempdir_in(parent).map_err(|e| ProjectError::new(parent, disk::why(&e)))?;
-    write_all(fresh.path(), files)?;
-    swap(fresh, &absolute).map_err(|e| ProjectError::new(out, disk::why(&e)))
+/// A site in the making: files go to a new folder beside the old one until [`Staging::finish`] puts it in place.
+/// Dropped before that, it leaves no trace.
+#[derive(Debug)]
+pub struct Staging {
+    out: PathBuf,
+    fresh: tempfile::TempDir,
+    written: Mutex<Written>,
 }
 
-fn write_all(root: &Path, files: &[File]) -> Result<(), ProjectError> {
-    let mut folders: Vec<&Path> = files.iter().filter_map(|(path, _)| Path::new(path).parent()).collect();
-    folders.sort_unstable();
-    folders.dedup();
-    for folder in folders {
-        if folder.components().any(|part| !matches!(part, Component::Normal(_))) {
-            return Err(ProjectError::new(folder, "a page would leave the output folder"));
-        }
-        fs::create_dir_all(root.join(folder)).map_err(|e| ProjectError::new(folder, disk::why(&e)))?;
+#[derive(Debug, Default)]
+struct Written {
+    files: Vec<String>,
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Staging {
+    /// Opens the new folder. An output folder that is somebody else's is refused here, before anything is made.
+    pub fn begin(out: &Path) -> Result<Self, ProjectError> {
+        refuse_foreign(out)?;
+        let absolute = std::path::absolute(out).map_err(|e| ProjectError::new(out, disk::why(&e)))?;
+        let parent = absolute.parent().ok_or_else(|| ProjectError::new(out, "this cannot be an output folder"))?;
+        fs::create_dir_all(parent).map_err(|e| ProjectError::new(parent, disk::why(&e)))?;
+        let name = absolute.file_name().and_then(|name| name.to_str()).unwrap_or("site");
+        let fresh = tempfile::Builder::new().prefix(&format!(".{name}.")).tempdir_in(parent).map_err(|e| ProjectError::new(parent, disk::why(&e)))?;
+        Ok(Self { out: absolute, fresh, written: Mutex::default() })
     }
-    files.par_iter().try_for_each(|(path, bytes)| fs::write(root.join(path), bytes).map_err(|e| ProjectError::new(path, disk::why(&e))))?;
-    let mut list: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
-    list.sort_unstable();
-    fs::write(root.join(MARK), list.join("\n") + "\n").map_err(|e| ProjectError::new(MARK, disk::why(&e)))
+
+    /// Writes files into the new folder; any thread may. A path that would leave the folder, or that was written before, is refused.
+    pub fn write(&self, files: &[File]) -> Result<(), ProjectError> {
+        for (path, bytes) in files {
+            let relative = Path::new(path);
+            if relative.components().any(|part| !matches!(part, Component::Normal(_))) {
+                return Err(ProjectError::new(relative, "a page would leave the output folder"));
+            }
+            let failed = |e: std::io::Error| ProjectError::new(path, disk::why(&e));
+            let folder = self.fresh.path().join(relative.parent().unwrap_or(Path::new("")));
+            let known = self.written.lock().is_ok_and(|written| written.folders.contains(&folder));
+            if !known {
+                fs::create_dir_all(&folder).map_err(failed)?;
+            }
+            let mut file = fs::File::create_new(self.fresh.path().join(relative)).map_err(failed)?;
+            file.write_all(bytes).map_err(failed)?;
+            if let Ok(mut written) = self.written.lock() {
+                written.folders.insert(folder);
+                written.files.push(path.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the new site in place of the old one; gives the number of its files.
+    pub fn finish(self) -> Result<usize, ProjectError> {
+        let mut list = self.written.into_inner().map(|written| written.files).unwrap_or_default();
+        list.sort_unstable();
+        fs::write(self.fresh.path().join(MARK), list.join("\n") + "\n").map_err(|e| ProjectError::new(MARK, disk::why(&e)))?;
+        swap(self.fresh, &self.out).map_err(|e| ProjectError::new(&self.out, disk::why(&e)))?;
+        Ok(list.len())
+    }
 }
 
 /// An output folder that holds anything we did not write is somebody's: it is never replaced.
@@ -96,7 +129,6 @@ fn open_to_all(folder: &Path) -> std::io::Result<()> {
 
 /// Writes one file that the user named, through a new file beside it, so that a failure leaves the old one whole.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
-    use std::io::Write;
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed = |e: std::io::Error| ProjectError::new(path, disk::why(&e));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;

@@ -7,7 +7,6 @@ use crate::render::engine::{Engine, RenderError};
 use crate::render::page::{Address, Alternate, Entry, FormatLink, Group, Index, PageContext, Style};
 use crate::render::paged::PageStyle;
 use crate::render::text;
-use rayon::prelude::*;
 
 /// A format of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,20 +88,37 @@ pub type File = (String, Vec<u8>);
 /// The style sheet's file.
 const STYLESHEET: &str = "seloste.css";
 
-/// All files of the site, in the order of their paths.
-pub fn build(pages: &[Page], plan: &Plan<'_>) -> Result<Vec<File>, RenderError> {
-    let mut files: Vec<File> = pages.par_iter().map(|page| notice(page, plan)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+/// What the index needs of a notice after its pages are written.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    slug: String,
+    archived: bool,
+    /// Per language.
+    entries: Vec<ListedEntry>,
+}
+
+#[derive(Debug, Clone)]
+struct ListedEntry {
+    lang: Lang,
+    title: String,
+    controller: String,
+    kind: String,
+    summary: String,
+    when: Option<Fact>,
+}
+
+/// The style sheet and the index of each language.
+pub fn around(listed: &[Listed], plan: &Plan<'_>) -> Result<Vec<File>, RenderError> {
+    let mut files = Vec::new();
     if plan.formats.contains(&SiteFormat::Html) {
         files.push((STYLESHEET.to_string(), plan.engine.stylesheet().as_bytes().to_vec()));
         for (n, lang) in plan.languages.iter().enumerate() {
-            let page = index(*lang, pages, plan, false)?;
-            files.push((format!("{lang}/index.html"), page.into_bytes()));
+            files.push((format!("{lang}/index.html"), index(*lang, listed, plan, false)?.into_bytes()));
             if n == 0 {
-                files.push(("index.html".to_string(), index(*lang, pages, plan, true)?.into_bytes()));
+                files.push(("index.html".to_string(), index(*lang, listed, plan, true)?.into_bytes()));
             }
         }
     }
-    files.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(files)
 }
 
@@ -111,7 +127,8 @@ fn path(lang: Lang, slug: &str, format: SiteFormat) -> String {
     format!("{lang}/{slug}.{}", format.ending())
 }
 
-fn notice(page: &Page, plan: &Plan<'_>) -> Result<Vec<File>, RenderError> {
+/// The files of one notice, and what the index says of it.
+pub fn notice(page: &Page, plan: &Plan<'_>) -> Result<(Vec<File>, Listed), RenderError> {
     let mut files = Vec::new();
     for document in &page.documents {
         let lang = document.lang;
@@ -139,7 +156,18 @@ fn notice(page: &Page, plan: &Plan<'_>) -> Result<Vec<File>, RenderError> {
             files.push((path(lang, &page.slug, *format), bytes));
         }
     }
-    Ok(files)
+    let entries = page.documents.iter().enumerate().map(|(n, document)| ListedEntry {
+        lang: document.lang,
+        title: document.title.clone(),
+        controller: document.controller.clone(),
+        kind: document.kind.clone(),
+        summary: match document.summary.first() {
+            Some(Block::Paragraph { text, .. }) => plain(text),
+            _ => String::new(),
+        },
+        when: page.when.get(n).cloned().flatten(),
+    });
+    Ok((files, Listed { slug: page.slug.clone(), archived: page.archived, entries: entries.collect() }))
 }
 
 /// The name of a language in itself.
@@ -148,27 +176,22 @@ fn name(lang: Lang) -> String {
 }
 
 /// The index of a language; `root` for the one at the site's own address.
-fn index(lang: Lang, pages: &[Page], plan: &Plan<'_>, root: bool) -> Result<String, RenderError> {
+fn index(lang: Lang, pages: &[Listed], plan: &Plan<'_>, root: bool) -> Result<String, RenderError> {
     let words = Words::built_in(lang.spoken()).unwrap_or_else(|| unreachable!("every spoken language has words"));
     let below = if root { format!("{lang}/") } else { String::new() };
-    let entry = |page: &Page| {
+    let entry = |page: &Listed| {
         // A notice without this language is listed in the first it has, marked as such.
-        let at = page.documents.iter().position(|d| d.lang == lang).or((!page.documents.is_empty()).then_some(0))?;
-        let document = &page.documents[at];
-        let own = document.lang == lang;
-        let href = if own { format!("{below}{}.html", page.slug) } else { format!("{}{}", if root { "" } else { "../" }, path(document.lang, &page.slug, SiteFormat::Html)) };
-        let summary = match document.summary.first() {
-            Some(Block::Paragraph { text, .. }) => plain(text),
-            _ => String::new(),
-        };
+        let found = page.entries.iter().find(|entry| entry.lang == lang).or(page.entries.first())?;
+        let own = found.lang == lang;
+        let href = if own { format!("{below}{}.html", page.slug) } else { format!("{}{}", if root { "" } else { "../" }, path(found.lang, &page.slug, SiteFormat::Html)) };
         Some(Entry {
-            title: document.title.clone(),
-            lang: (!own).then_some(document.lang),
-            controller: document.controller.clone(),
+            title: found.title.clone(),
+            lang: (!own).then_some(found.lang),
+            controller: found.controller.clone(),
             href: Address::path(&href),
-            kind: document.kind.clone(),
-            updated: page.when.get(at).cloned().flatten(),
-            summary,
+            kind: found.kind.clone(),
+            updated: found.when.clone(),
+            summary: found.summary.clone(),
         })
     };
     let of = |archived: bool| -> Vec<Entry> {
