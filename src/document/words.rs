@@ -99,7 +99,7 @@ words! {
     /// Transfers outside the EEA.
     Transfers {
         none: String, none_old: String, some: String, recipient: String, data: String, adequate: String, certified: String,
-        not_certified: String, not_adequate: String, copy: String,
+        not_certified: String, not_adequate: String, copy: String, adequate_commercial: String, adequate_private: String,
     }
     /// Storage periods.
     Retention { caption: String, purpose: String, data: String, period: String, from: String, permanent: String, statute: String }
@@ -121,7 +121,7 @@ words! {
     /// Rights.
     Rights {
         intro: String, intro_old: String, how: String, response_time: String, contact: String, purposes: String, objection_title: String,
-        withheld: String, authority: String, complaint: String, names: Map, texts: Map, texts_old: Map, names_old: Map,
+        withheld: String, withheld_for: String, authority: String, complaint: String, names: Map, texts: Map, texts_old: Map, names_old: Map,
     }
     /// Changes of the notice.
     Changes { material: String, version: String }

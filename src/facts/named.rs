@@ -49,7 +49,7 @@ pub const OF_NOTICE: &[(&str, OfNotice)] = &[
     ("retention-told", |case| !case.notice.retention.is_empty()),
     ("retention-complete", |case| case.facts.retention.iter().all(|cover| cover.complete)),
     ("authority-told", |case| {
-        case.notice.complaint.as_ref().is_some_and(|c| c.authority.is_some()) || supervisor_country(case).is_some_and(|code| case.law.authority(code).is_some())
+        case.notice.complaint.as_ref().is_some_and(|c| c.authority.is_some()) || supervisor_country(case).is_some_and(|code| case.law.authority(code).is_some() && !alandic_authority(case))
     }),
     ("rights-route", |case| {
         let own = case.notice.rights.as_ref().is_some_and(|r| r.how.is_some() || r.contact.is_some());
@@ -67,7 +67,7 @@ pub const OF_NOTICE: &[(&str, OfNotice)] = &[
 pub const OF_ENTRY: &[(&str, OfEntry)] = &[
     ("category.article-13", |case, at| case.facts.category(at).is_some_and(|c| c.article_13)),
     ("category.article-14", |case, at| case.facts.category(at).is_some_and(|c| c.article_14)),
-    ("purpose.basis-in-gdpr", |case, at| basis(case, at, Basis::in_gdpr)),
+    ("purpose.basis-in-gdpr", |case, at| case.notice.purposes.iter().any(|p| p.at == at && !p.basis.is_empty() && p.basis.iter().all(|leaf| leaf.value.in_gdpr()))),
     ("purpose.on-legitimate-interests", |case, at| basis(case, at, |b| b == Basis::LegitimateInterests)),
     ("purpose.retention-covered", |case, at| case.facts.retention.iter().any(|cover| cover.at == at && cover.complete)),
     ("source.article-14", |case, at| case.notice.sources.iter().any(|s| s.at == at && s.kind.is_some_and(|kind| !kind.value.from_the_person()))),
@@ -76,7 +76,7 @@ pub const OF_ENTRY: &[(&str, OfEntry)] = &[
         said("period") || said("criterion") || case.notice.tree.bool_at(at, "permanent") == Some(true)
     }),
     ("refusal.lifted", |case, at| {
-        case.notice.not_granted.iter().any(|e| e.at == at && e.key.is_some_and(|key| rights::reaches(case.notice, case.law, e.ground.map(|g| g.value), key.value)))
+        case.notice.not_granted.iter().any(|e| e.at == at && e.key.is_some_and(|key| rights::lifted(case.notice, case.law, e, key.value).is_some()))
     }),
     ("refusal.due", |case, at| {
         case.notice.not_granted.iter().any(|e| e.at == at && e.key.is_some_and(|key| case.facts.rights.iter().any(|right| right.right == key.value && right.due(case.notice.purposes.len()))))
@@ -133,6 +133,11 @@ pub fn supervisor_country<'t>(case: &Case<'_, 't>) -> Option<&'t str> {
         // Without a controller the complaint would go to the authority of the country this tool serves; the missing controller is its own finding.
         None => Some("FI"),
     }
+}
+
+/// Åland's own authorities have a supervisor of their own, which they name; its private controllers fall under the Ombudsman.
+fn alandic_authority(case: &Case<'_, '_>) -> bool {
+    controller_country(case) == Some("AX") && case.notice.controller.as_ref().is_some_and(|c| c.public_authority == Some(true))
 }
 
 /// Whether a list of the notice can be walked by `each`.

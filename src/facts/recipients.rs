@@ -107,7 +107,12 @@ pub(super) fn transfers(notice: &Notice<'_>, law: &Law, day: Day, recipients: &[
         // An entry that names its recipient but no country is about the country the recipient is in.
         let country = country.or_else(|| reached.iter().find_map(|r| recipients[*r].countries.iter().find(|(code, _)| outside(code)).map(|(code, _)| code.clone())));
         let decision = country.as_deref().and_then(|code| law.adequacy(code, day)).cloned();
-        let status = status(entry.mechanism.map(|leaf| leaf.value), decision.as_ref(), entry.certified == Some(true));
+        let mechanism = entry.mechanism.map(|leaf| leaf.value);
+        let status = match mechanism {
+            // Decisions on organisations are not in the data: a claim of adequacy for one is neither held true nor false.
+            Some(Mechanism::Adequacy) if country.is_none() => TransferStatus::Adequate,
+            _ => status(mechanism, decision.as_ref(), entry.certified == Some(true)),
+        };
         facts.push(TransferFact { at: entry.at, entry: Some(index), recipients: reached, country, status, decision });
     }
     for (r, recipient) in recipients.iter().enumerate() {

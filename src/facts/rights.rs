@@ -5,6 +5,7 @@ use super::articles::CategoryFact;
 use super::rests_on;
 use crate::law::Law;
 use crate::notice::choice::{Basis, Regime, Right};
+use crate::notice::model::NotGranted;
 use crate::notice::{Notice, tree::NodeId};
 
 /// How far a right reaches.
@@ -33,6 +34,8 @@ pub struct RightFact {
     pub direct_marketing: bool,
     /// The entry of `rights.not-granted` about it.
     pub refusal: Option<NodeId>,
+    /// The purposes for which the entry's ground lifts it, as indexes.
+    pub lifted: Vec<usize>,
 }
 
 impl RightFact {
@@ -60,7 +63,7 @@ pub(super) fn of(notice: &Notice<'_>, law: &Law, regime: Option<Regime>, categor
 }
 
 fn plain(right: Right, notice: &Notice<'_>) -> RightFact {
-    RightFact { right, standing: Standing::Granted, purposes: (0..notice.purposes.len()).collect(), because: Vec::new(), direct_marketing: false, refusal: None }
+    RightFact { right, standing: Standing::Granted, purposes: (0..notice.purposes.len()).collect(), because: Vec::new(), direct_marketing: false, refusal: None, lifted: Vec::new() }
 }
 
 fn gdpr(notice: &Notice<'_>, categories: &[CategoryFact], purpose_categories: &[Vec<usize>]) -> Vec<RightFact> {
@@ -133,27 +136,38 @@ fn gdpr(notice: &Notice<'_>, categories: &[CategoryFact], purpose_categories: &[
 
 fn partial(right: Right, notice: &Notice<'_>, purposes: Vec<usize>, because: Vec<NodeId>) -> RightFact {
     let standing = if purposes.len() == notice.purposes.len() { Standing::Granted } else { Standing::Limited };
-    RightFact { right, standing, purposes, because, direct_marketing: false, refusal: None }
+    RightFact { right, standing, purposes, because, direct_marketing: false, refusal: None, lifted: Vec::new() }
 }
 
 fn withheld(notice: &Notice<'_>, law: &Law, fact: RightFact) -> RightFact {
     let Some(entry) = notice.not_granted.iter().find(|entry| entry.key.is_some_and(|key| key.value == fact.right)) else { return fact };
-    let reached = reaches(notice, law, entry.ground.map(|leaf| leaf.value), fact.right) || !fact.due(notice.purposes.len());
-    let standing = if reached { Standing::Lifted } else { fact.standing };
-    RightFact { refusal: Some(entry.at), standing, ..fact }
+    let lifted = lifted(notice, law, entry, fact.right).unwrap_or_default();
+    let whole = !lifted.is_empty() && lifted.len() == notice.purposes.len();
+    let standing = if whole { Standing::Lifted } else { fact.standing };
+    let purposes = fact.purposes.iter().copied().filter(|p| whole || !lifted.contains(p)).collect();
+    RightFact { refusal: Some(entry.at), standing, lifted, purposes, ..fact }
 }
 
-/// Whether a ground in law may lift a right in this register: it names the right, and the register is of the kind, or rests on the basis, it is for.
+/// The purposes for which a ground in law lifts a right: all those the entry names (or all there are) must be of the kind, on the bases and under the
+/// statute the ground is for. `None` where it does not reach.
 #[must_use]
-pub fn reaches(notice: &Notice<'_>, law: &Law, ground: Option<&str>, right: Right) -> bool {
-    let Some(ground) = ground.and_then(|id| law.ground(id)) else { return false };
-    let kind = ground.kinds.is_empty() || notice.register.as_ref().is_some_and(|r| r.kind.iter().any(|kind| ground.kinds.iter().any(|k| k == kind.value)));
-    let basis = ground.bases.is_empty() || notice.purposes.iter().flat_map(|p| &p.basis).any(|leaf| ground.bases.iter().any(|b| b == leaf.value.key()));
-    let cites = |number: &String| {
-        let statutes = notice.purposes.iter().filter_map(|p| notice.said(p.statute?, notice.first_language()));
-        statutes.into_iter().any(|said| said.text.contains(number.as_str()))
-    };
+pub fn lifted(notice: &Notice<'_>, law: &Law, entry: &NotGranted<'_>, right: Right) -> Option<Vec<usize>> {
+    let ground = law.ground(entry.ground?.value)?;
     // The right to stop direct marketing is absolute (Art. 21(2)-(3)): no ground reaches it.
     let absolute = right == Right::Objection && !notice.direct_marketing.is_empty();
-    !absolute && kind && basis && ground.cited.as_ref().is_none_or(cites) && ground.rights.iter().any(|r| r == right.key())
+    let kinds: Vec<&str> = notice.register.as_ref().map_or_else(Vec::new, |r| r.kind.iter().map(|leaf| leaf.value).collect());
+    let of_kind = ground.kinds.is_empty() || kinds.iter().any(|kind| ground.kinds.iter().any(|k| k == kind));
+    let mixed = !ground.kinds.is_empty() && kinds.iter().any(|kind| !ground.kinds.iter().any(|k| k == kind));
+    if absolute || !of_kind || ((mixed || ground.purposes_named) && entry.purposes.is_none()) || !ground.rights.iter().any(|r| r == right.key()) {
+        return None;
+    }
+    let ids: Vec<String> = notice.purposes.iter().map(|p| notice.id(p.id, p.name).unwrap_or_default()).collect();
+    let purposes = super::resolve(entry.purposes.as_deref(), &ids);
+    let fits = |index: &usize| {
+        let purpose = &notice.purposes[*index];
+        let on_bases = ground.bases.is_empty() || (!purpose.basis.is_empty() && purpose.basis.iter().all(|leaf| ground.bases.iter().any(|b| b == leaf.value.key())));
+        let statute = purpose.statute.and_then(|text| notice.said(text, notice.first_language()));
+        on_bases && ground.cited.as_ref().is_none_or(|number| statute.is_some_and(|said| said.text.contains(number.as_str())))
+    };
+    (!purposes.is_empty() && purposes.iter().all(fits)).then_some(purposes)
 }

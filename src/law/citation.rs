@@ -64,6 +64,8 @@ impl Citation {
                 };
                 // The Finnish text of Art. 13(1) has two points d (KHO 2023:81, paragraph 26): recipients are the latter of them.
                 match (self.statute.as_str(), article.as_str(), paragraph, point) {
+                    ("gdpr", "13", Some("1"), Some("d")) => format!("{place} (suomenkielisessä tekstissä ensimmäinen d alakohta)"),
+                    ("gdpr", "13", Some("1"), Some("f")) => format!("{place} (suomenkielisen tekstin kirjain voi poiketa)"),
                     ("gdpr", "13", Some("1"), Some("e")) => format!("{place} (suomenkielisessä tekstissä jälkimmäinen d alakohta)"),
                     _ => place,
                 }

@@ -169,7 +169,10 @@ pub struct Ground {
     /// Bases (Art. 6(1)) it is meant for; any when empty.
     #[serde(default)]
     pub bases: Vec<String>,
-    /// The number of the act that some purpose must cite as its statute.
+    /// Whether the entry must name the purposes it is about.
+    #[serde(default)]
+    pub purposes_named: bool,
+    /// The number of the act that the purpose must cite as its statute.
     #[serde(default)]
     pub cited: Option<String>,
     /// What it is about.

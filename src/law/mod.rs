@@ -80,6 +80,17 @@ impl Law {
     }
 }
 
+/// A number of the European Community or Union as a language writes it: `2003/490/EC` is `2003/490/EY` in Finnish and `2003/490/EG` in Swedish.
+#[must_use]
+pub fn number(number: &str, lang: Lang) -> String {
+    let community = match lang {
+        Lang::FI => "/EY",
+        Lang::SV => "/EG",
+        _ => "/EC",
+    };
+    number.replace("/EC", community)
+}
+
 impl Statute {
     /// Its names in a language.
     #[must_use]
@@ -94,7 +105,7 @@ impl Statute {
     /// Name and number: "henkilötietolaki (523/1999)".
     #[must_use]
     pub fn titled(&self) -> ByLang<String> {
-        ByLang { fi: &self.fi.name, sv: &self.sv.name, en: &self.en.name }.map(|_, name| format!("{name} ({})", self.number))
+        ByLang { fi: &self.fi.name, sv: &self.sv.name, en: &self.en.name }.map(|lang, name| format!("{name} ({})", number(&self.number, lang)))
     }
 
     /// The days it is in force.

@@ -466,6 +466,8 @@ tables! {
         key: Option<Leaf<Right>> = "key",
         /// By what ground.
         ground: Str<'t> = "ground",
+        /// For which purposes.
+        purposes: Refs<'t> = "purposes",
         /// What the reader is told.
         text: Option<Text> = "text",
     }

@@ -80,9 +80,11 @@ impl Build<'_, '_> {
             blocks.extend(self.recipient_data(&words.data, Some(refs)));
         }
         if !self.old {
-            let number = |phrase: &str, number: &str| Block::paragraph(fill(phrase, |_| Some(number.to_string())));
+            let number = |phrase: &str, number: &str| Block::paragraph(fill(phrase, |_| Some(crate::law::number(number, self.lang))));
             match (&fact.decision, fact.status) {
                 (Some(decision), TransferStatus::Adequate) if decision.scope == Scope::Certified => blocks.push(number(&words.certified, &decision.number)),
+                (Some(decision), _) if decision.scope == Scope::Commercial => blocks.push(number(&words.adequate_commercial, &decision.number)),
+                (Some(decision), _) if decision.scope == Scope::Private => blocks.push(number(&words.adequate_private, &decision.number)),
                 (Some(decision), TransferStatus::Adequate) => blocks.push(number(&words.adequate, &decision.number)),
                 (Some(decision), _) if decision.scope == Scope::Certified => blocks.push(number(&words.not_certified, &decision.number)),
                 (Some(decision), _) => blocks.push(number(&words.adequate, &decision.number)),
@@ -92,6 +94,8 @@ impl Build<'_, '_> {
         }
         let mechanism: Option<Mechanism> = match fact.status {
             TransferStatus::Safeguarded(m) | TransferStatus::Derogation(m) => Some(m),
+            // An organisation has no decision of a country: what the notice claims is said as its claim.
+            _ if fact.country.is_none() => entry.and_then(|entry| entry.mechanism).map(|leaf| leaf.value),
             _ => None,
         };
         blocks.extend(mechanism.filter(|_| !self.old).map(|m| Block::paragraph(self.word(&self.words.mechanisms, m.key()))));

@@ -5,6 +5,7 @@ use super::{Build, Part};
 use crate::document::model::{Block, Definition, Href, Inline, Inlines};
 use crate::facts::named::{Case, supervisor_country};
 use crate::facts::{RightFact, Standing};
+use crate::lang::fill;
 use crate::law::Citation;
 use crate::notice::choice::{Basis, Right};
 
@@ -51,10 +52,13 @@ impl Build<'_, '_> {
             }
             if fact.right == Right::Erasure && fact.standing == Standing::Limited {
                 blocks.push(Block::paragraph(self.word(texts, "erasure-limited")));
-            } else if matches!(fact.right, Right::Portability | Right::Objection | Right::WithdrawConsent) && fact.standing == Standing::Limited && !fact.purposes.is_empty() {
+            } else if matches!(fact.right, Right::Portability | Right::WithdrawConsent) && fact.standing == Standing::Limited && !fact.purposes.is_empty() {
                 let names = self.purpose_names(&fact.purposes);
                 blocks.push(Block::Paragraph { text: self.phrase(&words.purposes, "purposes", names), lang: None });
             }
+        }
+        if fact.standing != Standing::Lifted {
+            blocks.extend(self.not_granted(fact));
         }
         for note in self.notice.right_notes.iter().filter(|note| note.key.is_some_and(|k| k.value == fact.right)) {
             blocks.extend(note.text.map_or_else(Vec::new, |text| self.prose(text)));
@@ -69,6 +73,11 @@ impl Build<'_, '_> {
         let mut blocks = Vec::new();
         if on(Basis::PublicTask) || on(Basis::LegitimateInterests) {
             blocks.push(Block::paragraph(self.word(texts, "objection")));
+            // The limit is that of this right alone: direct marketing may be stopped without condition.
+            if fact.standing == Standing::Limited && !fact.purposes.is_empty() {
+                let names = self.purpose_names(&fact.purposes);
+                blocks.push(Block::Paragraph { text: self.phrase(&self.words.rights.purposes, "purposes", names), lang: None });
+            }
         }
         if self.notice.register.as_ref().is_some_and(|r| r.kind.iter().any(|kind| kind.value == "research")) {
             blocks.push(Block::paragraph(self.word(texts, "objection-research")));
@@ -86,6 +95,21 @@ impl Build<'_, '_> {
             let cite = Citation::parse(&ground.cite).and_then(|cite| cite.print(self.law, self.lang)).unwrap_or_default();
             let text = vec![Inline::text(format!("{} ({cite})", ground.text.get(self.lang)))];
             blocks.push(Block::Paragraph { text: self.phrase(&self.words.rights.withheld, "ground", text), lang: None });
+        }
+        blocks.extend(entry.text.map_or_else(Vec::new, |text| self.prose(text)));
+        blocks
+    }
+
+    /// Where a right is granted but for some purposes, or not owed at all: which, by what ground, and what the notice says of it.
+    fn not_granted(&self, fact: &RightFact) -> Vec<Block> {
+        let Some(entry) = self.notice.not_granted.iter().find(|entry| Some(entry.at) == fact.refusal) else { return Vec::new() };
+        let mut blocks = Vec::new();
+        if let (false, Some(ground)) = (fact.lifted.is_empty(), entry.ground.and_then(|ground| self.law.ground(ground.value))) {
+            let cite = Citation::parse(&ground.cite).and_then(|cite| cite.print(self.law, self.lang)).unwrap_or_default();
+            let phrase = fill(&self.words.rights.withheld_for, |hole| (hole == "ground").then(|| format!("{} ({cite})", ground.text.get(self.lang))));
+            blocks.push(Block::Paragraph { text: self.phrase(&phrase, "purposes", self.purpose_names(&fact.lifted)), lang: None });
+        } else if fact.due(self.notice.purposes.len()) {
+            return blocks;
         }
         blocks.extend(entry.text.map_or_else(Vec::new, |text| self.prose(text)));
         blocks

@@ -1,6 +1,7 @@
 //! `cites`: no text cites a statute that has ended by the judging day. Never reads a date out of a text.
 
 use super::Tell;
+use crate::day::Day;
 use crate::lang::{ByLang, Lang};
 use crate::law::{LAW, Statute};
 use crate::lint::context::{Context, State};
@@ -55,7 +56,7 @@ pub(super) fn run(check: &Cites, context: &Context<'_, '_>, tell: Tell<'_>) {
                 continue;
             }
             told.push(&statute.id);
-            tell(State::Missing, context.place_of_bytes(passage, found.start(), found.end()), args(statute));
+            tell(State::Missing, context.place_of_bytes(passage, found.start(), found.end()), args(statute, context.facts.day));
         }
     }
 }
@@ -92,18 +93,34 @@ fn told_as_history(text: &str, start: usize, end: usize) -> bool {
     HISTORY.iter().any(|word| near.contains(word))
 }
 
-fn args(statute: &'static Statute) -> Vec<(&'static str, Arg)> {
+fn args(statute: &'static Statute, day: Day) -> Vec<(&'static str, Arg)> {
     let until = statute.until.map(|day| {
         let (y, m, d) = (day.year(), day.month(), day.day());
         ByLang { fi: format!("{d}.{m}.{y}"), sv: format!("{d}.{m}.{y}"), en: day.to_string() }
     });
-    let replaced = |lang: Lang| {
-        let names = statute.replaced_by.iter().filter_map(|id| LAW.statute(id)).map(|s| s.titled().get(lang).clone());
-        names.collect::<Vec<_>>().join(", ")
+    let successors = in_force(statute, day, 0);
+    let none = crate::notice::term("type:no-successor");
+    let replaced = |lang: Lang| match successors.is_empty() {
+        true => none.map_or_else(String::new, |words| words.get(lang).clone()),
+        false => successors.iter().map(|s| s.titled().get(lang).clone()).collect::<Vec<_>>().join(", "),
     };
     vec![
         ("statute", Arg::ByLang(statute.titled())),
         ("date", until.map_or_else(|| "".into(), Arg::ByLang)),
         ("replaced", Arg::ByLang(ByLang { fi: replaced(Lang::FI), sv: replaced(Lang::SV), en: replaced(Lang::EN) })),
     ]
+}
+
+/// What took a statute's place and is in force on the day; the chain is followed until something is.
+fn in_force(statute: &Statute, day: Day, depth: usize) -> Vec<&'static Statute> {
+    let mut found: Vec<&'static Statute> = Vec::new();
+    for next in statute.replaced_by.iter().filter_map(|id| LAW.statute(id)) {
+        let more = if next.days().contains(day) { vec![next] } else if depth < 8 { in_force(next, day, depth + 1) } else { Vec::new() };
+        for statute in more {
+            if found.iter().all(|known| known.id != statute.id) {
+                found.push(statute);
+            }
+        }
+    }
+    found
 }

@@ -26,7 +26,7 @@ fn business_ids(context: &Context<'_, '_>, tell: Tell<'_>) {
     let parties = context.notice.controller.iter().chain(&context.notice.representative).chain(&context.notice.joint_controllers);
     for party in parties {
         // Only Finnish ids have this form; another country's party gives its own number.
-        if party.country.is_some_and(|country| country.value != "FI") {
+        if party.country.is_some_and(|country| !matches!(country.value, "FI" | "AX")) {
             continue;
         }
         if let Some(id) = party.business_id {
