@@ -7,7 +7,7 @@ use crate::lint::context::{Context, State};
 use crate::lint::rule::Cites;
 use crate::notice::fault::Arg;
 use crate::notice::shape::Passage;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
 /// Words near a citation that show it is told as history.
@@ -35,7 +35,7 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
             }
         }
     }
-    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(&patterns).expect("stems are short plain strings");
+    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(&patterns).expect("stems are short plain strings");
     Stems { automaton, statutes }
 });
 
