@@ -6,6 +6,7 @@ mod explain;
 mod lint;
 mod render;
 mod rules;
+mod schema;
 
 use crate::day::Day;
 use crate::diagnostic::Severity;
@@ -84,6 +85,9 @@ enum Verb {
     /// List the rules
     #[command(after_help = "Example:\n  seloste rules --lang sv\n  seloste rules --format json")]
     Rules(rules::RulesArgs),
+    /// Print the format of a notice as JSON Schema for editors, or as Markdown
+    #[command(after_help = "Example:\n  seloste schema > notice.schema.json\n  seloste schema --of workspace --lang fi\n  seloste schema --format markdown")]
+    Schema(schema::SchemaArgs),
 }
 
 /// Runs the program.
@@ -103,6 +107,7 @@ pub fn main() -> Exit {
         Verb::Build(args) => build::run(args, &cli.global),
         Verb::Explain(args) => explain::run(args, &cli.global),
         Verb::Rules(args) => rules::run(args, &cli.global),
+        Verb::Schema(args) => schema::run(args, &cli.global),
     };
     match done {
         Ok(exit) => exit,

@@ -2,9 +2,10 @@
 
 use super::explain::open;
 use super::{Done, Exit, Global, parse_lang, print};
-use crate::lang::Lang;
+use crate::lang::{ByLang, Lang};
 use crate::law::{Citation, LAW};
 use crate::lint::RULES;
+use crate::lint::rule::FAMILIES;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -37,6 +38,76 @@ struct Entry<'a> {
     message: String,
 }
 
+/// The words of the Markdown page.
+struct Words {
+    title: &'static str,
+    head: &'static str,
+    columns: &'static str,
+    levels: [(&'static str, &'static str); 3],
+    /// In the order of [`FAMILIES`].
+    families: [&'static str; FAMILIES.len()],
+}
+
+impl Words {
+    fn level<'a>(&self, key: &'a str) -> &'a str {
+        self.levels.iter().find(|(known, _)| *known == key).map_or(key, |(_, word)| word)
+    }
+}
+
+static WORDS: ByLang<Words> = ByLang {
+    fi: Words {
+        title: "Säännöt",
+        head: "`seloste explain KOODI` kertoo säännön perusteen, korjauksen ja esimerkin. Kolme pistettä (…) on kohta, johon havainto kirjoittaa selosteen omat sanat.",
+        columns: "| koodi | nimi | vakavuus | havainto | laki |",
+        levels: [("error", "virhe"), ("warning", "varoitus"), ("note", "huomautus")],
+        families: [
+            "tiedoston muoto",
+            "rekisteriselosteen vaaditut osat",
+            "henkilötietolaki (523/1999), 24.5.2018 saakka",
+            "yleinen tietosuoja-asetus",
+            "kansallinen lainsäädäntö",
+            "sähköinen viestintä",
+            "sanamuoto",
+            "paikkansapitävyys",
+            "julkaiseminen",
+        ],
+    },
+    sv: Words {
+        title: "Regler",
+        head: "`seloste explain KOD --lang sv` berättar varför regeln finns, vad man kan göra och ger ett exempel. Tre punkter (…) är en plats där anmärkningen har beskrivningens egna ord.",
+        columns: "| kod | namn | allvar | anmärkning | lag |",
+        levels: [("error", "fel"), ("warning", "varning"), ("note", "anmärkning")],
+        families: [
+            "filens form",
+            "registerbeskrivningens obligatoriska delar",
+            "personuppgiftslagen (523/1999), till och med 24.5.2018",
+            "allmänna dataskyddsförordningen",
+            "nationell lagstiftning",
+            "elektronisk kommunikation",
+            "ordval",
+            "riktighet",
+            "publicering",
+        ],
+    },
+    en: Words {
+        title: "Rules",
+        head: "`seloste explain CODE --lang en` tells why a rule exists, what to do, and gives an example. Three dots (…) stand where a finding has the notice's own words.",
+        columns: "| code | name | severity | finding | law |",
+        levels: [("error", "error"), ("warning", "warning"), ("note", "note")],
+        families: [
+            "form of the file",
+            "required parts of a register description",
+            "Personal Data Act (523/1999), up to 24 May 2018",
+            "General Data Protection Regulation",
+            "national law",
+            "electronic communications",
+            "wording",
+            "truth",
+            "publication",
+        ],
+    },
+};
+
 /// Runs it.
 pub fn run(args: &RulesArgs, _global: &Global) -> Done {
     let entries: Vec<Entry<'_>> = RULES
@@ -59,9 +130,17 @@ pub fn run(args: &RulesArgs, _global: &Global) -> Done {
             }
         }
         RulesFormat::Markdown => {
-            out.push_str("| code | name | level | what | law |\n|---|---|---|---|---|\n");
-            for e in &entries {
-                let _ = writeln!(out, "| {} | {} | {} | {} | {} |", e.code, e.name, e.level, e.message.replace('|', "\\|"), e.law.join("; "));
+            let words = WORDS.get(args.lang);
+            let _ = write!(out, "# {}\n\n{}\n", words.title, words.head);
+            for ((_, letter, hundred), family) in FAMILIES.iter().zip(words.families) {
+                let of_family = || entries.iter().filter(|e| e.code.starts_with(*letter));
+                if of_family().next().is_none() {
+                    continue;
+                }
+                let _ = write!(out, "\n## {letter}{hundred}xx: {family}\n\n{}\n|---|---|---|---|---|\n", words.columns);
+                for e in of_family() {
+                    let _ = writeln!(out, "| {} | {} | {} | {} | {} |", e.code, e.name, words.level(e.level), e.message.replace('|', "\\|"), e.law.join("; "));
+                }
             }
         }
         RulesFormat::Json => {

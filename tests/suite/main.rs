@@ -1,6 +1,7 @@
 //! The one test binary: a module per promise.
 
 mod examples;
+mod generated;
 mod html;
 mod markdown;
 mod mutants;

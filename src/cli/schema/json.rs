@@ -1,0 +1,119 @@
+//! JSON Schema 2020-12, for completion, hover text and checking in editors.
+//! Flat on purpose: every type stands where it is used, since editors' TOML plugins follow references and alternatives poorly.
+//! Never stricter than the reader: what it refuses, `seloste lint` refuses too.
+
+use super::{Of, help};
+use crate::lang::{ByLang, Lang};
+use crate::notice::spec::{Form, Format, Key, Table, Type};
+use serde_json::{Map, Value, json};
+
+static TITLES: ByLang<[&str; 2]> = ByLang {
+    fi: ["Selosteen tiedostomuoto, versio 1", "Työtilan tiedosto seloste.toml"],
+    sv: ["Beskrivningens filformat, version 1", "Arbetsytans fil seloste.toml"],
+    en: ["The notice format, version 1", "The workspace file seloste.toml"],
+};
+
+/// A two-letter code in lower case, as `Lang::parse` reads it.
+const LANGUAGE: &str = "^[a-z]{2}$";
+/// A country code.
+const COUNTRY: &str = "^[A-Z]{2}$";
+
+/// The schema as text, ending with a line break.
+pub(super) fn schema(of: Of, lang: Lang) -> String {
+    let format = of.format();
+    let [notice, workspace] = TITLES.get(lang);
+    let mut root = Map::new();
+    root.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
+    root.insert("title".into(), Value::from(if of == Of::Notice { *notice } else { *workspace }));
+    let mut properties = Map::new();
+    for (name, table) in format.below("") {
+        let mut value = member(format, table, lang);
+        if of == Of::Notice && name == "controller" {
+            // Only here may a string stand for a table: the name of one that the workspace shares.
+            value["type"] = json!(["object", "string"]);
+        }
+        properties.insert(name.to_string(), value);
+    }
+    root.insert("type".into(), "object".into());
+    root.insert("properties".into(), properties.into());
+    if of == Of::Notice {
+        root.insert("required".into(), json!(["register"]));
+    }
+    root.insert("additionalProperties".into(), false.into());
+    let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// A table as it stands under its own name.
+fn member(format: &Format, table: &Table, lang: Lang) -> Value {
+    let mut out = Map::new();
+    out.insert("title".into(), super::markdown::heading(table).into());
+    out.insert("description".into(), table.help.get(lang).as_str().into());
+    match table.form {
+        Form::Free => {
+            out.insert("type".into(), "object".into());
+        }
+        Form::Table => object(format, table, lang, &mut out),
+        Form::List | Form::Named => {
+            let mut entry = Map::new();
+            object(format, table, lang, &mut entry);
+            let (kind, holds) = if table.form == Form::List { ("array", "items") } else { ("object", "additionalProperties") };
+            out.insert("type".into(), kind.into());
+            out.insert(holds.into(), entry.into());
+        }
+    }
+    out.into()
+}
+
+/// The keys and tables of a table.
+fn object(format: &Format, table: &Table, lang: Lang, out: &mut Map<String, Value>) {
+    let mut properties = Map::new();
+    for key in &table.keys {
+        let mut value = value(table, key);
+        let description = help(table, key, lang);
+        if !description.is_empty() {
+            value["description"] = description.into();
+        }
+        properties.insert(key.name.clone(), value);
+    }
+    for (name, inner) in format.below(&table.path) {
+        properties.insert(name.to_string(), member(format, inner, lang));
+    }
+    out.insert("type".into(), "object".into());
+    out.insert("properties".into(), properties.into());
+    let required: Vec<&str> = table.keys.iter().filter(|key| key.required).map(|key| key.name.as_str()).collect();
+    if !required.is_empty() {
+        out.insert("required".into(), json!(required));
+    }
+    out.insert("additionalProperties".into(), false.into());
+}
+
+/// What a key may hold, as `notice::shape` reads it.
+fn value(table: &Table, key: &Key) -> Value {
+    let one_of = json!({ "type": "string", "enum": key.values });
+    match key.kind {
+        Type::String | Type::Phone | Type::Url | Type::Email | Type::Ref => json!({ "type": "string" }),
+        Type::Strings => json!({ "type": "array", "items": { "type": "string" } }),
+        Type::Label | Type::Text => said(),
+        Type::Labels => json!({ "type": "array", "items": said() }),
+        Type::Boolean => json!({ "type": "boolean" }),
+        Type::Integer if table.path == "notice" => json!({ "type": "integer", "const": 1 }),
+        Type::Integer => json!({ "type": "integer" }),
+        Type::Date => json!({ "type": "string", "format": "date" }),
+        Type::Country => json!({ "type": "string", "pattern": COUNTRY }),
+        Type::Countries => json!({ "type": ["string", "array"], "pattern": COUNTRY, "items": { "type": "string", "pattern": COUNTRY } }),
+        Type::Languages => json!({ "type": "array", "items": { "type": "string", "pattern": LANGUAGE }, "minItems": 1 }),
+        Type::Period => json!({ "type": "string", "pattern": r"^\s*(P[0-9]+[YMWD]|PT[0-9]+H|[0-9]+\s*[^0-9\s].*)$" }),
+        Type::Enum => one_of,
+        // The one place where a list and its single value are told apart: an editor offers the values in both.
+        Type::Enums => json!({ "anyOf": [one_of, { "type": "array", "items": one_of }] }),
+        Type::Refs => json!({ "type": ["string", "array"], "items": { "type": "string" } }),
+        Type::Map => json!({ "type": "object", "additionalProperties": said() }),
+    }
+}
+
+/// Text a reader sees: a string, or one per language.
+fn said() -> Value {
+    json!({ "type": ["string", "object"], "patternProperties": { LANGUAGE: { "type": "string" } }, "additionalProperties": false, "minProperties": 1 })
+}
