@@ -66,6 +66,7 @@ pub(crate) fn document(t: &mut Texts) -> Document {
             page: t.text("Sivu {page}/{pages}"),
             formats: t.text("Muut muodot"),
             table: t.text("Taulukko: {table}"),
+            links: t.text("Linkit"),
         },
     }
 }
