@@ -1,10 +1,38 @@
 //! From a place in a string's value back to the place in its literal: escapes, folded lines and CRLF make them differ.
 //! Never changes a text.
 
+use std::ops::Range;
+
+/// The bytes of the literal (quotes included) that say the bytes `range` of its value: from where the first begins to where the last ends.
+#[must_use]
+pub fn places(literal: &str, range: Range<usize>) -> Range<usize> {
+    let start = place(literal, range.start);
+    start..if range.is_empty() { start } else { end_of(literal, range.end).max(start) }
+}
+
 /// The byte in the literal (quotes included) at which byte `offset` of its value begins; the end of the value maps to the closing quotes.
 #[must_use]
 pub fn place(literal: &str, offset: usize) -> usize {
-    let quotes = if literal.starts_with("\"\"\"") || literal.starts_with("'''") { 3 } else { 1 };
+    let (basic, end) = (literal.starts_with('"'), literal.len().saturating_sub(quotes(literal)));
+    let mut at = end_of(literal, offset);
+    // A folded line right at the place gives nothing: the place is what comes after it.
+    while at < end
+        && basic
+        && let (width, 0) = step(&literal[at..end], basic)
+    {
+        at += width;
+    }
+    at.min(end)
+}
+
+/// How many quotes open and close a literal.
+fn quotes(literal: &str) -> usize {
+    if literal.starts_with("\"\"\"") || literal.starts_with("'''") { 3 } else { 1 }
+}
+
+/// One past the byte in the literal where the byte before `offset` of its value ends.
+fn end_of(literal: &str, offset: usize) -> usize {
+    let quotes = quotes(literal);
     let basic = literal.starts_with('"');
     let mut at = quotes;
     if quotes == 3 {
@@ -20,13 +48,6 @@ pub fn place(literal: &str, offset: usize) -> usize {
         let (width, made) = step(rest, basic);
         at += width;
         value += made;
-    }
-    // A folded line right at the place gives nothing: the place is what comes after it.
-    while at < end
-        && basic
-        && let (width, 0) = step(&literal[at..end], basic)
-    {
-        at += width;
     }
     at.min(end)
 }

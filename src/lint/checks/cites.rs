@@ -99,8 +99,8 @@ pub(super) fn place(context: &Context<'_, '_>, passage: &Passage, start: usize, 
     let node = context.tree().node(passage.at);
     let whole = context.place(passage.at);
     let Some(literal) = context.literal(node.file, node.span) else { return whole };
-    let at = node.span.start as usize;
-    Place { span: Span::new(at + literal::place(literal, start), at + literal::place(literal, end)), ..whole }
+    let (at, range) = (node.span.start as usize, literal::places(literal, start..end));
+    Place { span: Span::new(at + range.start, at + range.end), ..whole }
 }
 
 fn args(statute: &'static Statute) -> Vec<(&'static str, Arg)> {
