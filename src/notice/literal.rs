@@ -1,4 +1,4 @@
-//! From a place in a string's value back to the place in its literal: escapes, folded lines and CRLF make them differ.
+//! From a place in a string's value back to the place in its literal: escapes and folded lines make them differ.
 //! Never changes a text.
 
 use std::ops::Range;
@@ -39,7 +39,7 @@ fn end_of(literal: &str, offset: usize) -> usize {
         at += literal.get(3..).map_or(0, |rest| if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) });
     }
     let end = literal.len().saturating_sub(quotes);
-    if !literal.contains('\r') && !(basic && literal.contains('\\')) {
+    if !(basic && literal.contains('\\')) {
         return (at + offset).min(end);
     }
     let mut value = 0;
@@ -54,9 +54,6 @@ fn end_of(literal: &str, offset: usize) -> usize {
 
 /// How many bytes of the literal come next, and how many bytes of the value they make.
 fn step(rest: &str, basic: bool) -> (usize, usize) {
-    if rest.starts_with("\r\n") {
-        return (2, 1);
-    }
     let first = rest.chars().next().map_or(1, char::len_utf8);
     if !basic || !rest.starts_with('\\') {
         return (first, first);

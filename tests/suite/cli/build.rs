@@ -178,7 +178,7 @@ fn links_of_the_site_lead_somewhere(today: &str) {
 fn a_killed_build_leaves_the_old_site_whole() {
     let today = super::TODAYS[0];
     let files = folder(&[("vanha/a.toml", &sound_fi())]);
-    let many = 150;
+    let many = 80;
     for n in 0..many {
         put(files.path(), &format!("uudet/n{n:03}.toml"), sound_fi().replace("Pyöräpajan asiakasrekisteri", &format!("Pyöräpajan rekisteri {n}")));
     }
@@ -190,7 +190,7 @@ fn a_killed_build_leaves_the_old_site_whole() {
         names.filter(|name| name.starts_with('.')).collect()
     };
     let mut killed_writing = 0;
-    for round in 0..4 {
+    for round in 0..3 {
         let known = hidden().len();
         let mut child = program(today, files.path()).args(["build", "uudet", "--out", "site"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
         let start = Instant::now();
