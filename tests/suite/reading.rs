@@ -326,12 +326,28 @@ fn sound(d: &Diagnostic) {
     assert!(!d.message.is_empty() && !d.help.is_empty());
 }
 
+#[test]
+fn an_identity_code_is_shown_in_no_snippet() {
+    // Invented, with a right check character; another finding stands in the same line.
+    let text = base().replace("manual = \"Työmääräimet ovat lukitussa tilassa.\"", "manual = \"Tunnus 131052-308T [täytä paikka].\"");
+    let found = findings(&text, None);
+    let mut codes: Vec<&str> = found.iter().map(|d| d.code.as_str()).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, ["T603", "T604"]);
+    let report = Report { diagnostics: &found, files: 1, as_of: None, lang: seloste::lang::Lang::FI, color: false, width: 100, quiet: false };
+    for format in [Format::Pretty, Format::Plain, Format::Short, Format::Json] {
+        assert!(!render(format, &report).contains("131052-308T"), "{format:?}");
+    }
+}
+
 fn reads(text: &str) {
     let found = findings(text, None);
     found.iter().for_each(sound);
     let report = Report { diagnostics: &found, files: 1, as_of: None, lang: seloste::lang::Lang::SV, color: false, width: 80, quiet: false };
     for format in [Format::Pretty, Format::Plain, Format::Short, Format::Json] {
-        assert!(!render(format, &report).is_empty());
+        let out = render(format, &report);
+        let odd = out.chars().find(|c| (c.is_control() && *c != '\n') || seloste::document::is_bidi(*c));
+        assert!(!out.is_empty() && odd.is_none(), "{format:?} prints {odd:?} raw");
     }
 }
 
