@@ -113,7 +113,7 @@ pub fn main() -> Exit {
         Ok(exit) => exit,
         Err(Failure::ClosedPipe) => Exit::Clean,
         Err(Failure::Told(message)) => {
-            let _ = writeln!(io::stderr(), "seloste: {}", crate::report::printable(&message));
+            let _ = writeln!(io::stderr(), "seloste: {}", crate::report::printable(&message).replace('\n', " "));
             Exit::Failed
         }
     }

@@ -4,7 +4,7 @@
 use crate::day::Day;
 use crate::diagnostic::Suppressed;
 use crate::notice::fault::Fault;
-use crate::notice::tree::{File, Tree, Value};
+use crate::notice::tree::{File, Node, Tree, Value};
 use crate::notice::{Notice, Reading};
 use crate::source::{Source, Span};
 
@@ -18,6 +18,9 @@ pub struct Allowance {
     line: Option<usize>,
     suppressed: Suppressed,
 }
+
+/// The most comments that are told to be faulty.
+const MAX_FAULTS: usize = 50;
 
 /// The mark a comment begins with, after `#`.
 const MARK: &str = "seloste: allow(";
@@ -39,16 +42,20 @@ pub fn allowances(notice: &Notice<'_>, reading: &Reading, source: &Source) -> (V
         })
         .collect();
     let mut faults = Vec::new();
+    let strings = strings(&reading.tree);
     for (at, _) in source.text().match_indices(MARK) {
         let position = source.position(at);
         let line = source.line(position.line);
-        if line.trim_start().strip_prefix('#').is_none_or(|rest| !rest.trim_start().starts_with(MARK)) || in_string(&reading.tree, at) {
+        if line.trim_start().strip_prefix('#').is_none_or(|rest| !rest.trim_start().starts_with(MARK)) || in_string(&strings, at) {
             continue;
         }
         let rest = &line[line.find(MARK).unwrap_or_default() + MARK.len()..];
         let (codes, reason) = rest.split_once(')').unwrap_or((rest, ""));
         let reason = reason.trim();
-        if reason.is_empty() || codes.trim().is_empty() {
+        if reason.is_empty() || codes.split(',').all(|code| code.trim().is_empty()) {
+            if faults.len() == MAX_FAULTS {
+                continue;
+            }
             faults.push(Fault::new("allow-comment", Tree::ROOT, File::Notice, Span::new(at, at + MARK.len() - 1)).named(format!("line {}", position.line)).with("value", codes.trim()));
             continue;
         }
@@ -62,11 +69,17 @@ pub fn allowances(notice: &Notice<'_>, reading: &Reading, source: &Source) -> (V
     (allowances, faults)
 }
 
-fn in_string(tree: &Tree, byte: usize) -> bool {
-    tree.ids().any(|id| {
-        let node = tree.node(id);
-        node.file == File::Notice && matches!(node.value, Value::String(_)) && node.span.range().contains(&byte)
-    })
+/// The places of all strings of the notice, in its order.
+fn strings(tree: &Tree) -> Vec<Span> {
+    let is_string = |node: &&Node| node.file == File::Notice && matches!(node.value, Value::String(_));
+    let mut spans: Vec<Span> = tree.ids().map(|id| tree.node(id)).filter(is_string).map(|node| node.span).collect();
+    spans.sort_unstable();
+    spans
+}
+
+fn in_string(strings: &[Span], byte: usize) -> bool {
+    let before = strings.partition_point(|span| span.range().start <= byte);
+    before > 0 && strings[before - 1].range().contains(&byte)
 }
 
 impl Allowance {

@@ -204,8 +204,8 @@ impl<'a, 't> Context<'a, 't> {
         let node = self.tree().node(passage.at);
         let whole = self.place(passage.at);
         let Some(literal) = self.literal(node.file, node.span) else { return whole };
-        let at = node.span.start as usize;
-        Place { span: Span::new(at + literal::place(literal, start), at + literal::place(literal, end)), ..whole }
+        let (at, range) = (node.span.start as usize, literal::places(literal, start..end));
+        Place { span: Span::new(at + range.start, at + range.end), ..whole }
     }
 
     /// The place of a key that is not there: the nearest table above that is, else the register's own header.

@@ -1,26 +1,20 @@
-//! From a place in a string's value back to the place in its literal: escapes, folded lines and CRLF make them differ.
+//! From a place in a string's value back to the place in its literal: escapes and folded lines make them differ.
 //! Never changes a text.
+
+use std::ops::Range;
+
+/// The bytes of the literal (quotes included) that say the bytes `range` of its value: from where the first begins to where the last ends.
+#[must_use]
+pub fn places(literal: &str, range: Range<usize>) -> Range<usize> {
+    let start = place(literal, range.start);
+    start..if range.is_empty() { start } else { end_of(literal, range.end).max(start) }
+}
 
 /// The byte in the literal (quotes included) at which byte `offset` of its value begins; the end of the value maps to the closing quotes.
 #[must_use]
 pub fn place(literal: &str, offset: usize) -> usize {
-    let quotes = if literal.starts_with("\"\"\"") || literal.starts_with("'''") { 3 } else { 1 };
-    let basic = literal.starts_with('"');
-    let mut at = quotes;
-    if quotes == 3 {
-        at += literal.get(3..).map_or(0, |rest| if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) });
-    }
-    let end = literal.len().saturating_sub(quotes);
-    if !literal.contains('\r') && !(basic && literal.contains('\\')) {
-        return (at + offset).min(end);
-    }
-    let mut value = 0;
-    while at < end && value < offset {
-        let rest = &literal[at..end];
-        let (width, made) = step(rest, basic);
-        at += width;
-        value += made;
-    }
+    let (basic, end) = (literal.starts_with('"'), literal.len().saturating_sub(quotes(literal)));
+    let mut at = end_of(literal, offset);
     // A folded line right at the place gives nothing: the place is what comes after it.
     while at < end
         && basic
@@ -31,11 +25,35 @@ pub fn place(literal: &str, offset: usize) -> usize {
     at.min(end)
 }
 
+/// How many quotes open and close a literal.
+fn quotes(literal: &str) -> usize {
+    if literal.starts_with("\"\"\"") || literal.starts_with("'''") { 3 } else { 1 }
+}
+
+/// One past the byte in the literal where the byte before `offset` of its value ends.
+fn end_of(literal: &str, offset: usize) -> usize {
+    let quotes = quotes(literal);
+    let basic = literal.starts_with('"');
+    let mut at = quotes;
+    if quotes == 3 {
+        at += literal.get(3..).map_or(0, |rest| if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) });
+    }
+    let end = literal.len().saturating_sub(quotes);
+    if !(basic && literal.contains('\\')) {
+        return (at + offset).min(end);
+    }
+    let mut value = 0;
+    while at < end && value < offset {
+        let rest = &literal[at..end];
+        let (width, made) = step(rest, basic);
+        at += width;
+        value += made;
+    }
+    at.min(end)
+}
+
 /// How many bytes of the literal come next, and how many bytes of the value they make.
 fn step(rest: &str, basic: bool) -> (usize, usize) {
-    if rest.starts_with("\r\n") {
-        return (2, 1);
-    }
     let first = rest.chars().next().map_or(1, char::len_utf8);
     if !basic || !rest.starts_with('\\') {
         return (first, first);

@@ -30,7 +30,8 @@ pub fn parse(text: &str, file: File) -> (Tree, Vec<Fault>) {
     let text = &text[shift..];
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors.iter().take(MAX_ERRORS) {
-        let span = error.span().map_or(Span::new(0, 1), |range| Span::new(range.start + shift, range.end + shift));
+        let range = seen(text, error.span().unwrap_or(0..0));
+        let span = Span::new(range.start + shift, range.end + shift);
         faults.push(Fault::new("syntax", Tree::ROOT, file, span).with("detail", Arg::Text(error.message().to_string())));
     }
     let mut build = Build { tree: Tree::new(file, text.len() / 24 + 16), faults, file, shift };
@@ -38,6 +39,22 @@ pub fn parse(text: &str, file: File) -> (Tree, Vec<Fault>) {
     let mut tree = build.tree;
     tree.place(Tree::ROOT, Span::new(0, 0));
     (tree, build.faults)
+}
+
+/// A place that can be pointed at: where something is missing, the character it should follow or the one it should stand before.
+fn seen(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let at = range.start.min(text.len());
+    if !range.is_empty() || !text.is_char_boundary(at) {
+        return range;
+    }
+    let width = |c: Option<char>| c.map_or(0, char::len_utf8);
+    let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
+    match (before, after) {
+        (_, Some(c)) if !matches!(c, '\n' | '\r') => at..at + c.len_utf8(),
+        (Some(c), _) if c != '\n' => at - c.len_utf8()..at,
+        (_, Some(_)) => at..at + width(after),
+        (_, None) => at - width(before)..at,
+    }
 }
 
 struct Build {

@@ -89,8 +89,23 @@ pub(super) fn render(report: &Report<'_>) -> String {
         diagnostics: report.diagnostics.iter().map(entry).collect(),
         summary: Summary { files: report.files, errors: counts.errors, warnings: counts.warnings, notes: counts.notes, suppressed: counts.suppressed },
     };
-    let mut out = serde_json::to_string_pretty(&root).unwrap_or_default();
+    let mut out = escaped(&serde_json::to_string_pretty(&root).unwrap_or_default());
     out.push('\n');
+    out
+}
+
+/// JSON whose strings hold no character that would steer a terminal or turn the direction of text: each is written as its escape, so that
+/// what a program reads is what was written.
+fn escaped(json: &str) -> String {
+    let hidden = |c: char| c != '\n' && super::is_hidden(c);
+    if !json.contains(hidden) {
+        return json.to_string();
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        // All of them stand in the first plane, so one escape is enough.
+        if hidden(c) { out.push_str(&format!("\\u{:04x}", c as u32)) } else { out.push(c) }
+    }
     out
 }
 

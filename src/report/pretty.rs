@@ -2,24 +2,28 @@
 //! Never installs a global hook.
 
 use super::words::words;
-use super::{Counts, Report, printable};
+use super::{Counts, Report, is_hidden, printable};
 use crate::diagnostic::{Diagnostic, Severity};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let words = words(report.lang);
     let theme = if report.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_width(report.width.clamp(50, 110)).with_links(false).without_cause_chain();
     let mut out = String::new();
+    let mut texts: BTreeMap<&str, Arc<String>> = BTreeMap::new();
     for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none()) {
         let law = if diagnostic.law.is_empty() { String::new() } else { format!("\n{}: {}.", words.law, diagnostic.law.join("; ")) };
+        let text = texts.entry(diagnostic.source.name()).or_insert_with(|| Arc::new(masked(diagnostic, report)));
         let shown = Shown {
             diagnostic,
             code: format!("{} {} [{}]", diagnostic.code, diagnostic.name, words.severity(diagnostic.severity)),
             message: printable(&diagnostic.message),
             help: printable(&format!("{}{law}", diagnostic.help)),
-            source: NamedSource::new(printable(diagnostic.source.name()), masked(diagnostic)),
+            source: NamedSource::new(printable(diagnostic.source.name()), Arc::clone(text)),
         };
         let _ = handler.render_report(&mut out, &shown);
         out.push('\n');
@@ -36,15 +40,16 @@ pub(super) fn render(report: &Report<'_>) -> String {
     out
 }
 
-/// The text for the snippet, byte for byte as long as the file, so that places stay right: what must not be shown again and what would move
-/// the terminal's cursor is replaced within its own bytes.
-fn masked(diagnostic: &Diagnostic) -> String {
-    let text = diagnostic.source.text();
-    let secret = if diagnostic.secret { diagnostic.span.range() } else { 0..0 };
+/// The text for the snippets of a file, byte for byte as long as the file, so that places stay right: what must not be shown again, in
+/// whichever snippet it would stand, and what would move the terminal's cursor is replaced within its own bytes.
+fn masked(of: &Diagnostic, report: &Report<'_>) -> String {
+    let text = of.source.text();
+    let secrets: Vec<_> = report.diagnostics.iter().filter(|d| d.secret && d.source.name() == of.source.name()).map(|d| d.span.range()).collect();
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        let hidden = secret.contains(&at) || (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || crate::report::printable(c.encode_utf8(&mut [0; 4])) != *c.encode_utf8(&mut [0; 4]) && !matches!(c, '\t' | '\r');
-        if hidden {
+        let line_end = c == '\r' && text[at + 1..].starts_with('\n');
+        let hidden = is_hidden(c) && c != '\t' && !line_end;
+        if hidden || secrets.iter().any(|secret| secret.contains(&at)) {
             out.extend(std::iter::repeat_n('*', c.len_utf8()));
         } else {
             out.push(c);
@@ -58,7 +63,7 @@ struct Shown<'a> {
     code: String,
     message: String,
     help: String,
-    source: NamedSource<String>,
+    source: NamedSource<Arc<String>>,
 }
 
 impl fmt::Debug for Shown<'_> {

@@ -24,11 +24,11 @@ fn surroundings() -> PageContext {
     }
 }
 
-fn page(document: &Document) -> String {
+pub(crate) fn page(document: &Document) -> String {
     ENGINE.html_page(document, &surroundings()).expect("a page")
 }
 
-fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+pub(crate) fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     let selector = Selector::parse(selector).expect("a selector");
     html.select(&selector).collect()
 }
@@ -68,12 +68,19 @@ fn collect(element: ElementRef, out: &mut Vec<String>, open: &mut String) {
 }
 
 /// The text as written, line ends of the source around it aside; preformatted text line by line.
-fn pieces(texts: impl IntoIterator<Item = String>) -> Vec<String> {
+pub(crate) fn pieces(texts: impl IntoIterator<Item = String>) -> Vec<String> {
     let lines = texts.into_iter().flat_map(|text| clean(&text).split('\n').map(|line| line.trim().to_string()).collect::<Vec<_>>());
     lines.filter(|line| !line.is_empty()).collect()
 }
 
-fn numberless(html: &Html) -> Vec<String> {
+/// What a document's page shows, piece by piece.
+pub(crate) fn shown_on(document: &Document) -> Vec<String> {
+    let html = Html::parse_document(&page(document));
+    assert_eq!(html.errors, Vec::<String>::new());
+    numberless(&html)
+}
+
+pub(crate) fn numberless(html: &Html) -> Vec<String> {
     let mut shown = shown(html);
     // The heading's number is a span; the space after it is the layout's.
     for text in &mut shown {
@@ -82,7 +89,7 @@ fn numberless(html: &Html) -> Vec<String> {
     pieces(shown)
 }
 
-fn elements(html: &Html) -> BTreeMap<String, usize> {
+pub(crate) fn elements(html: &Html) -> BTreeMap<String, usize> {
     let mut out = BTreeMap::new();
     for element in all(html, "*") {
         *out.entry(element.value().name().to_string()).or_insert(0) += 1;

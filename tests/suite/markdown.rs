@@ -12,12 +12,12 @@ use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[]).expect("the built-in templates are sound"));
 
-fn markdown(document: &Document) -> String {
+pub(crate) fn markdown(document: &Document) -> String {
     ENGINE.markdown(document, &[]).expect("a page")
 }
 
 /// What a reader of the format reads, block by block, and the kinds of its marks.
-fn read(text: &str) -> (Vec<String>, Vec<String>) {
+pub(crate) fn read(text: &str) -> (Vec<String>, Vec<String>) {
     let (mut out, mut kinds, mut open) = (Vec::new(), Vec::new(), String::new());
     for event in Parser::new_ext(text, Options::empty()) {
         match event {
@@ -53,7 +53,7 @@ fn exact(texts: Vec<String>) -> Vec<String> {
 }
 
 /// What the file should say, in its own order.
-fn expected(document: &Document) -> Vec<String> {
+pub(crate) fn expected(document: &Document) -> Vec<String> {
     let mut out = vec![document.title.clone(), document.kind.clone()];
     out.extend(document.banners.iter().map(|banner| banner.text.clone()));
     if !document.summary.is_empty() {

@@ -58,7 +58,6 @@ pub(crate) fn document(t: &mut Texts) -> Document {
         sections: sections(t),
         toc: true,
         labels: Labels {
-            links: "Linkit".into(),
             contents: t.text("Sisällys"),
             skip: t.text("Siirry sisältöön"),
             languages: t.text("Kielet"),
@@ -67,6 +66,7 @@ pub(crate) fn document(t: &mut Texts) -> Document {
             page: t.text("Sivu {page}/{pages}"),
             formats: t.text("Muut muodot"),
             table: t.text("Taulukko: {table}"),
+            links: t.text("Linkit"),
         },
     }
 }

@@ -3,6 +3,7 @@
 use super::said::linked;
 use super::{Build, Part};
 use crate::document::model::{Block, Definition, Href, Inline, Inlines};
+use crate::document::words::Map;
 use crate::facts::named::{Case, supervisor_country};
 use crate::facts::{RightFact, Standing};
 use crate::lang::fill;
@@ -40,7 +41,10 @@ impl Build<'_, '_> {
     fn right(&self, fact: &RightFact) -> Definition {
         let words = &self.words.rights;
         let key = fact.right.key();
-        let (names, texts) = if self.old { (&words.names_old, &words.texts_old) } else { (&words.names, &words.texts) };
+        // The words of the regime it is written under; a right that regime does not know is said in the words of the other.
+        let pick = |old: &Map, new: &Map| if self.old { old.get(key).or_else(|| new.get(key)) } else { new.get(key).or_else(|| old.get(key)) }.cloned();
+        let name = pick(&words.names_old, &words.names).unwrap_or_else(|| key.to_string());
+        let text = pick(&words.texts_old, &words.texts);
         let mut blocks = Vec::new();
         if fact.standing == Standing::Lifted {
             blocks.extend(self.withheld(fact));
@@ -48,10 +52,10 @@ impl Build<'_, '_> {
             if fact.right == Right::Objection {
                 blocks.extend(self.objection(fact));
             } else {
-                blocks.push(Block::paragraph(self.word(texts, key)));
+                blocks.extend(text.map(Block::paragraph));
             }
             if fact.right == Right::Erasure && fact.standing == Standing::Limited {
-                blocks.push(Block::paragraph(self.word(texts, "erasure-limited")));
+                blocks.push(Block::paragraph(self.word(&words.texts, "erasure-limited")));
             } else if matches!(fact.right, Right::Portability | Right::WithdrawConsent) && fact.standing == Standing::Limited && !fact.purposes.is_empty() {
                 let names = self.purpose_names(&fact.purposes);
                 blocks.push(Block::Paragraph { text: self.phrase(&words.purposes, "purposes", names), lang: None });
@@ -64,7 +68,7 @@ impl Build<'_, '_> {
             blocks.extend(note.text.map_or_else(Vec::new, |text| self.prose(text)));
             blocks.extend(note.how.map_or_else(Vec::new, |text| self.prose(text)));
         }
-        Definition { term: vec![Inline::text(self.word(names, key))], blocks }
+        Definition { term: vec![Inline::text(name)], blocks }
     }
 
     fn objection(&self, fact: &RightFact) -> Vec<Block> {

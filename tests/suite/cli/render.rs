@@ -1,0 +1,72 @@
+//! `seloste render`, `explain` and `rules`: what goes to a file and to standard output.
+
+use super::{TODAYS, folder, on_both_days, put, run, run_in, sound, sound_fi, tree};
+use crate::patch::root;
+
+on_both_days! { a_page_goes_to_standard_output_or_a_file, each_language_and_format_renders, users_templates_take_the_place, rules_and_keys_are_explained }
+
+fn a_page_goes_to_standard_output_or_a_file(today: &str) {
+    let files = folder(&[("a.toml", &sound_fi())]);
+    for format in ["html", "markdown", "text", "json"] {
+        let shown = run_in(today, files.path(), &["render", "a.toml", "--format", format]).ends(0);
+        assert_eq!(shown.err, "");
+        assert!(shown.out.contains("Kuiskapolku"), "{format}");
+        let written = run_in(today, files.path(), &["render", "a.toml", "--format", format, "--out", "ulos"]).ends(0);
+        assert_eq!((written.out.as_str(), written.err.as_str()), ("", ""), "{format}");
+        assert_eq!(std::fs::read_to_string(files.path().join("ulos")).expect("the file"), shown.out, "{format}");
+    }
+    // What cannot be written leaves what was there.
+    put(files.path(), "vanha/sisus", "x");
+    let before = tree(files.path());
+    run_in(today, files.path(), &["render", "a.toml", "--out", "vanha"]).ends(2);
+    run_in(today, files.path(), &["render", "a.toml", "--out", "nowhere/x.html"]).refuses(&["nowhere/x.html"]);
+    assert_eq!(tree(files.path()), before);
+}
+
+fn each_language_and_format_renders(today: &str) {
+    for lang in ["fi", "sv", "en"] {
+        let html = run(today, &["render", "notices/003-it-tuki.toml", "--lang", lang]).ends(0).out;
+        assert!(html.contains(&format!("<html lang=\"{lang}\"")), "{lang}");
+        run(today, &["render", "notices/003-it-tuki.toml", "--lang", lang, "--format", "markdown"]).ends(0);
+        let text = run(today, &["render", "notices/003-it-tuki.toml", "--lang", lang, "--format", "text", "--rows", "50", "--columns", "72"]).ends(0).out;
+        assert!(text.split('\u{c}').all(|page| page.matches('\n').count() == 50) && text.lines().all(|line| line.chars().count() <= 72), "{lang}");
+    }
+    let draft = |args: &[&str]| run(today, &[&["render", "notices/003-it-tuki.toml", "--lang", "en"], args].concat()).ends(0).out.contains("Draft.");
+    assert!(draft(&["--draft"]) && !draft(&[]));
+    // The page of an archived notice speaks of the act of its time, whatever day it is.
+    let old = run(today, &["render", "notices/archive/003-it-tuki-2009.toml", "--lang", "en"]).ends(0).out;
+    assert!(old.contains("Right of prohibition") && !old.contains("Right to lodge a complaint"));
+}
+
+fn users_templates_take_the_place(today: &str) {
+    let files = folder(&[("a.toml", &sound_fi()), ("seloste.toml", "[site]\ntemplates = \"pohjat\"\n"), ("pohjat/html/paragraph.html", "<p class=\"oma\">{{ text }}</p>\n"), ("pohjat/page.toml", "rows = 40\n")]);
+    assert!(run_in(today, files.path(), &["render", "a.toml"]).ends(0).out.contains("<p class=\"oma\">"));
+    let text = run_in(today, files.path(), &["render", "a.toml", "--format", "text"]).ends(0).out;
+    assert_eq!(text.split('\u{c}').next().map(|page| page.matches('\n').count()), Some(40));
+}
+
+fn rules_and_keys_are_explained(today: &str) {
+    for lang in ["fi", "sv", "en"] {
+        for what in ["G216", "retention-missing", "purposes", "purposes.basis", "project.out"] {
+            assert!(run(today, &["explain", what, "--lang", lang]).ends(0).out.len() > 40, "{what}");
+        }
+        for format in ["table", "markdown", "json"] {
+            assert!(run(today, &["rules", "--lang", lang, "--format", format]).ends(0).out.contains("G216"), "{format}");
+        }
+    }
+}
+
+#[test]
+fn the_clock_changes_no_page() {
+    let files = folder(&[("a.toml", &sound())]);
+    for format in ["html", "markdown", "text", "json"] {
+        let [a, b] = TODAYS.map(|today| run_in(today, files.path(), &["render", "a.toml", "--format", format]).ends(0).out);
+        assert_eq!(a, b, "{format}");
+    }
+    let [a, b] = TODAYS.map(|today| {
+        let out = tempfile::tempdir().expect("a folder");
+        run_in(today, &root(), &["build", "notices", "--out", &out.path().join("site").to_string_lossy()]).ends(0);
+        tree(&out.path().join("site"))
+    });
+    assert!(a.len() > 50 && a == b, "two builds, in two years, give the same bytes");
+}
