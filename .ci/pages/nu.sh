@@ -1,27 +1,40 @@
 #!/usr/bin/env bash
-# Every page and style sheet of a built site through the Nu checker: `nu.sh SITE`. No message of any kind, errors, warnings and notes alike.
+# Every page and style sheet of a built site through the Nu checker: `nu.sh SITE`. No message of any kind: errors, warnings and notes alike.
+# The pages are served on loopback, since the policy of a page means something only for a page that has an origin.
 set -euo pipefail
 site=${1:?nu.sh SITE}
-jar=${CI_PAGES:-target/ci/pages}/node_modules/vnu-jar/build/dist/vnu.jar
+here=$(dirname "$(readlink -f "$0")")
+nu() {
+    java -Dnu.validator.servlet.allow-forbidden-hosts=true -jar "${CI_PAGES:-target/ci/pages}/node_modules/vnu-jar/build/dist/vnu.jar" --stdout --Werror "$@"
+}
+
+work=$(mktemp -d)
+node "$here/serve.mjs" "$site" >"$work/origin" &
+server=$!
+trap 'kill $server; rm -rf "$work"' EXIT
+for _ in $(seq 50); do
+    [ -s "$work/origin" ] && break
+    sleep 0.1
+done
+origin=$(cat "$work/origin")
 
 # A checker that finds nothing in a broken page would pass everything.
-broken=$(mktemp --suffix .html)
-trap 'rm -f "$broken"' EXIT
-echo '<!DOCTYPE html><title></title><p><div></p>' >"$broken"
-if java -jar "$jar" "$broken" >/dev/null 2>&1; then
+echo '<!DOCTYPE html><title></title><p><div></p>' >"$work/broken.html"
+if nu "$work/broken.html" >/dev/null 2>&1; then
     echo "nu: the checker found nothing in a broken page" >&2
     exit 2
 fi
 
-mapfile -t files < <(find "$site" \( -name '*.html' -o -name '*.css' \) | sort)
-if [ "${#files[@]}" -eq 0 ]; then
+mapfile -t pages < <(cd "$site" && find . \( -name '*.html' -o -name '*.css' \) -printf "$origin/%P\n" | sort)
+if [ "${#pages[@]}" -eq 0 ]; then
     echo "nu: no page in $site" >&2
     exit 2
 fi
-messages=$(java -jar "$jar" --stdout --Werror --also-check-css "${files[@]}" 2>&1) || true
-if [ -n "$messages" ]; then
-    echo "$messages"
-    echo "nu: $(echo "$messages" | wc -l) messages in ${#files[@]} files" >&2
+status=0
+nu "${pages[@]}" >"$work/messages" 2>&1 || status=$?
+if [ -s "$work/messages" ] || [ "$status" -ne 0 ]; then
+    cat "$work/messages"
+    echo "nu: $(wc -l <"$work/messages") messages in ${#pages[@]} files" >&2
     exit 1
 fi
-echo "${#files[@]} files, 0 messages"
+echo "${#pages[@]} files, 0 messages"

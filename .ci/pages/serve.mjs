@@ -1,6 +1,7 @@
 // A static server of one folder on loopback, for the checks alone: GET of files below the folder, nothing else.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { extname, join, normalize, sep } from "node:path";
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".md": "text/markdown; charset=utf-8", ".txt": "text/plain; charset=utf-8" };
@@ -22,4 +23,10 @@ export function serve(folder) {
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => resolve({ origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() }));
   });
+}
+
+// By itself: `node serve.mjs FOLDER` prints the origin and serves until it is ended.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { origin } = await serve(process.argv[2] ?? ".");
+  console.log(origin);
 }

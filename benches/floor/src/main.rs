@@ -61,7 +61,8 @@ fn main() {
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in ignore::WalkBuilder::new(&root).sort_by_file_path(std::path::Path::cmp).build() {
         let entry = entry.unwrap_or_else(|e| fail(e));
-        if entry.file_type().is_some_and(|kind| kind.is_file()) && entry.path().extension().is_some_and(|ext| ext == "toml") {
+        let notice = entry.path().extension().is_some_and(|ext| ext == "toml") && entry.file_name() != "seloste.toml";
+        if notice && entry.file_type().is_some_and(|kind| kind.is_file()) {
             files.push(entry.into_path());
         }
     }
