@@ -4,6 +4,7 @@
 
 pub mod cli;
 pub mod day;
+pub mod desk;
 pub mod diagnostic;
 pub mod document;
 pub mod facts;

@@ -1,8 +1,9 @@
 //! `seloste build`: the whole site. Judges first; a notice with errors stops it, and then nothing is written.
 
-use super::judged::{self, Wish};
-use super::{Done, Exit, Failure, Global, documents, parse_day, paths_or_here, print, today, width};
+use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, today, width};
 use crate::day::Day;
+use crate::desk::judging::{self, Wish};
+use crate::desk::publishing;
 use crate::diagnostic::Severity;
 use crate::document::Words;
 use crate::lang::Lang;
@@ -49,8 +50,8 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
         return Err(Failure::Told("there is no notice to publish".into()));
     };
     let wish = Wish { as_of: args.as_of, ..Wish::default() };
-    let diagnostics = judged::all(&found, &wish, today());
-    let with_errors = judged::fails(&diagnostics, Severity::Error);
+    let diagnostics = judging::all(&found, &wish, today());
+    let with_errors = judging::fails(&diagnostics, Severity::Error);
     if with_errors && !args.draft {
         let lang = first.reading.languages.first().copied().unwrap_or(Lang::FI).spoken();
         let report = Report { diagnostics: &diagnostics, files: found.notices.len(), as_of: args.as_of, lang, color: global.colored(), width: width(), quiet: global.quiet };
@@ -68,9 +69,9 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let languages = site_languages(&workspace.languages, &pages);
     let titles: Vec<(Lang, String)> = languages.iter().filter_map(|lang| Some((*lang, workspace.site_title(*lang)?.to_string()))).collect();
     let base = args.base_url.clone().or_else(|| workspace.base_url.clone()).map(|url| if url.ends_with('/') { url } else { format!("{url}/") });
-    let (engine, style) = documents::look(workspace, None, None)?;
+    let (engine, style) = publishing::look(workspace, None, None)?;
     let plan = Plan { engine: &engine, style: &style, formats: &formats, languages: &languages, base_url: base.as_deref(), titles: &titles };
-    let files = site::build(&pages, &plan).map_err(|e| Failure::Told(e.to_string()))?;
+    let files = site::build(&pages, &plan).map_err(|e| publishing::broken(&e))?;
     publish::publish(&out, &files)?;
     if !global.quiet {
         print(&format!("{}: {} notices, {} files\n", out.display(), pages.len(), files.len()))?;
@@ -82,8 +83,8 @@ fn page(file: &NoticeFile, slug: String, draft: bool) -> Result<Page, Failure> {
     let notice = Notice::of(&file.reading.tree);
     let mut documents = Vec::new();
     let mut when = Vec::new();
-    for lang in documents::languages(file) {
-        let document = documents::document(file, lang, draft)?;
+    for lang in publishing::languages(file) {
+        let document = publishing::document(file, lang, draft)?;
         let fact = |label: &str| document.facts.iter().find(|fact| fact.label == label).map(|fact| fact.value.clone());
         when.push(Words::built_in(lang).and_then(|words| site::when(words, fact(&words.facts.updated), fact(&words.facts.withdrawn))));
         documents.push(document);

@@ -1,8 +1,8 @@
 //! `seloste lint`: judge notices and point at each fault.
 
-use super::judged::{self, Wish};
 use super::{Done, Exit, Failure, Global, parse_day, parse_lang, parse_severity, paths_or_here, print, today, width};
 use crate::day::Day;
+use crate::desk::judging::{self, Wish};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::project;
@@ -49,7 +49,7 @@ enum FormatArg {
 /// Runs it.
 pub fn run(args: &LintArgs, global: &Global) -> Done {
     let wish = Wish { as_of: args.as_of, lang: args.lang, select: args.select.clone(), ignore: args.ignore.clone() };
-    wish.check()?;
+    wish.check().map_err(Failure::Told)?;
     let stdin = args.paths.iter().any(|path| path == Path::new("-"));
     let found = if stdin {
         if args.paths.len() > 1 {
@@ -60,7 +60,7 @@ pub fn run(args: &LintArgs, global: &Global) -> Done {
     } else {
         project::read(&paths_or_here(&args.paths))?
     };
-    let diagnostics = judged::all(&found, &wish, today());
+    let diagnostics = judging::all(&found, &wish, today());
     let lang = args.lang.or_else(|| found.notices.first().and_then(|file| file.reading.languages.first().copied())).unwrap_or(Lang::FI).spoken();
     let format = match args.format {
         FormatArg::Pretty => Format::Pretty,
@@ -69,7 +69,7 @@ pub fn run(args: &LintArgs, global: &Global) -> Done {
         FormatArg::Json => Format::Json,
     };
     let files = found.notices.len().max(usize::from(found.notices.is_empty()));
-    let report = Report { diagnostics: &diagnostics, files, as_of: args.as_of, lang, color: global.colored(), width: width(), quiet: global.quiet };
+    let report = Report { diagnostics: &diagnostics, files, as_of: Some(args.as_of.unwrap_or_else(today)), lang, color: global.colored(), width: width(), quiet: global.quiet };
     print(&render(format, &report))?;
-    Ok(if judged::fails(&diagnostics, args.fail_on) { Exit::Findings } else { Exit::Clean })
+    Ok(if judging::fails(&diagnostics, args.fail_on) { Exit::Findings } else { Exit::Clean })
 }

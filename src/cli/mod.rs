@@ -2,9 +2,7 @@
 //! Never holds logic that two rooms share, never lets a format change how the program ends.
 
 mod build;
-mod documents;
 mod explain;
-mod judged;
 mod lint;
 mod render;
 mod rules;

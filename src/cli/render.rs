@@ -1,6 +1,7 @@
 //! `seloste render`: one notice in one format.
 
-use super::{Done, Exit, Failure, Global, documents, parse_lang, print};
+use super::{Done, Exit, Failure, Global, parse_lang, print};
+use crate::desk::publishing;
 use crate::lang::Lang;
 use crate::project::{self, publish};
 use crate::render::page::PageContext;
@@ -53,18 +54,17 @@ pub fn run(args: &RenderArgs, _global: &Global) -> Done {
     let Some(file) = found.notices.first() else {
         return Err(Failure::Told(format!("{}: this is a workspace file, not a notice", args.file.display())));
     };
-    let declared = documents::languages(file);
+    let declared = publishing::languages(file);
     let lang = args.lang.or_else(|| declared.first().copied()).unwrap_or(Lang::FI);
     if !file.reading.languages.contains(&lang) {
         let known: Vec<&str> = file.reading.languages.iter().map(Lang::code).collect();
         return Err(Failure::Told(format!("{}: the notice is not in `{lang}`; it declares {}", file.path.display(), known.join(", "))));
     }
-    let document = documents::document(file, lang, args.draft)?;
-    let (engine, style) = documents::look(&file.workspace, args.rows, args.columns)?;
-    let told = |e: crate::render::engine::RenderError| Failure::Told(e.to_string());
+    let document = publishing::document(file, lang, args.draft)?;
+    let (engine, style) = publishing::look(&file.workspace, args.rows, args.columns)?;
     let text = match args.format {
-        RenderFormat::Html => engine.html_page(&document, &PageContext::default()).map_err(told)?,
-        RenderFormat::Markdown => engine.markdown(&document, &[]).map_err(told)?,
+        RenderFormat::Html => engine.html_page(&document, &PageContext::default()).map_err(|e| publishing::broken(&e))?,
+        RenderFormat::Markdown => engine.markdown(&document, &[]).map_err(|e| publishing::broken(&e))?,
         RenderFormat::Text => text::text(&document, &style),
         RenderFormat::Json => serde_json::to_string_pretty(&document).map_err(|e| Failure::Told(e.to_string()))? + "\n",
     };

@@ -126,7 +126,7 @@ words! {
     /// Changes of the notice.
     Changes { material: String, version: String }
     /// How lists are joined.
-    Lists { and: String, comma: String }
+    Lists { and: String, comma: String, semicolon: String }
     /// How a date is written.
     Dates { pattern: String, months: Vec<String> }
     /// Signs between words.
@@ -183,7 +183,7 @@ impl Words {
             ("rights.texts", &self.rights.texts, keys(&["access", "rectification", "erasure", "erasure-limited", "restriction", "portability", "objection", "objection-research", "objection-marketing", "withdraw-consent", "no-automated-decision"])),
             ("rights.texts-old", &self.rights.texts_old, keys(&["access", "rectification", "prohibition"])),
             ("rights.names-old", &self.rights.names_old, keys(&["access", "rectification", "prohibition"])),
-            ("headings", &self.headings, keys(super::build::TOPICS)),
+            ("headings", &self.headings, keys(super::compose::TOPICS)),
         ];
         for (table, map, wanted) in need {
             if let Some(missing) = wanted.iter().find(|key| !map.contains_key(*key)) {

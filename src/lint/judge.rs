@@ -2,7 +2,8 @@
 //! Never finds anything itself.
 
 use super::allow::allowances;
-use super::engine::{Context, Outcome, Sources, State, run};
+use super::context::{Context, Item, Outcome, Sources, State};
+use super::engine::run;
 use super::rule::{Check, Rule};
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
@@ -22,6 +23,8 @@ pub struct Terms {
     pub lang: Option<Lang>,
     /// The parts required of every register description.
     pub require: Vec<String>,
+    /// Whether the workspace says its notices are invented.
+    pub fictional: bool,
 }
 
 /// A judged notice.
@@ -39,7 +42,7 @@ pub fn judge(reading: &Reading, sources: &Sources, rules: &[Rule], law: &Law, te
     let notice = Notice::of(&reading.tree);
     let facts = Facts::of(&notice, law, terms.day);
     let (allowed, comments) = if sources.notice.text().contains("allow") { allowances(&notice, reading, &sources.notice) } else { (Vec::new(), Vec::new()) };
-    let context = Context { reading, notice: &notice, facts: &facts, law, require: &terms.require, sources, comments: &comments };
+    let context = Context { reading, notice: &notice, facts: &facts, law, require: &terms.require, fictional: terms.fictional, sources, comments: &comments };
     let outcomes = run(rules, &context);
     let lang = terms.lang.unwrap_or_else(|| notice.first_language()).spoken();
     let mut diagnostics: Vec<Diagnostic> = outcomes.iter().filter(|outcome| matches!(outcome.state, State::Missing | State::Weak)).map(|outcome| say(outcome, rules, &context, lang)).collect();
@@ -93,7 +96,7 @@ fn weak(lang: Lang) -> &'static str {
 /// The citations behind a finding, as they stand on the judging day and for the articles that apply.
 fn citations(rule: &Rule, context: &Context<'_, '_>, lang: Lang) -> Vec<String> {
     let applies = |entry: &&super::rule::LawEntry| {
-        let fact = entry.when.as_deref().is_none_or(|fact| context.fact(fact, super::engine::Item::Whole));
+        let fact = entry.when.as_deref().is_none_or(|fact| context.fact(fact, Item::Whole));
         entry.days.contains(context.facts.day) && fact
     };
     let print = |entry: &super::rule::LawEntry| Citation::parse(&entry.cite)?.print(context.law, lang);

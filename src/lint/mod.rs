@@ -3,11 +3,12 @@
 
 pub mod allow;
 pub mod checks;
+pub mod context;
 pub mod engine;
 pub mod judge;
 pub mod rule;
 
-pub use engine::{Context, Outcome, State};
+pub use context::{Context, Outcome, State};
 pub use judge::{Judged, judge};
 pub use rule::{Check, Rule};
 use std::sync::LazyLock;

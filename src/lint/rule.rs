@@ -195,10 +195,13 @@ pub struct Cites {
 
 /// See [`Check::Matches`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Matches {
     /// The list under `lints/lists/patterns.toml`.
     pub list: String,
+    /// Not in a workspace that says its notices are invented.
+    #[serde(default)]
+    pub unless_fictional: bool,
 }
 
 /// See [`Check::Shape`].
@@ -229,6 +232,9 @@ pub struct Example {
     /// TOML text to lay over the base: a key that is there is replaced, an array of tables is extended.
     #[serde(default)]
     pub add: String,
+    /// Whether the workspace says its notices are invented, as the bases are.
+    #[serde(default = "invented")]
+    pub fictional: bool,
     /// The judging day, where it matters.
     #[serde(default)]
     pub as_of: Option<crate::day::Day>,
@@ -238,6 +244,10 @@ pub struct Example {
     /// Why it gives more than two.
     #[serde(default)]
     pub reason: String,
+}
+
+fn invented() -> bool {
+    true
 }
 
 /// The families: letter, folder, digit of the hundreds.

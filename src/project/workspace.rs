@@ -26,6 +26,8 @@ pub struct Workspace {
     pub reading: Reading,
     /// `project.require`.
     pub require: Vec<String>,
+    /// `project.fictional`.
+    pub fictional: bool,
     /// `project.out`.
     pub out: Option<String>,
     /// `project.formats`.
@@ -66,6 +68,7 @@ impl Workspace {
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
         Self {
             require: if required { strings("project", "require") } else { PARTS.map(str::to_string).to_vec() },
+            fictional: tree.find(Tree::ROOT, "project").and_then(|at| tree.bool_at(at, "fictional")) == Some(true),
             out: one("project", "out"),
             formats: strings("project", "formats"),
             languages: strings("project", "languages").iter().filter_map(|code| Lang::parse(code)).collect(),

@@ -1,6 +1,6 @@
 //! Every rule's own examples, with all rules on: good ones stay silent, bad ones give exactly what they list.
 
-use crate::patch::{apply, base, judge_table};
+use crate::patch::{apply, base, findings_in, marks};
 use seloste::facts::named;
 use seloste::law::{Citation, LAW};
 use seloste::lint::rule::Example;
@@ -9,7 +9,8 @@ use toml::Table;
 
 fn judge(example: &Example) -> Vec<String> {
     let table = apply(base("tests/bases", &example.base), &example.remove, &Table::new(), &example.add);
-    judge_table(&table, example.as_of)
+    let text = toml::to_string(&table).expect("TOML");
+    marks(&findings_in(&text, example.as_of, example.fictional))
 }
 
 #[test]

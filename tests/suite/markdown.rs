@@ -1,4 +1,4 @@
-//! Markdown: what a CommonMark reader reads is the document's text, letter by letter.
+//! Markdown: what a `CommonMark` reader reads is the document's text, letter by letter.
 
 use crate::sample::{Texts, document, hostile, sample};
 use proptest::prelude::*;

@@ -4,7 +4,7 @@ use seloste::day::Day;
 use seloste::diagnostic::Diagnostic;
 use seloste::lang::Lang;
 use seloste::law::LAW;
-use seloste::lint::engine::Sources;
+use seloste::lint::context::Sources;
 use seloste::lint::judge::Terms;
 use seloste::lint::{RULES, judge};
 use seloste::notice::{Notice, Shared};
@@ -119,13 +119,18 @@ fn lay_over(table: &mut Table, over: Table) {
 
 /// Judges TOML text with all rules. The workspace is that of our own notices.
 pub fn findings(text: &str, as_of: Option<Day>) -> Vec<Diagnostic> {
+    findings_in(text, as_of, true)
+}
+
+/// The same, in a workspace that is `fictional` or not.
+pub fn findings_in(text: &str, as_of: Option<Day>, fictional: bool) -> Vec<Diagnostic> {
     let workspace = seloste::project::Workspace::read(&root().join("notices/seloste.toml")).expect("our own workspace");
     let shared = Shared { tree: workspace.reading.tree };
     let reading = seloste::notice::read(text, Some(&shared));
     let today = Day::parse(TODAY).expect("a day");
     let day = as_of.or_else(|| Notice::of(&reading.tree).withdrawn().filter(|day| *day < today)).unwrap_or(today);
     let sources = Sources { notice: Source::new("notice.toml", text), workspace: workspace.source };
-    let terms = Terms { day, lang: Some(Lang::EN), require: workspace.require };
+    let terms = Terms { day, lang: Some(Lang::EN), require: workspace.require, fictional };
     judge(&reading, &sources, &RULES, &LAW, &terms).diagnostics
 }
 
@@ -136,8 +141,3 @@ pub fn marks(diagnostics: &[Diagnostic]) -> Vec<String> {
     marks
 }
 
-/// Judges a patched table.
-pub fn judge_table(table: &Table, as_of: Option<Day>) -> Vec<String> {
-    let text = toml::to_string(table).expect("TOML");
-    marks(&findings(&text, as_of))
-}

@@ -58,6 +58,7 @@ pub(crate) fn document(t: &mut Texts) -> Document {
         sections: sections(t),
         toc: true,
         labels: Labels {
+            links: "Linkit".into(),
             contents: t.text("Sisällys"),
             skip: t.text("Siirry sisältöön"),
             languages: t.text("Kielet"),

@@ -3,13 +3,11 @@
 use super::Tell;
 use crate::lang::{ByLang, Lang};
 use crate::law::{LAW, Statute};
-use crate::lint::engine::{Context, Place, State};
+use crate::lint::context::{Context, State};
 use crate::lint::rule::Cites;
 use crate::notice::fault::Arg;
-use crate::notice::literal;
 use crate::notice::shape::Passage;
-use crate::source::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
 /// Words near a citation that show it is told as history.
@@ -37,7 +35,7 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
             }
         }
     }
-    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(&patterns).expect("stems are short plain strings");
+    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(&patterns).expect("stems are short plain strings");
     Stems { automaton, statutes }
 });
 
@@ -57,7 +55,7 @@ pub(super) fn run(check: &Cites, context: &Context<'_, '_>, tell: Tell<'_>) {
                 continue;
             }
             told.push(&statute.id);
-            tell(State::Missing, place(context, passage, found.start(), found.end()), args(statute));
+            tell(State::Missing, context.place_of_bytes(passage, found.start(), found.end()), args(statute));
         }
     }
 }
@@ -92,15 +90,6 @@ fn told_as_history(text: &str, start: usize, end: usize) -> bool {
     }
     let near = text[from..to].to_lowercase();
     HISTORY.iter().any(|word| near.contains(word))
-}
-
-/// The bytes `start..end` of a passage's value, as a place in its file.
-pub(super) fn place(context: &Context<'_, '_>, passage: &Passage, start: usize, end: usize) -> Place {
-    let node = context.tree().node(passage.at);
-    let whole = context.place(passage.at);
-    let Some(literal) = context.literal(node.file, node.span) else { return whole };
-    let at = node.span.start as usize;
-    Place { span: Span::new(at + literal::place(literal, start), at + literal::place(literal, end)), ..whole }
 }
 
 fn args(statute: &'static Statute) -> Vec<(&'static str, Arg)> {

@@ -2,7 +2,7 @@
 
 use super::{Tell, args_of, said, tell_items};
 use crate::lang::{ByLang, Lang};
-use crate::lint::engine::{Context, Item, State};
+use crate::lint::context::{Context, Item, State};
 use crate::lint::rule::{FactCheck, Rule};
 use crate::notice::fault::{Arg, Args};
 

@@ -1,7 +1,7 @@
 //! `forbids`: a key that must not have one of the values. Never looks at other keys.
 
 use super::{Tell, args_of};
-use crate::lint::engine::{Context, State};
+use crate::lint::context::{Context, State};
 use crate::lint::rule::{Condition, Forbids, Rule};
 
 pub(super) fn run(rule: &Rule, check: &Forbids, context: &Context<'_, '_>, tell: Tell<'_>) {

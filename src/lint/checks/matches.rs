@@ -1,8 +1,7 @@
 //! `matches`: no text of the notice holds a pattern of a list. Never knows what the list means.
 
 use super::Tell;
-use super::cites::place;
-use crate::lint::engine::{Context, State};
+use crate::lint::context::{Context, State};
 use crate::lint::rule::Matches;
 use regex::{Match, Regex};
 use std::sync::{LazyLock, OnceLock};
@@ -35,11 +34,14 @@ impl List {
 }
 
 pub(super) fn run(check: &Matches, context: &Context<'_, '_>, tell: Tell<'_>) {
+    if check.unless_fictional && context.fictional {
+        return;
+    }
     let Some(list) = LISTS.iter().find(|list| list.name == check.list) else { return };
     for passage in &context.reading.passages {
         let Some(text) = context.tree().str(passage.at) else { continue };
         if let Some(found) = list.find(text) {
-            tell(State::Missing, place(context, passage, found.start(), found.end()), vec![("value", found.as_str().into())]);
+            tell(State::Missing, context.place_of_bytes(passage, found.start(), found.end()), vec![("value", found.as_str().into())]);
         }
     }
 }

@@ -11,7 +11,7 @@ mod refers_to;
 mod required;
 mod shape;
 
-use super::engine::{Context, Item, Place, State};
+use super::context::{Context, Item, Place, State};
 use super::rule::{Check, Rule};
 use crate::lang::{ByLang, Lang};
 use crate::notice::Text;

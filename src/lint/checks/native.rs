@@ -2,9 +2,8 @@
 //! Never decides the weight or words of a finding.
 
 use super::Tell;
-use super::cites::place;
 use crate::lang::Lang;
-use crate::lint::engine::{Context, State};
+use crate::lint::context::{Context, State};
 use crate::lint::rule::Native;
 use crate::notice::spec::Type;
 use crate::notice::tree::{File, NodeId, Value};
@@ -62,7 +61,7 @@ fn identity_codes(context: &Context<'_, '_>, tell: Tell<'_>) {
         for found in CODE.find_iter(text) {
             let apart = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
             if apart(text[..found.start()].chars().next_back()) && apart(text[found.end()..].chars().next()) && is_identity_code(found.as_str()) {
-                tell(State::Missing, place(context, passage, found.start(), found.end()), Vec::new());
+                tell(State::Missing, context.place_of_bytes(passage, found.start(), found.end()), Vec::new());
             }
         }
     }

@@ -1,7 +1,7 @@
 //! `part`: a part the workspace requires of every register description. Never claims that a law asks for it.
 
 use super::Tell;
-use crate::lint::engine::{Context, State};
+use crate::lint::context::{Context, State};
 use crate::lint::rule::{Part, Rule};
 use crate::notice::tree::{Tree, Value};
 

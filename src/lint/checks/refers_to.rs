@@ -1,7 +1,7 @@
 //! `refers-to`: every reference leads to an entry. Never looks inside the entry.
 
 use super::Tell;
-use crate::lint::engine::{Context, State};
+use crate::lint::context::{Context, State};
 use crate::notice::shape::nearest;
 use crate::notice::tree::Tree;
 

@@ -1,7 +1,7 @@
 //! `required`: keys that must be there and say something. Never looks at what they say.
 
 use super::{Tell, args_of, tell_items};
-use crate::lint::engine::{Context, Item, State};
+use crate::lint::context::{Context, Item, State};
 use crate::lint::rule::{Required, Rule};
 use crate::notice::tree::{NodeId, Value};
 

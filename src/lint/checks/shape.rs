@@ -1,7 +1,7 @@
 //! `shape`: a fault of form that reading found. Never finds one itself.
 
 use super::Tell;
-use crate::lint::engine::{Context, Place, State};
+use crate::lint::context::{Context, Place, State};
 use crate::lint::rule::Shape;
 
 pub(super) fn run(check: &Shape, context: &Context<'_, '_>, tell: Tell<'_>) {

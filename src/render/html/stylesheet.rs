@@ -14,9 +14,10 @@ pub(in crate::render) struct Stylesheet {
 }
 
 impl Stylesheet {
-    /// Reads a style sheet. A page's parser turns CRLF into LF before anything is hashed, so it is done here too.
+    /// Reads a style sheet. A page's parser turns CRLF into LF before anything is hashed, so it is done here too; blank lines at the end go,
+    /// since page checkers differ in hashing them.
     pub(in crate::render) fn new(text: &str) -> Result<Self, String> {
-        let text = text.replace("\r\n", "\n");
+        let text = text.replace("\r\n", "\n").trim().to_string();
         if text.contains("</") || text.contains("<!--") {
             return Err("a style sheet cannot hold `</` or `<!--`: they would end it inside a page".to_string());
         }

@@ -1,10 +1,10 @@
 //! Text in a line as `CommonMark`: the one place that escapes for the format.
 //! Never gives up a character of a text to keep a mark: where emphasis cannot be written, the text stands without it.
 
-use crate::document::{Inline, Inlines};
+use super::runs::{Kind, Run, first_char, last_char, runs};
+use crate::document::Inlines;
 use crate::render::clean::clean;
 use crate::render::markup::Markup;
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// Whether a text may break its line.
@@ -30,115 +30,10 @@ pub(super) fn literal(line: &str) -> Markup {
 
 /// `inlines` as a paragraph's text.
 pub(super) fn write(inlines: &Inlines, lines: Lines) -> Markup {
-    let mut runs = Vec::new();
-    flatten(inlines, &Run::default(), lines, &mut runs);
-    tidy(&mut runs);
+    let runs = runs(inlines, lines == Lines::One);
     let mut writer = Writer::default();
     writer.links(&runs);
     Markup::vouch(writer.finish())
-}
-
-/// A piece of text with all that holds of it. Marks are kept flat and written in one order (link, strong, emphasis, code), so that no
-/// two of them can meet in a way the format reads otherwise.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Run {
-    text: String,
-    /// The number of the link, so that two neighbours to one place stay two, and its address.
-    link: Option<(usize, String)>,
-    strong: bool,
-    emphasis: bool,
-    kind: Kind,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-enum Kind {
-    #[default]
-    Text,
-    Code,
-    Break,
-}
-
-fn flatten(inlines: &[Inline], around: &Run, lines: Lines, runs: &mut Vec<Run>) {
-    for inline in inlines {
-        match inline {
-            Inline::Text { text } => runs.push(Run { text: clean(text).into_owned(), ..around.clone() }),
-            Inline::Code { text } => {
-                // A line end has no place in a code span.
-                for (n, part) in clean(text).split('\n').enumerate() {
-                    if n > 0 {
-                        runs.push(Run { text: "\n".to_string(), ..around.clone() });
-                    }
-                    runs.push(Run { text: part.to_string(), kind: Kind::Code, ..around.clone() });
-                }
-            }
-            Inline::Emphasis { content } => flatten(content, &Run { emphasis: true, ..around.clone() }, lines, runs),
-            Inline::Strong { content } => flatten(content, &Run { strong: true, ..around.clone() }, lines, runs),
-            Inline::Foreign { content, .. } => flatten(content, around, lines, runs),
-            Inline::Link { href, content } => {
-                // A place in the page has no name in plain CommonMark, and there is no link in a link.
-                let link =
-                    if around.link.is_some() || href.as_str().starts_with('#') { around.link.clone() } else { Some((runs.len(), href.as_str().to_string())) };
-                flatten(content, &Run { link, ..around.clone() }, lines, runs);
-            }
-            Inline::Break if lines == Lines::One => runs.push(Run { text: " ".to_string(), ..around.clone() }),
-            // Outside every mark: a mark cannot begin or end at a break.
-            Inline::Break => {
-                runs.push(Run { kind: Kind::Break, link: around.link.clone(), strong: around.strong, emphasis: around.emphasis, text: String::new() })
-            }
-        }
-    }
-}
-
-/// Takes out what shows nothing, moves spaces at the edge of a mark out of it, and joins neighbours of one kind.
-fn tidy(runs: &mut Vec<Run>) {
-    // A link that shows nothing could not be followed.
-    let shown: BTreeSet<usize> = runs.iter().filter(|run| !run.text.trim().is_empty()).filter_map(|run| Some(run.link.as_ref()?.0)).collect();
-    for run in runs.iter_mut() {
-        run.link = run.link.take().filter(|(number, _)| shown.contains(number));
-    }
-    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
-    for mut run in runs.drain(..) {
-        match run.kind {
-            Kind::Break => {
-                // No break at the beginning, nor a line of nothing between two; at the end it is taken off below.
-                if out.last().is_some_and(|last| last.kind != Kind::Break) {
-                    out.push(run);
-                }
-                continue;
-            }
-            Kind::Code if run.text.trim_matches(' ').is_empty() => run.kind = Kind::Text,
-            _ => {}
-        }
-        if run.text.is_empty() {
-            continue;
-        }
-        if run.kind == Kind::Text && (run.strong || run.emphasis) && run.text.trim_matches(' ').is_empty() {
-            // Spaces look the same with and without a mark; without it they cannot stand in its way. Between two marked
-            // pieces they stay marked, or one mark would become two.
-            let next_to = out.last().is_some_and(|last| last.kind != Kind::Break && last.link == run.link);
-            if !next_to {
-                (run.strong, run.emphasis) = (false, false);
-            }
-        }
-        match out.last_mut() {
-            Some(last) if (last.kind, last.strong, last.emphasis, &last.link) == (run.kind, run.strong, run.emphasis, &run.link) => {
-                last.text.push_str(&run.text)
-            }
-            _ => out.push(run),
-        }
-    }
-    while out.last().is_some_and(|last| last.kind == Kind::Break) {
-        out.pop();
-    }
-    *runs = out;
-    // A break at the edge of a link stands beside it.
-    for at in 0..runs.len() {
-        let same = |other: Option<&Run>| other.is_some_and(|other| other.link == runs[at].link);
-        let at_edge = !same(at.checked_sub(1).and_then(|before| runs.get(before))) || !same(runs.get(at + 1));
-        if runs[at].kind == Kind::Break && at_edge {
-            runs[at].link = None;
-        }
-    }
 }
 
 /// Characters beside which a mark opens and closes for certain.
@@ -233,10 +128,13 @@ impl Writer {
         self.text(&before);
         let after_mark = if behind.is_empty() { first_char(&group[to..]).or(next) } else { Some(' ') };
         let edges = [first_char(&middle), last_char(&middle)];
-        let can = beside_mark(self.last()) && beside_mark(after_mark) && edges.iter().all(|edge| edge.is_some_and(|c| !c.is_whitespace()));
+        let sign = mark.sign().chars().next();
+        // Two signs in a row would be another sign.
+        let can =
+            self.last() != sign && beside_mark(self.last()) && beside_mark(after_mark) && edges.iter().all(|edge| edge.is_some_and(|c| !c.is_whitespace()));
         if can {
             self.out.push_str(mark.sign());
-            self.inside(&middle, mark, mark.sign().chars().next());
+            self.inside(&middle, mark, sign);
             self.out.push_str(mark.sign());
         } else {
             self.inside(&middle, mark, after_mark);
@@ -252,6 +150,8 @@ impl Writer {
                 for run in runs {
                     match run.kind {
                         Kind::Text => self.text(&run.text),
+                        // Two fences in a row would be another fence.
+                        Kind::Code if self.last() == Some('`') => self.text(&run.text),
                         Kind::Code => self.code(&run.text),
                         Kind::Break => self.hard_break(),
                     }
@@ -332,25 +232,6 @@ impl Mark {
             Self::Strong => "**",
             Self::Emphasis => "_",
         }
-    }
-}
-
-/// The character the first of `runs` begins with, before it is escaped: escaping only ever puts punctuation before it.
-fn first_char(runs: &[Run]) -> Option<char> {
-    let run = runs.first()?;
-    match run.kind {
-        Kind::Code => Some('`'),
-        Kind::Break => Some('\n'),
-        Kind::Text => run.text.chars().next(),
-    }
-}
-
-fn last_char(runs: &[Run]) -> Option<char> {
-    let run = runs.last()?;
-    match run.kind {
-        Kind::Code => Some('`'),
-        Kind::Break => Some('\n'),
-        Kind::Text => run.text.chars().next_back(),
     }
 }
 

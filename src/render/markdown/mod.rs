@@ -3,6 +3,7 @@
 
 mod blocks;
 mod inline;
+mod runs;
 
 pub(super) use inline::escape;
 

@@ -1,11 +1,10 @@
-//! Reading and judging for every verb that judges: `lint`, `build`. Never prints.
+//! Judging notices with the rules their workspaces and the user ask for. Never prints.
 
-use super::Failure;
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
 use crate::law::LAW;
-use crate::lint::engine::Sources;
+use crate::lint::context::Sources;
 use crate::lint::judge::Terms;
 use crate::lint::{RULES, Rule, judge, selects};
 use crate::notice::Notice;
@@ -26,11 +25,11 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// Refuses a selector that means no rule: a typing error would silence everything.
-    pub fn check(&self) -> Result<(), Failure> {
+    /// Refuses a selector that means no rule: a typing error would silence everything. The error is one line.
+    pub fn check(&self) -> Result<(), String> {
         for selector in self.select.iter().chain(&self.ignore) {
             if !RULES.iter().any(|rule| selects(selector, &rule.code, &rule.name)) {
-                return Err(Failure::Told(format!("no rule has the code `{selector}`, or one that begins so; `seloste rules` lists them")));
+                return Err(format!("no rule has the code `{selector}`, or one that begins so; `seloste rules` lists them"));
             }
         }
         Ok(())
@@ -56,7 +55,7 @@ pub fn all(found: &Found, wish: &Wish, today: Day) -> Vec<Diagnostic> {
     for workspace in found.notices.iter().map(|n| &n.workspace).chain(&found.workspaces) {
         let at = std::sync::Arc::as_ptr(workspace);
         if sets.iter().all(|(known, _)| *known != at) {
-            sets.push((at, self::Wish::rules_for(wish, workspace)));
+            sets.push((at, wish.rules_for(workspace)));
         }
     }
     let sets: Vec<(usize, Vec<Rule>)> = sets.into_iter().map(|(at, rules)| (at as usize, rules)).collect();
@@ -90,7 +89,7 @@ pub fn all(found: &Found, wish: &Wish, today: Day) -> Vec<Diagnostic> {
 pub fn one(file: &NoticeFile, rules: &[Rule], wish: &Wish, today: Day) -> Vec<Diagnostic> {
     let day = day_of(file, wish.as_of, today);
     let sources = Sources { notice: file.source.clone(), workspace: file.workspace.source.clone() };
-    let terms = Terms { day, lang: wish.lang, require: file.workspace.require.clone() };
+    let terms = Terms { day, lang: wish.lang, require: file.workspace.require.clone(), fictional: file.workspace.fictional };
     judge(&file.reading, &sources, rules, &LAW, &terms).diagnostics
 }
 
@@ -98,7 +97,7 @@ fn of_workspace(workspace: &Workspace, rules: &[Rule], wish: &Wish, today: Day) 
     let Some(source) = &workspace.source else { return Vec::new() };
     let sources = Sources { notice: source.clone(), workspace: Some(source.clone()) };
     let lang = wish.lang.or_else(|| workspace.languages.first().copied());
-    let terms = Terms { day: wish.as_of.unwrap_or(today), lang, require: Vec::new() };
+    let terms = Terms { day: wish.as_of.unwrap_or(today), lang, require: Vec::new(), fictional: workspace.fictional };
     judge(&workspace.reading, &sources, rules, &LAW, &terms).diagnostics
 }
 

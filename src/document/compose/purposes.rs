@@ -82,14 +82,14 @@ impl Build<'_, '_> {
         if let Some(refs) = &category.data_subjects {
             let names = self.notice.data_subjects.iter().zip(&self.facts.ids.data_subjects).filter(|(_, id)| refs.iter().any(|leaf| leaf.value == **id));
             let names = names.filter_map(|(subject, _)| subject.name).map(|name| self.label(name)).collect();
-            blocks.extend(self.labelled(&words.subjects, self.list(names)));
+            blocks.extend(self.labelled(&words.subjects, self.names(names)));
         }
         if let Some(refs) = &category.parts {
             let names = self.notice.parts.iter().zip(&self.facts.ids.parts).filter(|(_, id)| refs.iter().any(|leaf| leaf.value == **id));
-            blocks.extend(self.labelled(&words.parts, self.list(names.filter_map(|(part, _)| part.name).map(|name| self.label(name)).collect())));
+            blocks.extend(self.labelled(&words.parts, self.names(names.filter_map(|(part, _)| part.name).map(|name| self.label(name)).collect())));
         }
         let fact = &self.facts.categories[index];
-        let sources = self.list(fact.sources.iter().filter_map(|s| self.notice.sources[*s].name).map(|name| self.label(name)).collect());
+        let sources = self.names(fact.sources.iter().filter_map(|s| self.notice.sources[*s].name).map(|name| self.label(name)).collect());
         blocks.extend(self.labelled(&words.sources, sources));
         if !self.old {
             let sources = &self.words.sources;
@@ -138,7 +138,7 @@ impl Build<'_, '_> {
             if found.is_empty() {
                 continue;
             }
-            let names = self.list(found.iter().filter_map(|(_, category)| category.name).map(|name| self.label(name)).collect());
+            let names = self.names(found.iter().filter_map(|(_, category)| category.name).map(|name| self.label(name)).collect());
             blocks.push(Block::Paragraph { text: self.phrase(phrase, "data", names), lang: None });
             // The same consequence for several categories is said once.
             let mut told: Vec<String> = Vec::new();

@@ -21,7 +21,7 @@ impl Build<'_, '_> {
             blocks.extend(self.recipient_data(&words.data, entry.data_categories.as_deref()));
             let basis = if self.old { &self.words.basis_old } else { &self.words.basis };
             let bases = entry.basis.iter().map(|leaf| vec![Inline::text(self.word(basis, leaf.value.key()))]).collect();
-            blocks.extend(self.labelled(&words.basis, self.list(bases)));
+            blocks.extend(self.labelled(&words.basis, self.names(bases)));
             blocks.extend(entry.statute.and_then(|statute| self.labelled(&self.words.purposes.statute, self.label(statute))));
             blocks.extend(self.labelled_words(&words.country, self.countries(&entry.country)));
             if entry.same_group == Some(true) {
@@ -75,7 +75,7 @@ impl Build<'_, '_> {
         let country = fact.country.as_deref().map(|code| vec![Inline::text(self.country(code))]);
         let mut blocks: Vec<Block> = Vec::new();
         let names: Vec<Inlines> = fact.recipients.iter().filter_map(|r| self.facts.recipients[*r].name).map(|name| self.label(name)).collect();
-        blocks.extend(self.labelled(&words.recipient, self.list(names)));
+        blocks.extend(self.labelled(&words.recipient, self.names(names)));
         if let Some(refs) = entry.and_then(|entry| entry.data_categories.as_deref()) {
             blocks.extend(self.recipient_data(&words.data, Some(refs)));
         }

@@ -68,7 +68,7 @@ impl Build<'_, '_> {
             lines.extend(self.labelled_words(&words.channels, channels));
             let basis = if self.old { &self.words.basis_old } else { &self.words.basis };
             let bases: Vec<Inlines> = entry.basis.iter().map(|leaf| vec![Inline::text(self.word(basis, leaf.value.key()))]).collect();
-            lines.extend(self.labelled(&words.basis, self.list(bases)));
+            lines.extend(self.labelled(&words.basis, self.names(bases)));
             lines.extend(self.labelled_prose(&words.opt_out, entry.opt_out));
             blocks.push(lines);
         }

@@ -1,6 +1,5 @@
-//! From notices to documents for every verb that publishes: `render`, `build`. Never prints.
+//! From notices to documents, with the templates and page style of their workspace. Never prints.
 
-use super::Failure;
 use crate::day::Day;
 use crate::document::{Document, Words, build};
 use crate::facts::Facts;
@@ -8,7 +7,7 @@ use crate::lang::Lang;
 use crate::law::LAW;
 use crate::notice::Notice;
 use crate::project::{NoticeFile, ProjectError, Workspace, publish};
-use crate::render::engine::Engine;
+use crate::render::engine::{Engine, RenderError};
 use crate::render::paged::{PageStyle, StyleError};
 
 /// The day whose law a page prints: its last in use, else its last change; rendering never reads today.
@@ -18,12 +17,12 @@ fn day_of(notice: &Notice<'_>) -> Day {
 }
 
 /// The document of a notice in a language. A notice whose TOML is broken has none.
-pub fn document(file: &NoticeFile, lang: Lang, draft: bool) -> Result<Document, Failure> {
+pub fn document(file: &NoticeFile, lang: Lang, draft: bool) -> Result<Document, ProjectError> {
     if file.reading.broken {
-        return Err(Failure::Told(format!("{}: the TOML is broken; `seloste lint` shows where", file.path.display())));
+        return Err(ProjectError::new(&file.path, "the TOML is broken; `seloste lint` shows where"));
     }
     let notice = Notice::of(&file.reading.tree);
-    let words = Words::built_in(lang).ok_or_else(|| Failure::Told(format!("{}: there are no words for the language `{lang}`", file.path.display())))?;
+    let words = Words::built_in(lang).ok_or_else(|| ProjectError::new(&file.path, format!("there are no words for the language `{lang}`")))?;
     let facts = Facts::of(&notice, &LAW, day_of(&notice));
     Ok(build(&notice, &facts, &LAW, words, lang, draft))
 }
@@ -34,21 +33,27 @@ pub fn languages(file: &NoticeFile) -> Vec<Lang> {
 }
 
 /// The templates and page style of a workspace: its own files laid over the built-in ones.
-pub fn look(workspace: &Workspace, rows: Option<u16>, columns: Option<u16>) -> Result<(Engine, PageStyle), Failure> {
+pub fn look(workspace: &Workspace, rows: Option<u16>, columns: Option<u16>) -> Result<(Engine, PageStyle), ProjectError> {
     let mut overlay = match &workspace.templates {
-        Some(folder) if !folder.is_dir() => return Err(ProjectError::new(folder, "there is no such folder of templates").into()),
+        Some(folder) if !folder.is_dir() => return Err(ProjectError::new(folder, "there is no such folder of templates")),
         Some(folder) => publish::templates(folder)?,
         None => Vec::new(),
     };
-    let told = |path: &str, e: StyleError| Failure::Told(format!("{path}{}: {}", e.line.map_or_else(String::new, |line| format!(":{line}")), e.message));
+    let told = |path: &str, e: StyleError| ProjectError::new(format!("{path}{}", e.line.map_or_else(String::new, |line| format!(":{line}"))), e.message);
     let mut style = PageStyle::standard().map_err(|e| told("templates/page.toml", e))?;
     if let Some(at) = overlay.iter().position(|(name, ..)| name == "page.toml") {
         let (_, text, path) = overlay.remove(at);
         style = PageStyle::from_toml(&text).map_err(|e| told(&path, e))?;
     }
     if rows.is_some() || columns.is_some() {
-        style = style.with_size(rows.unwrap_or(style.rows), columns.unwrap_or(style.columns)).map_err(|e| Failure::Told(e.message))?;
+        style = style.with_size(rows.unwrap_or(style.rows), columns.unwrap_or(style.columns)).map_err(|e| told("page size", e))?;
     }
-    let engine = Engine::new(&overlay).map_err(|e| Failure::Told(e.to_string()))?;
+    let engine = Engine::new(&overlay).map_err(|e| broken(&e))?;
     Ok((engine, style))
+}
+
+/// A template's fault as the path, with its line, and what is wrong.
+pub fn broken(error: &RenderError) -> ProjectError {
+    let line = error.line.map_or_else(String::new, |line| format!(":{line}"));
+    ProjectError::new(format!("{}{line}", error.path), &error.message)
 }

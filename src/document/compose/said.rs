@@ -3,7 +3,7 @@
 
 use super::Build;
 use crate::day::Day;
-use crate::document::model::{Block, Definition, Href, Inline, Inlines};
+use crate::document::model::{Block, Definition, Href, Inline, Inlines, plain};
 use crate::document::words::Map;
 use crate::lang::{Lang, fill};
 use crate::notice::model::Leaf;
@@ -95,13 +95,31 @@ impl Build<'_, '_> {
         format!("{} {}", period.count, if period.count == 1 { one } else { many })
     }
 
-    /// Labels as a list in a sentence: "a, b ja c".
+    /// Words as a list in a sentence: "a, b ja c"; with semicolons where a word holds such a joint itself.
     pub(super) fn list(&self, labels: Vec<Inlines>) -> Inlines {
-        let last = labels.len().saturating_sub(1);
+        let lists = &self.words.lists;
+        let joined = |label: &Inlines| {
+            let text = plain(label);
+            text.contains(&lists.and) || text.contains(&lists.comma)
+        };
+        if labels.len() > 1 && labels.iter().any(joined) {
+            return self.names(labels);
+        }
+        self.join(labels, &lists.comma, &lists.and)
+    }
+
+    /// Names of things that have names of their own, each as it is written: "Asiakkaat; Palvelun käyttäjät".
+    pub(super) fn names(&self, labels: Vec<Inlines>) -> Inlines {
+        self.join(labels, &self.words.lists.semicolon, &self.words.lists.semicolon)
+    }
+
+    fn join(&self, mut labels: Vec<Inlines>, between: &str, last: &str) -> Inlines {
+        labels.retain(|label| !label.is_empty());
+        let count = labels.len();
         let mut out = Vec::new();
-        for (index, label) in labels.into_iter().filter(|label| !label.is_empty()).enumerate() {
+        for (index, label) in labels.into_iter().enumerate() {
             if index > 0 {
-                out.push(Inline::text(if index == last { &self.words.lists.and } else { &self.words.lists.comma }));
+                out.push(Inline::text(if index + 1 == count { last } else { between }));
             }
             out.extend(label);
         }
@@ -110,7 +128,7 @@ impl Build<'_, '_> {
 
     /// Plain words as a list in a sentence.
     pub(super) fn list_words(&self, words: Vec<String>) -> String {
-        crate::document::model::plain(&self.list(words.into_iter().map(|word| vec![Inline::text(word)]).collect()))
+        plain(&self.list(words.into_iter().map(|word| vec![Inline::text(word)]).collect()))
     }
 
     /// "Label: value" as a paragraph, the label set apart.
@@ -161,12 +179,12 @@ impl Build<'_, '_> {
         if all > 1 && indexes.len() == all {
             return vec![Inline::text(&self.words.data.all)];
         }
-        self.list(indexes.iter().filter_map(|index| self.notice.data_categories[*index].name).map(|name| self.label(name)).collect())
+        self.names(indexes.iter().filter_map(|index| self.notice.data_categories[*index].name).map(|name| self.label(name)).collect())
     }
 
     /// Names of purposes as a list.
     pub(super) fn purpose_names(&self, indexes: &[usize]) -> Inlines {
-        self.list(indexes.iter().filter_map(|index| self.notice.purposes[*index].name).map(|name| self.label(name)).collect())
+        self.names(indexes.iter().filter_map(|index| self.notice.purposes[*index].name).map(|name| self.label(name)).collect())
     }
 
     /// A phrase with one hole filled by inlines.
