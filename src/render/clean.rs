@@ -22,10 +22,18 @@ pub(super) fn is_plain(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\t' | b' '..=b'~' | 0x80..=0xbf | 0xc3..=0xc5)
 }
 
+/// Where the first byte of a kind stands. Looks at a block of bytes at once, which is how nearly all of them are passed.
+pub(super) fn first(bytes: &[u8], kind: impl Fn(u8) -> bool) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let blocks = bytes.chunks(BLOCK).position(|block| block.iter().fold(false, |any, byte| any | kind(*byte)))?;
+    let start = blocks * BLOCK;
+    bytes[start..].iter().position(|byte| kind(*byte)).map(|ahead| start + ahead)
+}
+
 /// `text` as pages show it: hidden characters become U+FFFD, CRLF becomes a line feed.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(is_plain) || !text.chars().any(is_hidden) {
+    if first(text.as_bytes(), |byte| !is_plain(byte)).is_none() || !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
     let lines = text.replace("\r\n", "\n");

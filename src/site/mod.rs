@@ -91,19 +91,28 @@ const STYLESHEET: &str = "seloste.css";
 
 /// All files of the site, in the order of their paths.
 pub fn build(pages: &[Page], plan: &Plan<'_>) -> Result<Vec<File>, RenderError> {
-    let mut files: Vec<File> = pages.par_iter().map(|page| notice(page, plan)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+    // The indexes are as long as there are notices: they are written beside them, not after them.
+    let (files, indexes) = rayon::join(|| pages.par_iter().map(|page| notice(page, plan)).collect::<Result<Vec<_>, _>>(), || indexes(pages, plan));
+    let mut files: Vec<File> = files?.into_iter().flatten().chain(indexes?).collect();
     if plan.formats.contains(&SiteFormat::Html) {
         files.push((STYLESHEET.to_string(), plan.engine.stylesheet().as_bytes().to_vec()));
-        for (n, lang) in plan.languages.iter().enumerate() {
-            let page = index(*lang, pages, plan, false)?;
-            files.push((format!("{lang}/index.html"), page.into_bytes()));
-            if n == 0 {
-                files.push(("index.html".to_string(), index(*lang, pages, plan, true)?.into_bytes()));
-            }
-        }
     }
     files.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(files)
+}
+
+/// The index page of each language, the first one's also at the site's own address.
+fn indexes(pages: &[Page], plan: &Plan<'_>) -> Result<Vec<File>, RenderError> {
+    if !plan.formats.contains(&SiteFormat::Html) {
+        return Ok(Vec::new());
+    }
+    let root = plan.languages.first().map(|lang| (*lang, true));
+    let wanted: Vec<(Lang, bool)> = plan.languages.iter().map(|lang| (*lang, false)).chain(root).collect();
+    let page = |(lang, root): &(Lang, bool)| {
+        let path = if *root { "index.html".to_string() } else { format!("{lang}/index.html") };
+        index(*lang, pages, plan, *root).map(|page| (path, page.into_bytes()))
+    };
+    wanted.par_iter().map(page).collect()
 }
 
 /// The path of a page in a language and format: `fi/asiakasrekisteri.html`.
@@ -173,7 +182,7 @@ fn index(lang: Lang, pages: &[Page], plan: &Plan<'_>, root: bool) -> Result<Stri
     };
     let of = |archived: bool| -> Vec<Entry> {
         let mut entries: Vec<Entry> = pages.iter().filter(|page| page.archived == archived).filter_map(entry).collect();
-        entries.sort_by(|a, b| (a.controller.to_lowercase(), a.title.to_lowercase(), a.href.as_str()).cmp(&(b.controller.to_lowercase(), b.title.to_lowercase(), b.href.as_str())));
+        entries.sort_by_cached_key(|entry| (entry.controller.to_lowercase(), entry.title.to_lowercase(), entry.href.as_str().to_string()));
         entries
     };
     let archived = of(true);

@@ -2,16 +2,16 @@
 //! Never writes a character of a text that HTML could read as markup.
 
 use crate::document::{Inline, plain};
-use crate::render::clean::{is_blank, is_hidden, is_plain};
+use crate::render::clean::{first, is_blank, is_hidden, is_plain};
 use std::collections::BTreeSet;
 
 /// Appends `text` so that it is the same text in an element or a quoted attribute, hidden characters shown as U+FFFD.
 pub(in crate::render) fn escape(text: &str, out: &mut String) {
     let mut done = 0;
     let mut next = 0;
-    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'') || !is_plain(*byte);
+    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'') || !is_plain(byte);
     // The byte that is found begins a character: those inside one are plain.
-    while let Some(ahead) = text.as_bytes()[next..].iter().position(special) {
+    while let Some(ahead) = first(&text.as_bytes()[next..], special) {
         let at = next + ahead;
         let Some(c) = text[at..].chars().next() else { break };
         next = at + c.len_utf8();
