@@ -25,16 +25,19 @@ if nu "$work/broken.html" >/dev/null 2>&1; then
     exit 2
 fi
 
-mapfile -t pages < <(cd "$site" && find . \( -name '*.html' -o -name '*.css' \) -printf "$origin/%P\n" | sort)
+mapfile -t pages < <(cd "$site" && find . -name '*.html' -printf "$origin/%P\n" | sort)
+# A style sheet has no policy, and is not taken from a server.
+mapfile -t sheets < <(find "$site" -name '*.css' | sort)
 if [ "${#pages[@]}" -eq 0 ]; then
     echo "nu: no page in $site" >&2
     exit 2
 fi
 status=0
 nu "${pages[@]}" >"$work/messages" 2>&1 || status=$?
+nu --css "${sheets[@]}" >>"$work/messages" 2>&1 || status=$?
 if [ -s "$work/messages" ] || [ "$status" -ne 0 ]; then
     cat "$work/messages"
-    echo "nu: $(wc -l <"$work/messages") messages in ${#pages[@]} files" >&2
+    echo "nu: $(wc -l <"$work/messages") messages in ${#pages[@]} pages and ${#sheets[@]} style sheets" >&2
     exit 1
 fi
-echo "${#pages[@]} files, 0 messages"
+echo "${#pages[@]} pages and ${#sheets[@]} style sheets, 0 messages"
