@@ -7,6 +7,7 @@ use crate::render::engine::{Engine, RenderError};
 use crate::render::page::{Address, Alternate, Entry, FormatLink, Group, Index, PageContext, Style};
 use crate::render::paged::PageStyle;
 use crate::render::text;
+use rayon::prelude::*;
 
 /// A format of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,16 +110,18 @@ struct ListedEntry {
 
 /// The style sheet and the index of each language.
 pub fn around(listed: &[Listed], plan: &Plan<'_>) -> Result<Vec<File>, RenderError> {
-    let mut files = Vec::new();
-    if plan.formats.contains(&SiteFormat::Html) {
-        files.push((STYLESHEET.to_string(), plan.engine.stylesheet().as_bytes().to_vec()));
-        for (n, lang) in plan.languages.iter().enumerate() {
-            files.push((format!("{lang}/index.html"), index(*lang, listed, plan, false)?.into_bytes()));
-            if n == 0 {
-                files.push(("index.html".to_string(), index(*lang, listed, plan, true)?.into_bytes()));
-            }
-        }
+    if !plan.formats.contains(&SiteFormat::Html) {
+        return Ok(Vec::new());
     }
+    // An index is as long as there are notices: those of all languages are made side by side.
+    let of_language = plan.languages.iter().map(|lang| (*lang, false));
+    let jobs: Vec<(Lang, bool)> = plan.languages.first().map(|lang| (*lang, true)).into_iter().chain(of_language).collect();
+    let indexes = jobs.into_par_iter().map(|(lang, root)| {
+        let path = if root { "index.html".to_string() } else { format!("{lang}/index.html") };
+        index(lang, listed, plan, root).map(|page| (path, page.into_bytes()))
+    });
+    let mut files: Vec<File> = indexes.collect::<Result<_, _>>()?;
+    files.push((STYLESHEET.to_string(), plan.engine.stylesheet().as_bytes().to_vec()));
     Ok(files)
 }
 

@@ -2,13 +2,19 @@
 //! Never writes a character of a text that HTML could read as markup.
 
 use crate::document::{Inline, plain};
-use crate::render::clean::{is_blank, is_hidden};
+use crate::render::clean::{first, is_blank, is_hidden, is_plain};
 use std::collections::BTreeSet;
 
 /// Appends `text` so that it is the same text in an element or a quoted attribute, hidden characters shown as U+FFFD.
 pub(in crate::render) fn escape(text: &str, out: &mut String) {
     let mut done = 0;
-    for (at, c) in text.char_indices() {
+    let mut next = 0;
+    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'') || !is_plain(byte);
+    // The byte that is found begins a character: those inside one are plain.
+    while let Some(ahead) = first(&text.as_bytes()[next..], special) {
+        let at = next + ahead;
+        let Some(c) = text[at..].chars().next() else { break };
+        next = at + c.len_utf8();
         let written = match c {
             '&' => "&amp;",
             '<' => "&lt;",
@@ -21,7 +27,7 @@ pub(in crate::render) fn escape(text: &str, out: &mut String) {
         };
         out.push_str(&text[done..at]);
         out.push_str(written);
-        done = at + c.len_utf8();
+        done = next;
     }
     out.push_str(&text[done..]);
 }
