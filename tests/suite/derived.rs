@@ -119,7 +119,7 @@ fn rights_of_some_purposes_say_of_which() {
         let all = said(&page(&notice_on(&["contract", "legal-obligation", "consent", "legitimate-interests"], ""), TODAY, lang), "rights");
         let scope = |names: &str| fill(&w.rights.purposes, |_| Some(names.to_string()));
         let follows = |right: &str| all.iter().position(|text| *text == w.rights.texts[right]).map(|at| all[at + 1].clone());
-        assert_eq!(follows("portability"), Some(scope(&format!("Tarkoitus 0{}Tarkoitus 2", w.lists.and))), "{lang}");
+        assert_eq!(follows("portability"), Some(scope(&format!("Tarkoitus 0{}Tarkoitus 2", w.lists.semicolon))), "{lang}");
         assert_eq!(follows("withdraw-consent"), Some(scope("Tarkoitus 2")), "{lang}");
         assert_eq!(follows("objection"), Some(scope("Tarkoitus 3")), "{lang}");
         assert!(all.contains(&w.rights.texts["erasure-limited"]), "{lang}");
@@ -315,7 +315,7 @@ const TRANSFERS: &[(&str, &str, bool, &str, Says)] = &[
 fn transfers_follow_from_country_mechanism_and_day() {
     for lang in Lang::SPOKEN {
         let w = words(lang);
-        let number = |phrase: &str, number: &str| fill(phrase, |_| Some(number.to_string()));
+        let number = |phrase: &str, number: &str| fill(phrase, |_| Some(seloste::law::number(number, lang)));
         for (country, mechanism, certified, day, says) in TRANSFERS {
             let mut text = notice_on(&["contract"], &format!("[[processors]]\nid = \"x\"\nname = \"Toimittaja\"\nservice = \"Palvelin\"\ncountry = \"{country}\"\n"));
             if !mechanism.is_empty() || *certified {
@@ -333,6 +333,7 @@ fn transfers_follow_from_country_mechanism_and_day() {
                     assert_eq!(said(&denied, "transfers"), [w.transfers.none.clone()], "{case}");
                     continue;
                 }
+                Says::Adequate(n) if *country == "JP" => number(&w.transfers.adequate_private, n),
                 Says::Adequate(n) => number(&w.transfers.adequate, n),
                 Says::Certified(n) => number(&w.transfers.certified, n),
                 Says::Uncertified(n) => number(&w.transfers.not_certified, n),

@@ -19,7 +19,8 @@ const fn room(floor: &'static str, name: &'static str, does: &'static str, never
 
 /// From the top down. A room imports rooms of floors below its own and no others; ground has two levels, `0` and `0b` over it.
 const ROOMS: &[Room] = &[
-    room("6", "cli", "the command line: one file per verb, exit codes", "holds logic that two rooms share"),
+    room("7", "cli", "the command line: one file per verb, exit codes", "holds logic that two rooms share"),
+    room("6", "desk", "what every asker needs: judging what was found, making documents of it", "prints, reads the clock or arguments"),
     room("5", "site", "documents x languages x formats -> files in memory with links between them", "touches the disk"),
     room("5", "project", "the workspace, the only door to the disk, atomic writes", "decides wording or layout"),
     room("4", "render", "a document -> HTML, Markdown, pages of text", "imports a notice, chooses words, reads the clock"),
@@ -57,7 +58,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("mimalloc", &["main.rs"]),
     ("postcard", &["law/", "lint/", "notice/"]),
     ("pulldown_cmark", &["prose/"]),
-    ("rayon", &["cli/", "project/", "site/"]),
+    ("rayon", &["cli/", "desk/", "project/", "site/"]),
     ("regex", &["lint/"]),
     ("rustix", &["project/"]),
     ("serde", &["cli/", "day.rs", "diagnostic.rs", "document/", "lang.rs", "law/", "lint/", "notice/", "render/", "report/"]),

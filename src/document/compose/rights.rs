@@ -112,8 +112,6 @@ impl Build<'_, '_> {
             let cite = Citation::parse(&ground.cite).and_then(|cite| cite.print(self.law, self.lang)).unwrap_or_default();
             let phrase = fill(&self.words.rights.withheld_for, |hole| (hole == "ground").then(|| format!("{} ({cite})", ground.text.get(self.lang))));
             blocks.push(Block::Paragraph { text: self.phrase(&phrase, "purposes", self.purpose_names(&fact.lifted)), lang: None });
-        } else if fact.due(self.notice.purposes.len()) {
-            return blocks;
         }
         blocks.extend(entry.text.map_or_else(Vec::new, |text| self.prose(text)));
         blocks

@@ -160,7 +160,7 @@ fn a_closed_pipe_is_no_error(today: &str) {
 
 fn shared_faults_are_told_once(today: &str) {
     let notice = |text: &str| text.split("[controller]").next().expect("a head").to_string() + "[[contacts]]\n" + text.split_once("\n[[contacts]]\n").expect("the rest").1;
-    let workspace = "[controllers.default]\nname = \"Yhtiö Oy\"\nbusiness-id = \"9000000-0\"\nemail = \"posti@yhtio.example\"\n";
+    let workspace = "[controllers.default]\nname = \"Yhtiö Oy\"\nbusiness-id = \"9000000-0\"\nemail = \"posti@yhtio.test\"\n";
     let files = folder(&[("seloste.toml", workspace), ("a.toml", &notice(&sound_fi())), ("below/b.toml", &notice(&sound_fi())), ("c.toml", &notice(&sound_fi()))]);
     let run = run_in(today, files.path(), &["lint", "--format", "json"]).ends(1);
     let json = run.json();
