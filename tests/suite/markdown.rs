@@ -59,7 +59,7 @@ pub(crate) fn expected(document: &Document) -> Vec<String> {
     let mut summary = Vec::new();
     blocks(&document.summary, &mut summary);
     // A first layer that says nothing, such as an empty quotation, has no heading either.
-    if summary.iter().any(|text| !text.trim().is_empty()) {
+    if summary.iter().any(|text| !seloste::render::clean::is_blank(text)) {
         out.push(document.labels.summary.clone());
     }
     out.extend(summary);
