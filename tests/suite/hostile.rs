@@ -29,8 +29,8 @@ struct Fields<'t> {
     next: usize,
     /// Whether ids, countries and values of closed vocabularies are hostile too.
     all: bool,
-    /// What was put where a reader sees it: the text, and whether it is prose.
-    written: Vec<(String, bool)>,
+    /// What was put where a reader sees it: its key, the text, and whether it is prose.
+    written: Vec<(String, String, bool)>,
 }
 
 impl Fields<'_> {
@@ -39,19 +39,20 @@ impl Fields<'_> {
         self.texts[(self.next - 1) % self.texts.len()].clone()
     }
 
-    fn said(&mut self, prose: bool) -> Value {
+    fn said(&mut self, path: &str, prose: bool) -> Value {
         let text = self.text();
-        self.written.push((text.clone(), prose));
+        self.written.push((path.to_string(), text.clone(), prose));
         Value::Table(["fi", "sv", "en"].into_iter().map(|lang| (lang.to_string(), Value::String(text.clone()))).collect())
     }
 
     fn value(&mut self, key: &Key, table: &str) -> Value {
         let one = |text: String| Value::String(text);
         let list = |text: Vec<String>| Value::Array(text.into_iter().map(Value::String).collect());
+        let path = &format!("{table}.{}", key.name);
         match key.kind {
-            Type::Label => self.said(false),
-            Type::Text => self.said(true),
-            Type::Labels => Value::Array(vec![self.said(false), self.said(false), Value::String("@name".into())]),
+            Type::Label => self.said(path, false),
+            Type::Text => self.said(path, true),
+            Type::Labels => Value::Array(vec![self.said(path, false), self.said(path, false), Value::String("@name".into())]),
             Type::String if key.name == "id" && !self.all => one(slug(table)),
             Type::String | Type::Url | Type::Email | Type::Phone => one(self.text()),
             Type::Strings => list(vec![self.text()]),
@@ -75,6 +76,9 @@ impl Fields<'_> {
         }
     }
 }
+
+/// Texts the page holds back in this notice: a refusal is told only where a ground in law lifts the right, and no text can be such a ground.
+const HELD_BACK: &[&str] = &["rights.not-granted.text"];
 
 /// The id of the one entry of a table.
 fn slug(table: &str) -> String {
@@ -188,8 +192,17 @@ fn check_html(document: &Document, known: &BTreeSet<String>) {
     assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "an id twice: {ids:?}");
     let shown = html::numberless(&parsed);
     let cleaned: Vec<String> = document.passages().iter().map(|text| clean(text).into_owned()).collect();
-    assert_eq!(shown, html::pieces(cleaned));
+    // A passage of nothing but a control that counts as a blank is none to the document, and a mark on the page.
+    let words = |list: Vec<String>| list.into_iter().filter(|text| !text.chars().all(|c| c == '\u{fffd}')).collect::<Vec<_>>();
+    same(&words(shown), &words(html::pieces(cleaned)));
     assert!(!page.chars().any(|c| seloste::render::clean::is_hidden(c)));
+}
+
+/// Asserts that two lists are the same; says where they first differ.
+fn same(found: &[String], wanted: &[String]) {
+    let at = found.iter().zip(wanted).position(|(a, b)| a != b).unwrap_or(found.len().min(wanted.len()));
+    let near = |list: &[String]| list[at.saturating_sub(1)..(at + 2).min(list.len())].to_vec();
+    assert!(found == wanted, "found {:?}\nwanted {:?}", near(found), near(wanted));
 }
 
 fn check_reports(reading: &Reading, text: &str, name: &str) {
@@ -224,7 +237,7 @@ fn check(texts: &[String], all: bool) {
     for document in documents(&reading) {
         check_html(&document, &known);
         let read = markdown::read(&markdown::markdown(&document)).0;
-        assert_eq!(read, markdown::expected(&document));
+        same(&read, &markdown::expected(&document));
         let (laid, _) = paged::checked(&document, &PageStyle::standard().expect("a page"));
         paged::check_reading(&document, &laid);
     }
@@ -233,7 +246,10 @@ fn check(texts: &[String], all: bool) {
         fields.written.clear();
     }
     let page = documents(&reading)[0].passages().iter().map(|text| bare(text)).collect::<Vec<_>>().join("\n");
-    for (text, prose) in fields.written.iter().filter(|(text, _)| !text.trim().is_empty() && !text.trim().starts_with('@')) {
+    for (path, text, prose) in fields.written.iter().filter(|(_, text, _)| !text.trim().is_empty() && !text.trim().starts_with('@')) {
+        if HELD_BACK.contains(&path.as_str()) {
+            continue;
+        }
         let mut pieces = Vec::new();
         if *prose {
             prose_texts(&prose::blocks(text), &mut pieces);
@@ -241,7 +257,7 @@ fn check(texts: &[String], all: bool) {
             pieces.push(text.clone());
         }
         for piece in pieces {
-            assert!(page.contains(&bare(&piece)), "{piece:?} is not in the document");
+            assert!(page.contains(&bare(&piece)), "{path}: {piece:?} is not in the document");
         }
     }
     check_reports(&reading, &text, &format!("kansio/{}.toml", texts[0]));
@@ -267,7 +283,7 @@ fn the_complete_notice_has_every_field_and_is_read() {
 
 #[test]
 fn known_tricks_stay_text() {
-    let long = "x".repeat(5_000);
+    let long = "x".repeat(1_000);
     let tricks = [
         "<script>alert(1)</script>",
         "[x](javascript:alert(1))",
@@ -305,7 +321,7 @@ fn known_tricks_stay_text() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn hostile_text_in_every_field_stays_text(texts in hostile(), all in any::<bool>()) {
