@@ -3,12 +3,12 @@
 #[path = "src/day.rs"]
 #[allow(dead_code)]
 mod day;
-#[path = "src/lang.rs"]
-#[allow(dead_code)]
-mod lang;
 #[path = "src/diagnostic.rs"]
 #[allow(dead_code)]
 mod diagnostic;
+#[path = "src/lang.rs"]
+#[allow(dead_code)]
+mod lang;
 #[path = "src/source.rs"]
 #[allow(dead_code)]
 mod source;
@@ -85,7 +85,10 @@ fn terms(lists: &Path) -> Vec<(String, lang::ByLang<String>)> {
     for kind in ["terms", "groups", "types"] {
         let Some(toml::Value::Table(entries)) = table.get(kind) else { continue };
         for (key, value) in entries {
-            out.push((if kind == "types" { format!("type:{key}") } else { key.clone() }, value.clone().try_into().unwrap_or_else(|e| panic!("terms.toml {kind}.{key}: {e}"))));
+            out.push((
+                if kind == "types" { format!("type:{key}") } else { key.clone() },
+                value.clone().try_into().unwrap_or_else(|e| panic!("terms.toml {kind}.{key}: {e}")),
+            ));
         }
     }
     out.sort_by(|a, b| a.0.cmp(&b.0));

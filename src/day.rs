@@ -59,7 +59,10 @@ impl Day {
     /// The day after this one; the last day of the year 9999 stays.
     #[must_use]
     pub fn next(self) -> Self {
-        Self::new(self.year, self.month, self.day + 1).or_else(|| Self::new(self.year, self.month + 1, 1)).or_else(|| Self::new(self.year + 1, 1, 1)).unwrap_or(self)
+        Self::new(self.year, self.month, self.day + 1)
+            .or_else(|| Self::new(self.year, self.month + 1, 1))
+            .or_else(|| Self::new(self.year + 1, 1, 1))
+            .unwrap_or(self)
     }
 }
 
@@ -79,7 +82,8 @@ impl Serialize for Day {
 /// From a TOML local date in a data file, or from the text form in packed data.
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = if deserializer.is_human_readable() { toml::value::Datetime::deserialize(deserializer)?.to_string() } else { String::deserialize(deserializer)? };
+        let text =
+            if deserializer.is_human_readable() { toml::value::Datetime::deserialize(deserializer)?.to_string() } else { String::deserialize(deserializer)? };
         Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("`{text}` is not a day such as 2018-05-25")))
     }
 }

@@ -55,14 +55,23 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let with_errors = judging::fails(&diagnostics, Severity::Error);
     if with_errors && !args.draft {
         let lang = first.reading.languages.first().copied().unwrap_or(Lang::FI).spoken();
-        let report = Report { diagnostics: &diagnostics, files: found.notices.len(), as_of: args.as_of, lang, color: global.colored(), width: width(), quiet: global.quiet };
+        let report = Report {
+            diagnostics: &diagnostics,
+            files: found.notices.len(),
+            as_of: args.as_of,
+            lang,
+            color: global.colored(),
+            width: width(),
+            quiet: global.quiet,
+        };
         print(&render(Format::Pretty, &report))?;
         let _ = writeln!(std::io::stderr(), "seloste: nothing was written: a notice has errors (`--draft` publishes it marked as a draft)");
         return Ok(Exit::Findings);
     }
     let workspace = &first.workspace;
     let out = args.out.clone().or_else(|| workspace.out.as_ref().map(|out| workspace.path.with_file_name(out))).unwrap_or_else(|| PathBuf::from("site"));
-    let draft = |file: &NoticeFile| diagnostics.iter().any(|d| d.suppressed.is_none() && d.severity == Severity::Error && d.source.name() == file.source.name());
+    let draft =
+        |file: &NoticeFile| diagnostics.iter().any(|d| d.suppressed.is_none() && d.severity == Severity::Error && d.source.name() == file.source.name());
     let slugs = slugs(&found.notices)?;
     let formats = if args.format.is_empty() { workspace_formats(&workspace.formats) } else { args.format.clone() };
     let languages = site_languages(&workspace.languages, &found.notices);

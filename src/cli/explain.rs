@@ -90,7 +90,8 @@ pub fn run(args: &ExplainArgs, _global: &Global) -> Done {
     } else if let Some(table) = FORMAT.table(wanted).or_else(|| WORKSPACE.table(wanted)) {
         of_table(table, args.lang)
     } else {
-        let keys: Vec<String> = FORMAT.tables.iter().flat_map(|t| std::iter::once(t.path.clone()).chain(t.keys.iter().map(|k| format!("{}.{}", t.path, k.name)))).collect();
+        let keys: Vec<String> =
+            FORMAT.tables.iter().flat_map(|t| std::iter::once(t.path.clone()).chain(t.keys.iter().map(|k| format!("{}.{}", t.path, k.name)))).collect();
         let known = RULES.iter().flat_map(|rule| [rule.code.as_str(), rule.name.as_str()]).chain(keys.iter().map(String::as_str));
         let hint = nearest(wanted, known).map_or_else(String::new, |word| format!(" Did you mean `{word}`?"));
         return Err(Failure::Told(format!("`{wanted}` is no code, rule, table or key.{hint} `seloste rules` lists the rules.")));

@@ -69,7 +69,15 @@ pub fn run(args: &LintArgs, global: &Global) -> Done {
         FormatArg::Json => Format::Json,
     };
     let files = found.notices.len().max(usize::from(found.notices.is_empty()));
-    let report = Report { diagnostics: &diagnostics, files, as_of: Some(args.as_of.unwrap_or_else(today)), lang, color: global.colored(), width: width(), quiet: global.quiet };
+    let report = Report {
+        diagnostics: &diagnostics,
+        files,
+        as_of: Some(args.as_of.unwrap_or_else(today)),
+        lang,
+        color: global.colored(),
+        width: width(),
+        quiet: global.quiet,
+    };
     print(&render(format, &report))?;
     Ok(if judging::fails(&diagnostics, args.fail_on) { Exit::Findings } else { Exit::Clean })
 }

@@ -74,7 +74,9 @@ enum Verb {
     #[command(visible_alias = "check", after_help = "Example:\n  seloste lint notices\n  seloste lint --as-of 2018-05-25 --format json notices/archive")]
     Lint(lint::LintArgs),
     /// Write one notice as a page, Markdown or text
-    #[command(after_help = "Example:\n  seloste render notices/000-huolto.toml --lang sv > page.html\n  seloste render notices/000-huolto.toml --format text --out page.txt")]
+    #[command(
+        after_help = "Example:\n  seloste render notices/000-huolto.toml --lang sv > page.html\n  seloste render notices/000-huolto.toml --format text --out page.txt"
+    )]
     Render(render::RenderArgs),
     /// Publish the whole site: every notice in every language and format
     #[command(after_help = "Example:\n  seloste build notices --out site")]
@@ -149,7 +151,9 @@ impl Global {
         match self.color {
             ColorWhen::Always => true,
             ColorWhen::Never => false,
-            ColorWhen::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && std::env::var_os("TERM").is_none_or(|t| t != "dumb"),
+            ColorWhen::Auto => {
+                io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+            }
         }
     }
 }

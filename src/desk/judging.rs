@@ -59,13 +59,10 @@ pub fn all(found: &Found, wish: &Wish, today: Day) -> Vec<Diagnostic> {
         }
     }
     let sets: Vec<(usize, Vec<Rule>)> = sets.into_iter().map(|(at, rules)| (at as usize, rules)).collect();
-    let rules = |workspace: &std::sync::Arc<Workspace>| sets.iter().find(|(at, _)| *at == std::sync::Arc::as_ptr(workspace) as usize).map_or(&[][..], |(_, rules)| rules);
-    let mut diagnostics: Vec<Diagnostic> = found
-        .notices
-        .par_iter()
-        .map(|file| one(file, rules(&file.workspace), wish, today))
-        .flatten_iter()
-        .collect();
+    let rules = |workspace: &std::sync::Arc<Workspace>| {
+        sets.iter().find(|(at, _)| *at == std::sync::Arc::as_ptr(workspace) as usize).map_or(&[][..], |(_, rules)| rules)
+    };
+    let mut diagnostics: Vec<Diagnostic> = found.notices.par_iter().map(|file| one(file, rules(&file.workspace), wish, today)).flatten_iter().collect();
     for workspace in &found.workspaces {
         diagnostics.extend(of_workspace(workspace, rules(workspace), wish, today));
     }

@@ -294,7 +294,9 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text { text } | Inline::Code { text } => out.push_str(text),
-            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } | Inline::Foreign { content, .. } => push_plain(content, out),
+            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } | Inline::Foreign { content, .. } => {
+                push_plain(content, out)
+            }
             Inline::Break => out.push(' '),
         }
     }

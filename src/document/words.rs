@@ -161,7 +161,8 @@ impl Words {
     /// Every value of a closed vocabulary has its word.
     fn check(&self) -> Result<(), String> {
         let format = &crate::notice::FORMAT;
-        let of_key = |path: &str| format.key(path).filter(|(_, key)| matches!(key.kind, Type::Enum | Type::Enums)).map_or_else(Vec::new, |(_, key)| key.values.clone());
+        let of_key =
+            |path: &str| format.key(path).filter(|(_, key)| matches!(key.kind, Type::Enum | Type::Enums)).map_or_else(Vec::new, |(_, key)| key.values.clone());
         let keys = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
         let rights: Vec<&str> = Right::ALL.iter().map(|r| r.key()).collect();
         let need: Vec<(&str, &Map, Vec<String>)> = vec![
@@ -180,7 +181,23 @@ impl Words {
             ("identity-code-grounds", &self.identity_code_grounds, of_key("data-categories.identity-code-ground")),
             ("criminal-grounds", &self.criminal_grounds, of_key("data-categories.criminal-ground")),
             ("rights.names", &self.rights.names, keys(&rights)),
-            ("rights.texts", &self.rights.texts, keys(&["access", "rectification", "erasure", "erasure-limited", "restriction", "portability", "objection", "objection-research", "objection-marketing", "withdraw-consent", "no-automated-decision"])),
+            (
+                "rights.texts",
+                &self.rights.texts,
+                keys(&[
+                    "access",
+                    "rectification",
+                    "erasure",
+                    "erasure-limited",
+                    "restriction",
+                    "portability",
+                    "objection",
+                    "objection-research",
+                    "objection-marketing",
+                    "withdraw-consent",
+                    "no-automated-decision",
+                ]),
+            ),
             ("rights.texts-old", &self.rights.texts_old, keys(&["access", "rectification", "prohibition"])),
             ("rights.names-old", &self.rights.names_old, keys(&["access", "rectification", "prohibition"])),
             ("headings", &self.headings, keys(super::compose::TOPICS)),

@@ -43,13 +43,16 @@ pub const OF_NOTICE: &[(&str, OfNotice)] = &[
     ("dpo-reachable", |case| contacts(case.notice, ContactRole::Dpo).any(contact_reachable)),
     ("recipients-told", |case| !case.facts.recipients.is_empty() || case.notice.declares.as_ref().is_some_and(|d| d.disclosures == Some(false))),
     ("disclosures-told", |case| !case.notice.disclosures.is_empty() || case.notice.declares.as_ref().is_some_and(|d| d.disclosures == Some(false))),
-    ("transfers-told", |case| !case.facts.transfers.is_empty() || !case.notice.transfers.is_empty() || case.notice.declares.as_ref().is_some_and(|d| d.transfers.is_some())),
+    ("transfers-told", |case| {
+        !case.facts.transfers.is_empty() || !case.notice.transfers.is_empty() || case.notice.declares.as_ref().is_some_and(|d| d.transfers.is_some())
+    }),
     ("transfers-exist", |case| !case.facts.transfers.is_empty()),
     ("transfers-not-denied", |case| case.notice.declares.as_ref().is_none_or(|d| d.transfers != Some(false))),
     ("retention-told", |case| !case.notice.retention.is_empty()),
     ("retention-complete", |case| case.facts.retention.iter().all(|cover| cover.complete)),
     ("authority-told", |case| {
-        case.notice.complaint.as_ref().is_some_and(|c| c.authority.is_some()) || supervisor_country(case).is_some_and(|code| case.law.authority(code).is_some() && !alandic_authority(case))
+        case.notice.complaint.as_ref().is_some_and(|c| c.authority.is_some())
+            || supervisor_country(case).is_some_and(|code| case.law.authority(code).is_some() && !alandic_authority(case))
     }),
     ("rights-route", |case| {
         let own = case.notice.rights.as_ref().is_some_and(|r| r.how.is_some() || r.contact.is_some());
@@ -67,7 +70,9 @@ pub const OF_NOTICE: &[(&str, OfNotice)] = &[
 pub const OF_ENTRY: &[(&str, OfEntry)] = &[
     ("category.article-13", |case, at| case.facts.category(at).is_some_and(|c| c.article_13)),
     ("category.article-14", |case, at| case.facts.category(at).is_some_and(|c| c.article_14)),
-    ("purpose.basis-in-gdpr", |case, at| case.notice.purposes.iter().any(|p| p.at == at && !p.basis.is_empty() && p.basis.iter().all(|leaf| leaf.value.in_gdpr()))),
+    ("purpose.basis-in-gdpr", |case, at| {
+        case.notice.purposes.iter().any(|p| p.at == at && !p.basis.is_empty() && p.basis.iter().all(|leaf| leaf.value.in_gdpr()))
+    }),
     ("purpose.on-legitimate-interests", |case, at| basis(case, at, |b| b == Basis::LegitimateInterests)),
     ("purpose.retention-covered", |case, at| case.facts.retention.iter().any(|cover| cover.at == at && cover.complete)),
     ("source.article-14", |case, at| case.notice.sources.iter().any(|s| s.at == at && s.kind.is_some_and(|kind| !kind.value.from_the_person()))),
@@ -79,7 +84,9 @@ pub const OF_ENTRY: &[(&str, OfEntry)] = &[
         case.notice.not_granted.iter().any(|e| e.at == at && e.key.is_some_and(|key| rights::lifted(case.notice, case.law, e, key.value).is_some()))
     }),
     ("refusal.due", |case, at| {
-        case.notice.not_granted.iter().any(|e| e.at == at && e.key.is_some_and(|key| case.facts.rights.iter().any(|right| right.right == key.value && right.due(case.notice.purposes.len()))))
+        case.notice.not_granted.iter().any(|e| {
+            e.at == at && e.key.is_some_and(|key| case.facts.rights.iter().any(|right| right.right == key.value && right.due(case.notice.purposes.len())))
+        })
     }),
 ];
 

@@ -85,7 +85,13 @@ pub(super) fn recipients(notice: &Notice<'_>, ids: &Ids) -> Vec<Recipient> {
 
 /// Joins the countries of recipients with the entries of `transfers`: an entry covers the recipients it names, else those in its country.
 pub(super) fn transfers(notice: &Notice<'_>, law: &Law, day: Day, recipients: &[Recipient]) -> Vec<TransferFact> {
-    let ids: Vec<String> = notice.disclosures.iter().map(|e| (e.id, e.name)).chain(notice.processors.iter().map(|e| (e.id, e.name))).map(|(id, name)| notice.id(id, name).unwrap_or_default()).collect();
+    let ids: Vec<String> = notice
+        .disclosures
+        .iter()
+        .map(|e| (e.id, e.name))
+        .chain(notice.processors.iter().map(|e| (e.id, e.name)))
+        .map(|(id, name)| notice.id(id, name).unwrap_or_default())
+        .collect();
     let outside = |code: &str| law.country(code).is_some() && !law.in_eea(code, day);
     let mut covered: Vec<(usize, String)> = Vec::new();
     let mut facts = Vec::new();
@@ -105,7 +111,8 @@ pub(super) fn transfers(notice: &Notice<'_>, law: &Law, day: Day, recipients: &[
             }
         }
         // An entry that names its recipient but no country is about the country the recipient is in.
-        let country = country.or_else(|| reached.iter().find_map(|r| recipients[*r].countries.iter().find(|(code, _)| outside(code)).map(|(code, _)| code.clone())));
+        let country =
+            country.or_else(|| reached.iter().find_map(|r| recipients[*r].countries.iter().find(|(code, _)| outside(code)).map(|(code, _)| code.clone())));
         let decision = country.as_deref().and_then(|code| law.adequacy(code, day)).cloned();
         let mechanism = entry.mechanism.map(|leaf| leaf.value);
         let status = match mechanism {
@@ -133,14 +140,16 @@ fn status(mechanism: Option<Mechanism>, decision: Option<&Adequacy>, certified: 
         _ if mechanism.is_none_or(|m| m == Mechanism::Adequacy) && adequate => TransferStatus::Adequate,
         Some(Mechanism::Adequacy) => TransferStatus::NotAdequate,
         None => TransferStatus::Unfounded,
-        Some(m @ (Mechanism::PublicInstrument
-        | Mechanism::Bcr
-        | Mechanism::SccCommission
-        | Mechanism::SccAuthority
-        | Mechanism::CodeOfConduct
-        | Mechanism::Certification
-        | Mechanism::AdHocClauses
-        | Mechanism::AdministrativeArrangement)) => TransferStatus::Safeguarded(m),
+        Some(
+            m @ (Mechanism::PublicInstrument
+            | Mechanism::Bcr
+            | Mechanism::SccCommission
+            | Mechanism::SccAuthority
+            | Mechanism::CodeOfConduct
+            | Mechanism::Certification
+            | Mechanism::AdHocClauses
+            | Mechanism::AdministrativeArrangement),
+        ) => TransferStatus::Safeguarded(m),
         Some(m) => TransferStatus::Derogation(m),
     }
 }

@@ -63,7 +63,15 @@ pub(super) fn of(notice: &Notice<'_>, law: &Law, regime: Option<Regime>, categor
 }
 
 fn plain(right: Right, notice: &Notice<'_>) -> RightFact {
-    RightFact { right, standing: Standing::Granted, purposes: (0..notice.purposes.len()).collect(), because: Vec::new(), direct_marketing: false, refusal: None, lifted: Vec::new() }
+    RightFact {
+        right,
+        standing: Standing::Granted,
+        purposes: (0..notice.purposes.len()).collect(),
+        because: Vec::new(),
+        direct_marketing: false,
+        refusal: None,
+        lifted: Vec::new(),
+    }
 }
 
 fn gdpr(notice: &Notice<'_>, categories: &[CategoryFact], purpose_categories: &[Vec<usize>]) -> Vec<RightFact> {
@@ -101,7 +109,8 @@ fn gdpr(notice: &Notice<'_>, categories: &[CategoryFact], purpose_categories: &[
 
     // Only what the person provided moves (Art. 20(1)): data a purpose uses that are collected from the person.
     let provided = |p: &usize| {
-        categories.is_empty() || purpose_categories.get(*p).is_some_and(|used| used.iter().any(|c| categories.get(*c).is_some_and(|c| c.article_13 || c.sources.is_empty())))
+        categories.is_empty()
+            || purpose_categories.get(*p).is_some_and(|used| used.iter().any(|c| categories.get(*c).is_some_and(|c| c.article_13 || c.sources.is_empty())))
     };
     let mut movable = with_explicit(on(&[Basis::Consent, Basis::Contract]));
     movable.retain(provided);
@@ -165,7 +174,8 @@ pub fn lifted(notice: &Notice<'_>, law: &Law, entry: &NotGranted<'_>, right: Rig
     let purposes = super::resolve(entry.purposes.as_deref(), &ids);
     let fits = |index: &usize| {
         let purpose = &notice.purposes[*index];
-        let on_bases = ground.bases.is_empty() || (!purpose.basis.is_empty() && purpose.basis.iter().all(|leaf| ground.bases.iter().any(|b| b == leaf.value.key())));
+        let on_bases =
+            ground.bases.is_empty() || (!purpose.basis.is_empty() && purpose.basis.iter().all(|leaf| ground.bases.iter().any(|b| b == leaf.value.key())));
         let statute = purpose.statute.and_then(|text| notice.said(text, notice.first_language()));
         on_bases && ground.cited.as_ref().is_none_or(|number| statute.is_some_and(|said| said.text.contains(number.as_str())))
     };

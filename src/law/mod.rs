@@ -4,16 +4,15 @@
 pub mod citation;
 pub mod data;
 
-pub use citation::Citation;
 use crate::day::{Day, Days};
 use crate::lang::{ByLang, Lang};
+pub use citation::Citation;
 pub use data::{Adequacy, Authority, AuthorityWords, Country, Ground, LawData, Scope, Statute, StatuteName};
 use std::sync::LazyLock;
 
 /// The built-in law.
-pub static LAW: LazyLock<Law> = LazyLock::new(|| {
-    Law::new(postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/law.bin"))).expect("the build script packed this very type"))
-});
+pub static LAW: LazyLock<Law> =
+    LazyLock::new(|| Law::new(postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/law.bin"))).expect("the build script packed this very type")));
 
 /// Lookups over [`LawData`].
 #[derive(Debug)]

@@ -37,7 +37,11 @@ pub fn allowances(notice: &Notice<'_>, reading: &Reading, source: &Source) -> (V
                 code: allow.code?.value.to_string(),
                 at: allow.at_key.map(|leaf| leaf.value.to_string()),
                 line: None,
-                suppressed: Suppressed { reason: reason.to_string(), owner: allow.owner.map(|leaf| leaf.value.to_string()), until: allow.until.map(|leaf| leaf.value) },
+                suppressed: Suppressed {
+                    reason: reason.to_string(),
+                    owner: allow.owner.map(|leaf| leaf.value.to_string()),
+                    until: allow.until.map(|leaf| leaf.value),
+                },
             })
         })
         .collect();
@@ -56,11 +60,18 @@ pub fn allowances(notice: &Notice<'_>, reading: &Reading, source: &Source) -> (V
             if faults.len() == MAX_FAULTS {
                 continue;
             }
-            faults.push(Fault::new("allow-comment", Tree::ROOT, File::Notice, Span::new(at, at + MARK.len() - 1)).named(format!("line {}", position.line)).with("value", codes.trim()));
+            faults.push(
+                Fault::new("allow-comment", Tree::ROOT, File::Notice, Span::new(at, at + MARK.len() - 1))
+                    .named(format!("line {}", position.line))
+                    .with("value", codes.trim()),
+            );
             continue;
         }
         // The next line that is not a comment itself is the one it speaks of.
-        let target = (position.line + 1..).take_while(|n| *n <= position.line + 20).find(|n| !source.line(*n).trim_start().starts_with('#')).unwrap_or(position.line + 1);
+        let target = (position.line + 1..)
+            .take_while(|n| *n <= position.line + 20)
+            .find(|n| !source.line(*n).trim_start().starts_with('#'))
+            .unwrap_or(position.line + 1);
         for code in codes.split(',').map(str::trim).filter(|code| !code.is_empty()) {
             let suppressed = Suppressed { reason: reason.to_string(), owner: None, until: None };
             allowances.push(Allowance { code: code.to_string(), at: None, line: Some(target), suppressed });

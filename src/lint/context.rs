@@ -124,7 +124,13 @@ impl<'a, 't> Context<'a, 't> {
         let all: Vec<Item<'a>> = match rule.each.as_deref() {
             None => vec![Item::Whole],
             Some("facts.transfers") => self.facts.transfers.iter().map(Item::Transfer).collect(),
-            Some(path) => self.tree().entries(Tree::ROOT, path).iter().filter(|at| matches!(self.tree().node(**at).value, Value::Table(_))).map(|at| Item::Entry(*at)).collect(),
+            Some(path) => self
+                .tree()
+                .entries(Tree::ROOT, path)
+                .iter()
+                .filter(|at| matches!(self.tree().node(**at).value, Value::Table(_)))
+                .map(|at| Item::Entry(*at))
+                .collect(),
         };
         all.into_iter().filter(|item| rule.when.iter().all(|condition| self.holds(condition, *item))).collect()
     }
@@ -181,7 +187,12 @@ impl<'a, 't> Context<'a, 't> {
         if topics.is_empty() {
             return None;
         }
-        self.notice.sections.iter().find(|section| section.topics.iter().any(|topic| topics.iter().any(|t| t == topic.value)) && section.body.is_some()).and_then(|section| section.body).map(|body| body.at)
+        self.notice
+            .sections
+            .iter()
+            .find(|section| section.topics.iter().any(|topic| topics.iter().any(|t| t == topic.value)) && section.body.is_some())
+            .and_then(|section| section.body)
+            .map(|body| body.at)
     }
 
     /// The literal of a string as written, quotes included.

@@ -55,4 +55,3 @@ fn exempted(rule: &Rule, context: &Context<'_, '_>, node: NodeId) -> bool {
             && covers(&exemption.data_categories, &context.facts.ids.data_categories, &categories)
     })
 }
-

@@ -45,7 +45,8 @@ pub fn judge(reading: &Reading, sources: &Sources, rules: &[Rule], law: &Law, te
     let context = Context { reading, notice: &notice, facts: &facts, law, require: &terms.require, fictional: terms.fictional, sources, comments: &comments };
     let outcomes = run(rules, &context);
     let lang = terms.lang.unwrap_or_else(|| notice.first_language()).spoken();
-    let mut diagnostics: Vec<Diagnostic> = outcomes.iter().filter(|outcome| matches!(outcome.state, State::Missing | State::Weak)).map(|outcome| say(outcome, rules, &context, lang)).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        outcomes.iter().filter(|outcome| matches!(outcome.state, State::Missing | State::Weak)).map(|outcome| say(outcome, rules, &context, lang)).collect();
     for diagnostic in &mut diagnostics {
         let line = diagnostic.source.position(diagnostic.span.start as usize).line;
         diagnostic.suppressed = allowed.iter().find_map(|allowance| allowance.suppresses(&diagnostic.code, &diagnostic.key, line, terms.day));
@@ -127,7 +128,8 @@ fn fix(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>) -> Option<Fix>
         "unknown-value" | "country-unknown" | "id-form" => format!("\"{nearest}\""),
         _ => return None,
     };
-    (outcome.place.file == File::Notice && !context.sources.notice.slice(outcome.place.span).contains('\n')).then(|| Fix { safe: false, edits: vec![Edit { span: outcome.place.span, text }] })
+    (outcome.place.file == File::Notice && !context.sources.notice.slice(outcome.place.span).contains('\n'))
+        .then(|| Fix { safe: false, edits: vec![Edit { span: outcome.place.span, text }] })
 }
 
 fn first_line(source: &crate::source::Source) -> crate::source::Span {
@@ -164,6 +166,11 @@ fn fingerprint(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>) -> Str
         }
     }
     // FNV-1a: short, and the same on every machine and in every release.
-    let hash = rule.code.bytes().chain([0]).chain(stable.bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = rule
+        .code
+        .bytes()
+        .chain([0])
+        .chain(stable.bytes())
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }

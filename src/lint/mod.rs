@@ -14,9 +14,8 @@ pub use rule::{Check, Rule};
 use std::sync::LazyLock;
 
 /// The built-in rules in the order of their codes, packed when the crate was built.
-pub static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"))).expect("the build script packed this very type")
-});
+pub static RULES: LazyLock<Vec<Rule>> =
+    LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"))).expect("the build script packed this very type"));
 
 /// A rule by its code or name, in any case of letters.
 #[must_use]

@@ -264,8 +264,10 @@ pub const FAMILIES: [(&str, char, char); 9] = [
 ];
 
 /// Holes every rule may use; checks add their own.
-pub const HOLES: &[&str] =
-    &["name", "key", "keys", "value", "nearest", "values", "expected", "found", "statute", "date", "from", "replaced", "country", "limit", "id", "lang", "langs", "topic", "part", "right", "detail", "first", "article", "covered", "missing"];
+pub const HOLES: &[&str] = &[
+    "name", "key", "keys", "value", "nearest", "values", "expected", "found", "statute", "date", "from", "replaced", "country", "limit", "id", "lang", "langs",
+    "topic", "part", "right", "detail", "first", "article", "covered", "missing",
+];
 
 impl Rule {
     /// Reads one rule file. `folder` and `stem` are the family's folder and the file's name without `.toml`; the error says what is wrong, and where.

@@ -21,19 +21,16 @@ use tree::{File, NodeId, Tree, Value};
 pub use model::{Notice, Said, Text};
 
 /// The notice format.
-pub static FORMAT: LazyLock<Format> = LazyLock::new(|| {
-    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/format.bin"))).expect("the build script packed this very type")
-});
+pub static FORMAT: LazyLock<Format> =
+    LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/format.bin"))).expect("the build script packed this very type"));
 
 /// The format of the workspace file.
-pub static WORKSPACE: LazyLock<Format> = LazyLock::new(|| {
-    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/workspace.bin"))).expect("the build script packed this very type")
-});
+pub static WORKSPACE: LazyLock<Format> =
+    LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/workspace.bin"))).expect("the build script packed this very type"));
 
 /// Ready terms ("@name") and groups, sorted by key.
-static TERMS: LazyLock<Vec<(String, ByLang<String>)>> = LazyLock::new(|| {
-    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/terms.bin"))).expect("the build script packed this very type")
-});
+static TERMS: LazyLock<Vec<(String, ByLang<String>)>> =
+    LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/terms.bin"))).expect("the build script packed this very type"));
 
 /// The words of a ready term by its key, without the `@`.
 #[must_use]

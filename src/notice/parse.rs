@@ -22,7 +22,11 @@ const MAX_ERRORS: usize = 50;
 pub fn parse(text: &str, file: File) -> (Tree, Vec<Fault>) {
     let mut faults = Vec::new();
     if text.len() > MAX_BYTES {
-        faults.push(Fault::new("too-large", Tree::ROOT, file, Span::new(0, 1)).with("limit", Arg::Text("4 MiB".into())).with("found", Arg::Text(text.len().to_string())));
+        faults.push(
+            Fault::new("too-large", Tree::ROOT, file, Span::new(0, 1))
+                .with("limit", Arg::Text("4 MiB".into()))
+                .with("found", Arg::Text(text.len().to_string())),
+        );
         return (Tree::new(file, 1), faults);
     }
     // A byte order mark is not part of the text, but places count from the file's first byte.

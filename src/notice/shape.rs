@@ -69,7 +69,11 @@ impl<'t> Walk<'t> {
                 continue;
             }
             let found = self.format.tables.iter().enumerate().find(|(_, t)| {
-                if path.is_empty() { t.path == name } else { t.path.len() == path.len() + name.len() + 1 && t.path.starts_with(path) && t.path.ends_with(name) && t.path.as_bytes()[path.len()] == b'.' }
+                if path.is_empty() {
+                    t.path == name
+                } else {
+                    t.path.len() == path.len() + name.len() + 1 && t.path.starts_with(path) && t.path.ends_with(name) && t.path.as_bytes()[path.len()] == b'.'
+                }
             });
             match found {
                 Some((index, table)) => self.table(*child, index, table),
@@ -329,7 +333,9 @@ impl<'t> Walk<'t> {
     }
 
     fn wrong_type(&mut self, at: NodeId, expected: &'static str) {
-        self.shape.faults.push(Fault::at("wrong-type", self.tree, at).with("key", self.tree.path(at)).with("expected", expected).with("found", self.tree.kind(at)));
+        self.shape
+            .faults
+            .push(Fault::at("wrong-type", self.tree, at).with("key", self.tree.path(at)).with("expected", expected).with("found", self.tree.kind(at)));
     }
 }
 
@@ -344,5 +350,9 @@ pub fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Optio
         return None;
     }
     let written = written.to_lowercase();
-    known.map(|word| (strsim::damerau_levenshtein(&written, &word.to_lowercase()), word)).min_by_key(|(distance, _)| *distance).filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4).map(|(_, word)| word)
+    known
+        .map(|word| (strsim::damerau_levenshtein(&written, &word.to_lowercase()), word))
+        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
+        .map(|(_, word)| word)
 }

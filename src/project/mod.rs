@@ -120,8 +120,12 @@ fn open(path: PathBuf, text: String, workspace: Arc<Workspace>) -> NoticeFile {
 pub fn is_notice(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim_start();
-        let Some(name) = line.strip_prefix("[[").or_else(|| line.strip_prefix('[')) else { return line.starts_with("register.") || line.starts_with("register =") };
+        let Some(name) = line.strip_prefix("[[").or_else(|| line.strip_prefix('[')) else {
+            return line.starts_with("register.") || line.starts_with("register =");
+        };
         let name = name.trim_start();
-        ["notice", "register", "controller", "purposes"].iter().any(|table| name.strip_prefix(table).is_some_and(|rest| rest.trim_start().starts_with([']', '.'])))
+        ["notice", "register", "controller", "purposes"]
+            .iter()
+            .any(|table| name.strip_prefix(table).is_some_and(|rest| rest.trim_start().starts_with([']', '.'])))
     })
 }

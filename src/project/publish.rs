@@ -148,7 +148,8 @@ pub fn templates(folder: &Path) -> Result<Vec<(String, String, String)>, Project
     for entry in ignore::WalkBuilder::new(folder).standard_filters(false).follow_links(false).sort_by_file_path(Path::cmp).build() {
         let entry = entry.map_err(|e| ProjectError::new(folder, e))?;
         if entry.file_type().is_some_and(|kind| kind.is_file()) {
-            let name = entry.path().strip_prefix(folder).unwrap_or(entry.path()).components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            let name =
+                entry.path().strip_prefix(folder).unwrap_or(entry.path()).components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
             found.push((name, disk::read(entry.path())?, entry.path().display().to_string()));
         }
     }

@@ -113,7 +113,11 @@ impl Finder {
         for step in absolute.ancestors() {
             if step.join(FILE).is_file() {
                 // Keep the path as short as the user's own: the folder with as many parents stripped, when it has them.
-                let near = folder.ancestors().nth(above).filter(|p| !p.as_os_str().is_empty()).map_or_else(|| if above == 0 { folder.clone() } else { step.to_path_buf() }, Path::to_path_buf);
+                let near = folder
+                    .ancestors()
+                    .nth(above)
+                    .filter(|p| !p.as_os_str().is_empty())
+                    .map_or_else(|| if above == 0 { folder.clone() } else { step.to_path_buf() }, Path::to_path_buf);
                 let path = if near.join(FILE).is_file() { near.join(FILE) } else { step.join(FILE) };
                 workspace = Some(match self.found.iter().find(|known| known.path == path) {
                     Some(known) => known.clone(),

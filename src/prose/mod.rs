@@ -3,8 +3,8 @@
 
 mod sentences;
 
-pub use sentences::{Sentence, sentences};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+pub use sentences::{Sentence, sentences};
 use std::ops::Range;
 
 /// The deepest nesting of lists and quotes that is kept; what is deeper stands at that depth.
@@ -172,7 +172,9 @@ impl Reader {
 
     fn inline(&mut self, inline: Inline) {
         match self.stack.last_mut() {
-            Some(Open::Paragraph(list) | Open::Heading(list) | Open::Item(_, list) | Open::Emphasis(list) | Open::Strong(list) | Open::Link(_, list)) => push(list, inline),
+            Some(Open::Paragraph(list) | Open::Heading(list) | Open::Item(_, list) | Open::Emphasis(list) | Open::Strong(list) | Open::Link(_, list)) => {
+                push(list, inline)
+            }
             Some(Open::Code(text)) => match inline {
                 Inline::Text(more, _) | Inline::Code(more, _) => text.push_str(&more),
                 _ => text.push('\n'),

@@ -15,8 +15,9 @@ pub struct Sentence {
 
 /// Abbreviations after which a full stop ends no sentence, in lower case.
 const ABBREVIATIONS: &[&str] = &[
-    "esim", "mm", "ks", "ym", "yms", "jne", "ts", "ns", "vrt", "nk", "em", "ko", "os", "puh", "klo", "nro", "n", "s", "v", "mom", "art", "eaa", "o", "t.ex", "bl.a", "m.m", "dvs", "s.k", "o.s.v", "osv", "fr.o.m", "t.o.m", "jfr", "ca", "kl", "tfn", "nr",
-    "resp", "e.g", "i.e", "etc", "no", "cf", "vs", "approx", "art", "sec", "ltd", "inc", "co", "mr", "ms", "dr", "st", "u.s",
+    "esim", "mm", "ks", "ym", "yms", "jne", "ts", "ns", "vrt", "nk", "em", "ko", "os", "puh", "klo", "nro", "n", "s", "v", "mom", "art", "eaa", "o", "t.ex",
+    "bl.a", "m.m", "dvs", "s.k", "o.s.v", "osv", "fr.o.m", "t.o.m", "jfr", "ca", "kl", "tfn", "nr", "resp", "e.g", "i.e", "etc", "no", "cf", "vs", "approx",
+    "art", "sec", "ltd", "inc", "co", "mr", "ms", "dr", "st", "u.s",
 ];
 
 /// The sentences of a text in reading order. List items and headings are sentences even without a full stop.

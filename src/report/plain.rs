@@ -15,7 +15,10 @@ pub(super) fn render(report: &Report<'_>) -> String {
             out.push('\n');
         };
         line(&format!("{} {} {}", capital(words.severity(diagnostic.severity)), diagnostic.code, diagnostic.name), &diagnostic.message);
-        line(words.file, &format!("{}, {} {}, {} {}, {} {}", diagnostic.source.name(), words.line, at.line, words.column, at.column, words.key, diagnostic.key));
+        line(
+            words.file,
+            &format!("{}, {} {}, {} {}, {} {}", diagnostic.source.name(), words.line, at.line, words.column, at.column, words.key, diagnostic.key),
+        );
         line(words.help, &diagnostic.help);
         if !diagnostic.law.is_empty() {
             line(words.law, &format!("{}.", diagnostic.law.join("; ")));

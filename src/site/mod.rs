@@ -136,7 +136,9 @@ pub fn notice(page: &Page, plan: &Plan<'_>) -> Result<(Vec<File>, Listed), Rende
     for document in &page.documents {
         let lang = document.lang;
         let up = |path: String| Address::path(&path);
-        let others = page.documents.iter().map(|other| (other.lang, if other.lang == lang { format!("{}.html", page.slug) } else { format!("../{}", path(other.lang, &page.slug, SiteFormat::Html)) }));
+        let others = page.documents.iter().map(|other| {
+            (other.lang, if other.lang == lang { format!("{}.html", page.slug) } else { format!("../{}", path(other.lang, &page.slug, SiteFormat::Html)) })
+        });
         let alternates = |ending: SiteFormat| -> Vec<Alternate> {
             others.clone().map(|(lang, to)| Alternate { lang, label: name(lang), href: up(to.replace(".html", &format!(".{}", ending.ending()))) }).collect()
         };
@@ -186,7 +188,11 @@ fn index(lang: Lang, pages: &[Listed], plan: &Plan<'_>, root: bool) -> Result<St
         // A notice without this language is listed in the first it has, marked as such.
         let found = page.entries.iter().find(|entry| entry.lang == lang).or(page.entries.first())?;
         let own = found.lang == lang;
-        let href = if own { format!("{below}{}.html", page.slug) } else { format!("{}{}", if root { "" } else { "../" }, path(found.lang, &page.slug, SiteFormat::Html)) };
+        let href = if own {
+            format!("{below}{}.html", page.slug)
+        } else {
+            format!("{}{}", if root { "" } else { "../" }, path(found.lang, &page.slug, SiteFormat::Html))
+        };
         Some(Entry {
             title: found.title.clone(),
             lang: (!own).then_some(found.lang),
@@ -199,7 +205,9 @@ fn index(lang: Lang, pages: &[Listed], plan: &Plan<'_>, root: bool) -> Result<St
     };
     let of = |archived: bool| -> Vec<Entry> {
         let mut entries: Vec<Entry> = pages.iter().filter(|page| page.archived == archived).filter_map(entry).collect();
-        entries.sort_by(|a, b| (a.controller.to_lowercase(), a.title.to_lowercase(), a.href.as_str()).cmp(&(b.controller.to_lowercase(), b.title.to_lowercase(), b.href.as_str())));
+        entries.sort_by(|a, b| {
+            (a.controller.to_lowercase(), a.title.to_lowercase(), a.href.as_str()).cmp(&(b.controller.to_lowercase(), b.title.to_lowercase(), b.href.as_str()))
+        });
         entries
     };
     let archived = of(true);
@@ -212,11 +220,24 @@ fn index(lang: Lang, pages: &[Listed], plan: &Plan<'_>, root: bool) -> Result<St
         intro: vec![Block::paragraph(&words.site.intro)],
         groups: vec![Group { title: String::new(), entries: of(false) }],
         archive: (!archived.is_empty()).then(|| Group { title: words.site.archive.clone(), entries: archived }),
-        labels: Labels { skip: labels.skip.clone(), languages: labels.languages.clone(), index: labels.index.clone(), formats: labels.formats.clone(), contents: labels.contents.clone(), ..Labels::default() },
+        labels: Labels {
+            skip: labels.skip.clone(),
+            languages: labels.languages.clone(),
+            index: labels.index.clone(),
+            formats: labels.formats.clone(),
+            contents: labels.contents.clone(),
+            ..Labels::default()
+        },
     };
     let sheet = if root { STYLESHEET.to_string() } else { format!("../{STYLESHEET}") };
     let alternate = |other: &Lang| {
-        let to = if root { format!("{other}/index.html") } else if *other == lang { "index.html".to_string() } else { format!("../{other}/index.html") };
+        let to = if root {
+            format!("{other}/index.html")
+        } else if *other == lang {
+            "index.html".to_string()
+        } else {
+            format!("../{other}/index.html")
+        };
         Alternate { lang: *other, label: name(*other), href: Address::path(&to) }
     };
     let context = PageContext {

@@ -134,7 +134,8 @@ fn explicit_consent_opens_withdrawal_and_portability_on_any_basis() {
     for lang in Lang::SPOKEN {
         let w = &words(lang).rights.texts;
         for (condition, opens) in [("explicit-consent", true), ("health-care", false)] {
-            let text = notice_on(&["legal-obligation"], "").replace("basis = \"legal-obligation\"", &format!("basis = \"legal-obligation\"\nspecial-condition = \"{condition}\""));
+            let text = notice_on(&["legal-obligation"], "")
+                .replace("basis = \"legal-obligation\"", &format!("basis = \"legal-obligation\"\nspecial-condition = \"{condition}\""));
             let rights = said(&page(&text, TODAY, lang), "rights");
             for right in ["portability", "withdraw-consent"] {
                 assert_eq!(rights.contains(&w[right]), opens, "{lang} {condition}: {right}");
@@ -209,9 +210,11 @@ fn only_data_the_person_gave_and_machines_process_can_be_moved() {
 #[test]
 fn a_right_that_a_ground_lifts_is_withheld_with_its_ground() {
     let lifted = "[rights]\nnot-granted = [{ key = \"restriction\", ground = \"GROUND\" }]\n";
-    let ground = LAW.grounds().iter().find(|g| g.rights.iter().any(|r| r == "restriction") && g.cited.is_none() && g.bases.is_empty() && g.kinds.iter().any(|k| k == "research")).or_else(|| {
-        LAW.grounds().iter().find(|g| g.rights.iter().any(|r| r == "restriction"))
-    });
+    let ground = LAW
+        .grounds()
+        .iter()
+        .find(|g| g.rights.iter().any(|r| r == "restriction") && g.cited.is_none() && g.bases.is_empty() && g.kinds.iter().any(|k| k == "research"))
+        .or_else(|| LAW.grounds().iter().find(|g| g.rights.iter().any(|r| r == "restriction")));
     let ground = ground.expect("a ground that lifts restriction");
     let kind = ground.kinds.first().map_or("customers", String::as_str);
     let basis = ground.bases.first().map_or("public-task", String::as_str);
@@ -235,15 +238,18 @@ fn a_right_that_a_ground_lifts_is_withheld_with_its_ground() {
 
 #[test]
 fn articles_follow_from_the_sources_of_each_category() {
-    const KINDS: [(&str, u8); 6] = [("data-subject", 13), ("observation", 13), ("other-controller", 14), ("public-register", 14), ("another-person", 14), ("derived", 14)];
-    let sources: String = KINDS.iter().map(|(kind, _)| format!("[[sources]]\nid = \"{kind}\"\nname = \"Lähde {kind}\"\nkind = \"{kind}\"\npublic = false\n")).collect();
+    const KINDS: [(&str, u8); 6] =
+        [("data-subject", 13), ("observation", 13), ("other-controller", 14), ("public-register", 14), ("another-person", 14), ("derived", 14)];
+    let sources: String =
+        KINDS.iter().map(|(kind, _)| format!("[[sources]]\nid = \"{kind}\"\nname = \"Lähde {kind}\"\nkind = \"{kind}\"\npublic = false\n")).collect();
     let head = "[notice]\nformat = 1\nregime = \"gdpr\"\nlanguages = [\"fi\"]\n[register]\nname = \"Rekisteri\"\nkind = \"customers\"\n";
     for lang in Lang::SPOKEN {
         let w = words(lang);
         for (a, article_a) in KINDS {
             for (b, article_b) in KINDS {
                 let refs = if a == b { format!("[\"{a}\"]") } else { format!("[\"{a}\", \"{b}\"]") };
-                let text = format!("{head}{sources}[[data-categories]]\nid = \"c\"\nname = \"Tiedot\"\nrequired = \"voluntary\"\nsources = {refs}\n").replace("[\"fi\"]", &format!("[\"{lang}\"]"));
+                let text = format!("{head}{sources}[[data-categories]]\nid = \"c\"\nname = \"Tiedot\"\nrequired = \"voluntary\"\nsources = {refs}\n")
+                    .replace("[\"fi\"]", &format!("[\"{lang}\"]"));
                 let document = page(&text, TODAY, lang);
                 let said_of = said(&document, "data-categories");
                 let wanted = match (article_a, article_b) {
@@ -317,7 +323,8 @@ fn transfers_follow_from_country_mechanism_and_day() {
         let w = words(lang);
         let number = |phrase: &str, number: &str| fill(phrase, |_| Some(seloste::law::number(number, lang)));
         for (country, mechanism, certified, day, says) in TRANSFERS {
-            let mut text = notice_on(&["contract"], &format!("[[processors]]\nid = \"x\"\nname = \"Toimittaja\"\nservice = \"Palvelin\"\ncountry = \"{country}\"\n"));
+            let mut text =
+                notice_on(&["contract"], &format!("[[processors]]\nid = \"x\"\nname = \"Toimittaja\"\nservice = \"Palvelin\"\ncountry = \"{country}\"\n"));
             if !mechanism.is_empty() || *certified {
                 text.push_str(&format!("[[transfers]]\ncountry = \"{country}\"\ncertified = {certified}\n"));
                 if !mechanism.is_empty() {
@@ -389,7 +396,9 @@ fn the_old_act_speaks_of_no_article_and_no_decision() {
         let w = words(lang);
         let document = page(&(old_notice() + entries), "2009-05-08", lang);
         let all = document.passages().join("\n");
-        for sentence in [&w.sources.article_13, &w.sources.article_14, &w.sources.both, &w.transfers.not_adequate, &w.mechanisms["explicit-consent"], &w.rights.complaint] {
+        for sentence in
+            [&w.sources.article_13, &w.sources.article_14, &w.sources.both, &w.transfers.not_adequate, &w.mechanisms["explicit-consent"], &w.rights.complaint]
+        {
             assert!(!all.contains(sentence.as_str()), "{lang}: {sentence}");
         }
         assert!(!all.contains("2016/679") && !all.contains("2000/520"), "{lang}");

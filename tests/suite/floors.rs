@@ -99,7 +99,11 @@ fn table() -> String {
 
 /// How high a floor is: the rows of the table from the bottom, `0b` over `0`.
 fn height(name: &str) -> usize {
-    let floor = ROOMS.iter().find(|room| room.name == name).unwrap_or_else(|| panic!("the room `{name}` stands on no floor: give it one in tests/suite/floors.rs and the README")).floor;
+    let floor = ROOMS
+        .iter()
+        .find(|room| room.name == name)
+        .unwrap_or_else(|| panic!("the room `{name}` stands on no floor: give it one in tests/suite/floors.rs and the README"))
+        .floor;
     let order: BTreeSet<&str> = ROOMS.iter().map(|room| room.floor).collect();
     order.iter().position(|known| *known == floor).expect("a floor of the table")
 }
@@ -276,7 +280,12 @@ fn the_test_itself_sees_what_it_should() {
     assert_eq!(of("lint/checks/fact.rs", "use super::super::rule::Rule;"), Vec::<String>::new());
     assert_eq!(of("lint/checks/fact.rs", "use super::super::super::site;"), ["site"]);
     assert_eq!(of("day.rs", "use super::cli::x;"), ["cli"]);
-    assert!(names("use std::fs;", "std::fs") && names("std::fs::read(x)", "std::fs") && names("use std::{fs, io};", "std::fs") && names("use std::{io::{self, Read}, fs::File};", "std::fs"));
+    assert!(
+        names("use std::fs;", "std::fs")
+            && names("std::fs::read(x)", "std::fs")
+            && names("use std::{fs, io};", "std::fs")
+            && names("use std::{io::{self, Read}, fs::File};", "std::fs")
+    );
     assert!(!names("use std::fsx;", "std::fs") && !names("iterate::x", "tera") && !names("let tera = 1;", "tera") && !names("crate::tera::x", "tera"));
     assert!(names("use miette;", "miette") && names("x: miette::Report", "miette") && names("use tera::{Tera};", "tera"));
     assert!(names("std::time::Instant::now()", "Instant") || names("use std::time::Instant;\nInstant::now()", "Instant"));

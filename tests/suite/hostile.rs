@@ -208,7 +208,12 @@ fn same(found: &[String], wanted: &[String]) {
 fn check_reports(reading: &Reading, text: &str, name: &str) {
     let sources = Sources { notice: Source::new(name, text), workspace: None };
     for lang in Lang::SPOKEN {
-        let terms = Terms { day: Day::parse("2026-11-21").expect("a day"), lang: Some(lang), fictional: true, require: seloste::project::workspace::PARTS.map(str::to_string).to_vec() };
+        let terms = Terms {
+            day: Day::parse("2026-11-21").expect("a day"),
+            lang: Some(lang),
+            fictional: true,
+            require: seloste::project::workspace::PARTS.map(str::to_string).to_vec(),
+        };
         let diagnostics = judge(reading, &sources, &RULES, &LAW, &terms).diagnostics;
         let report = Report { diagnostics: &diagnostics, files: 1, as_of: None, lang, color: false, width: 80, quiet: false };
         for format in [Format::Pretty, Format::Plain, Format::Short, Format::Json] {

@@ -3,8 +3,8 @@
 mod cli;
 mod derived;
 mod examples;
-mod generated;
 mod floors;
+mod generated;
 mod hostile;
 mod html;
 mod markdown;

@@ -66,7 +66,12 @@ fn every_mutant_gives_exactly_its_findings() {
         assert!(finds.len() <= 2 || !mutant.reason.is_empty(), "{file} {}: more than two findings need a reason", mutant.id);
         let found = marks(&findings_in(&toml::to_string(&table).expect("TOML"), mutant.as_of, mutant.fictional));
         if found != finds {
-            wrong.push(format!("{file} {} ({} {}):\n    wants {finds:?}\n    gives {found:?}", mutant.id, mutant.base, mutant.as_of.map_or_else(String::new, |d| d.to_string())));
+            wrong.push(format!(
+                "{file} {} ({} {}):\n    wants {finds:?}\n    gives {found:?}",
+                mutant.id,
+                mutant.base,
+                mutant.as_of.map_or_else(String::new, |d| d.to_string())
+            ));
         }
     }
     println!("{} mutants, {silent} of them silent", all.len());
@@ -81,7 +86,8 @@ fn every_criterion_has_a_mutant() {
     let as_text = ["N001", "N015", "N016", "N017", "N018"];
     for rule in RULES.iter().filter(|rule| !as_text.contains(&rule.code.as_str())) {
         assert!(killed.contains(rule.code.as_str()), "no mutant is found by {} {}", rule.code, rule.name);
-        let served = all.iter().any(|(_, m)| rule.criteria().any(|criterion| criterion == m.criterion) && m.finds.iter().any(|find| find.starts_with(&rule.code)));
+        let served =
+            all.iter().any(|(_, m)| rule.criteria().any(|criterion| criterion == m.criterion) && m.finds.iter().any(|find| find.starts_with(&rule.code)));
         assert!(served, "no mutant of criterion {} is found by {}", rule.criterion, rule.code);
     }
     let ids: BTreeSet<&str> = all.iter().map(|(_, m)| m.id.as_str()).collect();

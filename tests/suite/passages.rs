@@ -99,7 +99,8 @@ fn every_passage_stands_in_the_text() {
         let (laid, written) = checked(&document, &style);
         check_reading(&document, &laid);
         // And without asking the layout: the lines between the margins, joined as a reader joins them.
-        let lines: Vec<String> = pages(&written).iter().enumerate().flat_map(|(n, page)| body(page, n, &style).iter().map(ToString::to_string).collect::<Vec<_>>()).collect();
+        let lines: Vec<String> =
+            pages(&written).iter().enumerate().flat_map(|(n, page)| body(page, n, &style).iter().map(ToString::to_string).collect::<Vec<_>>()).collect();
         let joined = bare(&lines.join("\n").replace(style.text.bar, " "));
         let tables = in_tables(&document);
         for passage in document.passages().iter().filter(|passage| !tables.contains(passage)) {

@@ -109,7 +109,9 @@ fn lay_over(table: &mut Table, over: Table) {
     for (key, new) in over {
         match (table.get_mut(&key), new) {
             (Some(Value::Table(old)), Value::Table(new)) => lay_over(old, new),
-            (Some(Value::Array(old)), Value::Array(new)) if new.iter().all(Value::is_table) && !new.is_empty() && old.iter().all(Value::is_table) => old.extend(new),
+            (Some(Value::Array(old)), Value::Array(new)) if new.iter().all(Value::is_table) && !new.is_empty() && old.iter().all(Value::is_table) => {
+                old.extend(new)
+            }
             (_, new) => {
                 table.insert(key, new);
             }
@@ -140,4 +142,3 @@ pub fn marks(diagnostics: &[Diagnostic]) -> Vec<String> {
     marks.sort();
     marks
 }
-

@@ -190,7 +190,9 @@ fn a_hundred_thousand_of_anything_neither_crashes_nor_hangs() {
 
 #[test]
 fn what_is_missing_is_told_at_the_header_it_belongs_to() {
-    let text = base().replace("role = \"controller\"\n", "").replace("[[disclosures]]\nid = \"courier\"\nname = \"Kuljetusliike Virmakka Oy\"\n", "[[disclosures]]\nid = \"courier\"\n");
+    let text = base()
+        .replace("role = \"controller\"\n", "")
+        .replace("[[disclosures]]\nid = \"courier\"\nname = \"Kuljetusliike Virmakka Oy\"\n", "[[disclosures]]\nid = \"courier\"\n");
     for diagnostic in findings(&text, None) {
         assert_eq!((at(&diagnostic).0, shown(&diagnostic)), (line_of(&text, "[[disclosures]]"), "[[disclosures]]"), "{} {}", diagnostic.code, diagnostic.key);
     }
@@ -220,7 +222,15 @@ fn whatever_is_removed_nothing_is_told_at_line_zero_or_outside_the_file() {
 
 #[test]
 fn a_comment_that_allows_needs_a_code_and_a_reason() {
-    for bad in ["# seloste: allow(", "# seloste: allow()", "# seloste: allow() syy", "# seloste: allow(T604)", "# seloste: allow(T604)   ", "#seloste: allow(T604", "\t# seloste: allow(,) "] {
+    for bad in [
+        "# seloste: allow(",
+        "# seloste: allow()",
+        "# seloste: allow() syy",
+        "# seloste: allow(T604)",
+        "# seloste: allow(T604)   ",
+        "#seloste: allow(T604",
+        "\t# seloste: allow(,) ",
+    ] {
         let text = with_line(&base(), "manual =", bad);
         let found = findings(&text, None);
         assert_eq!(marks(&found).iter().map(|m| &m[..4]).collect::<Vec<_>>(), ["N018"], "{bad}: {:?}", marks(&found));
@@ -239,7 +249,12 @@ fn faulty() -> String {
 #[test]
 fn a_comment_on_the_line_before_allows_that_line() {
     assert_eq!(marks(&findings(&faulty(), None)), ["T604 protection.manual"]);
-    for comment in ["# seloste: allow(T604) paikka tarkentuu", "#  seloste: allow( t604 , G201 )paikka", "# seloste: allow(T604) syy\n# ja muuta", "    # seloste: allow(T604) syy"] {
+    for comment in [
+        "# seloste: allow(T604) paikka tarkentuu",
+        "#  seloste: allow( t604 , G201 )paikka",
+        "# seloste: allow(T604) syy\n# ja muuta",
+        "    # seloste: allow(T604) syy",
+    ] {
         let found = findings(&with_line(&faulty(), "manual =", comment), None);
         assert_eq!(marks(&found), Vec::<String>::new(), "{comment}");
         assert_eq!(found.len(), 1, "it is marked, not hidden");
@@ -273,7 +288,10 @@ fn an_entry_allows_where_and_until_when_it_says() {
     assert_eq!(left("until = 2026-12-31", "2027-01-01"), counts);
     let found = findings(&allow("owner = \"Lakiasiat\"\nuntil = 2026-12-31"), Some(day("2026-11-21")));
     let suppressed = found[0].suppressed.as_ref().expect("allowed");
-    assert_eq!((suppressed.reason.as_str(), suppressed.owner.as_deref(), suppressed.until), ("Paikka tarkentuu muutossa.", Some("Lakiasiat"), Some(day("2026-12-31"))));
+    assert_eq!(
+        (suppressed.reason.as_str(), suppressed.owner.as_deref(), suppressed.until),
+        ("Paikka tarkentuu muutossa.", Some("Lakiasiat"), Some(day("2026-12-31")))
+    );
     let empty = format!("{}\n[[lint.allow]]\ncode = \"T604\"\nreason = \"  \"\n", faulty());
     assert!(marks(&findings(&empty, None)).contains(&counts[0]), "no reason, no allowance");
     let none = format!("{}\n[[lint.allow]]\ncode = \"T604\"\n", faulty());
@@ -306,7 +324,8 @@ fn a_placeholder_is_pointed_at_in_the_literal_as_written() {
 #[test]
 fn every_place_of_a_value_is_a_place_of_its_literal() {
     // Each character of the value, written as itself, stands at the place given for it.
-    for (literal, value) in [("\"a\\tb\\u00e4ö\"", "a\tbäö"), ("\"\"\"\r\nx\\\r\n   yö\r\nz\"\"\"", "xyö\r\nz"), ("'''\nå\n'''", "å\n"), ("'x\\'", "x\\")] {
+    for (literal, value) in [("\"a\\tb\\u00e4ö\"", "a\tbäö"), ("\"\"\"\r\nx\\\r\n   yö\r\nz\"\"\"", "xyö\r\nz"), ("'''\nå\n'''", "å\n"), ("'x\\'", "x\\")]
+    {
         for (offset, c) in value.char_indices().filter(|(_, c)| !c.is_control()) {
             let at = literal::place(literal, offset);
             assert!(literal[at..].starts_with(c) || literal[at..].starts_with("\\u"), "{literal}: {c} at {at}");

@@ -4,8 +4,8 @@
 mod people;
 mod purposes;
 mod recipients;
-mod rights;
 mod rest;
+mod rights;
 mod said;
 
 use super::model::{Banner, Block, Document, Fact, Labels, Section, VERSION, plain};

@@ -73,11 +73,15 @@ impl Build<'_, '_> {
     pub(super) fn contacts(&self) -> Part {
         let words = &self.words.contact;
         let mut parts = Vec::new();
-        for (role, title) in
-            [(ContactRole::Register, &words.register), (ContactRole::Dpo, &words.dpo), (ContactRole::Requests, &words.requests), (ContactRole::Maintainer, &words.maintainer)]
-        {
+        for (role, title) in [
+            (ContactRole::Register, &words.register),
+            (ContactRole::Dpo, &words.dpo),
+            (ContactRole::Requests, &words.requests),
+            (ContactRole::Maintainer, &words.maintainer),
+        ] {
             // A contact with several roles stands under the first of them.
-            let blocks: Vec<Block> = self.notice.contacts.iter().filter(|c| c.role.first().is_some_and(|first| first.value == role)).flat_map(|c| self.contact(c)).collect();
+            let blocks: Vec<Block> =
+                self.notice.contacts.iter().filter(|c| c.role.first().is_some_and(|first| first.value == role)).flat_map(|c| self.contact(c)).collect();
             parts.push(Part::titled("contact", title, None, blocks));
         }
         let no_dpo = self.notice.declares.as_ref().is_some_and(|d| d.dpo == Some(false));

@@ -34,9 +34,7 @@ impl Build<'_, '_> {
         }
         blocks.extend(purpose.statute.and_then(|statute| self.labelled(&words.statute, self.label(statute))));
         blocks.extend(self.labelled_prose(&words.interest, purpose.interest));
-        if let Some(whose) = purpose.interest_of {
-            blocks.push(Block::Paragraph { text: self.phrase(&words.interest_of, "whose", self.label(whose)), lang: None });
-        }
+        blocks.extend(purpose.interest_of.and_then(|whose| self.labelled(&words.interest_of, self.label(whose))));
         let conditions: Vec<String> = purpose.special_condition.iter().map(|leaf| self.word(&self.words.special_conditions, leaf.value)).collect();
         blocks.extend(self.labelled_words(&words.special, self.list_words(conditions)));
         if purpose.further == Some(true) {
@@ -61,7 +59,10 @@ impl Build<'_, '_> {
     pub(super) fn data_categories(&self) -> Part {
         let parts = self.notice.data_categories.iter().enumerate().map(|(index, category)| {
             let (title, lang) = self.title(category.name);
-            Part { id: Some(format!("data-{}", self.facts.ids.data_categories[index])), ..Part::titled("data-categories", title, lang, self.category(index, category)) }
+            Part {
+                id: Some(format!("data-{}", self.facts.ids.data_categories[index])),
+                ..Part::titled("data-categories", title, lang, self.category(index, category))
+            }
         });
         Part::new("data-categories", Vec::new()).with(parts.collect())
     }
@@ -116,7 +117,12 @@ impl Build<'_, '_> {
                 blocks.extend(kind.clone().map(Block::paragraph));
             }
             blocks.extend(source.text.map_or_else(Vec::new, |text| self.prose(text)));
-            blocks.extend(source.public.filter(|_| !self.old && source.kind.is_some_and(|k| !k.value.from_the_person())).map(|public| Block::paragraph(if public { &words.public } else { &words.not_public })));
+            blocks.extend(
+                source
+                    .public
+                    .filter(|_| !self.old && source.kind.is_some_and(|k| !k.value.from_the_person()))
+                    .map(|public| Block::paragraph(if public { &words.public } else { &words.not_public })),
+            );
             Definition { term: name.unwrap_or_else(|| kind.map(Inline::text).into_iter().collect()), blocks }
         });
         let items: Vec<Definition> = items.collect();
@@ -130,7 +136,9 @@ impl Build<'_, '_> {
         }
         let words = &self.words.provision;
         let mut blocks = Vec::new();
-        for (requirement, phrase) in [(Requirement::Statutory, &words.statutory), (Requirement::Contractual, &words.contractual), (Requirement::Voluntary, &words.voluntary)] {
+        for (requirement, phrase) in
+            [(Requirement::Statutory, &words.statutory), (Requirement::Contractual, &words.contractual), (Requirement::Voluntary, &words.voluntary)]
+        {
             let of_kind = |(index, category): &(usize, &DataCategory<'_>)| {
                 category.required.is_some_and(|r| r.value == requirement) && self.facts.categories[*index].article_13
             };

@@ -17,7 +17,11 @@ impl Build<'_, '_> {
         }
         let items = self.notice.disclosures.iter().map(|entry| {
             let mut blocks = entry.purpose.map_or_else(Vec::new, |text| self.prose(text));
-            blocks.extend(entry.role.map(|role| Block::paragraph(capital(&self.word(if self.old { &self.words.roles_old } else { &self.words.roles }, role.value.key())))));
+            blocks.extend(
+                entry
+                    .role
+                    .map(|role| Block::paragraph(capital(&self.word(if self.old { &self.words.roles_old } else { &self.words.roles }, role.value.key())))),
+            );
             blocks.extend(self.recipient_data(&words.data, entry.data_categories.as_deref()));
             let basis = if self.old { &self.words.basis_old } else { &self.words.basis };
             let bases = entry.basis.iter().map(|leaf| vec![Inline::text(self.word(basis, leaf.value.key()))]).collect();

@@ -16,7 +16,10 @@ impl Build<'_, '_> {
     pub(super) fn register_name(&self) -> Part {
         let name = self.notice.register.as_ref().and_then(|r| r.name).map(|name| Block::Paragraph { text: self.label(name), lang: None });
         let mut blocks: Vec<Block> = name.into_iter().collect();
-        let items = self.notice.parts.iter().map(|part| Definition { term: part.name.map(|name| self.label(name)).unwrap_or_default(), blocks: part.text.map_or_else(Vec::new, |text| self.prose(text)) });
+        let items = self.notice.parts.iter().map(|part| Definition {
+            term: part.name.map(|name| self.label(name)).unwrap_or_default(),
+            blocks: part.text.map_or_else(Vec::new, |text| self.prose(text)),
+        });
         let items: Vec<Definition> = items.collect();
         if !items.is_empty() {
             blocks.push(Block::Paragraph { text: vec![Inline::Strong { content: vec![Inline::text(&self.words.data.parts)] }], lang: None });
@@ -108,7 +111,8 @@ impl Build<'_, '_> {
             parts.push(Part::titled("manual-material", &words.manual, None, protection.manual.map_or_else(Vec::new, |text| self.prose(text))));
             parts.push(Part::titled("electronic-material", &words.electronic, None, protection.electronic.map_or_else(Vec::new, |text| self.prose(text))));
         }
-        let items: Vec<Vec<Block>> = self.notice.measures.iter().filter_map(|measure| measure.text).map(|text| self.prose(text)).filter(|item| !item.is_empty()).collect();
+        let items: Vec<Vec<Block>> =
+            self.notice.measures.iter().filter_map(|measure| measure.text).map(|text| self.prose(text)).filter(|item| !item.is_empty()).collect();
         let measures = if items.is_empty() { Vec::new() } else { vec![Block::List { start: None, items }] };
         parts.push(Part::titled("protection", &words.measures, None, measures));
         Part::new("protection", Vec::new()).with(parts)
@@ -139,7 +143,11 @@ impl Build<'_, '_> {
                 let blocks = section.body.map_or_else(Vec::new, |body| self.prose(body));
                 let (title, lang) = self.title(section.title);
                 let mut part = if title.is_empty() { Part::new(topic, blocks) } else { Part::titled(topic, &title, lang, blocks) };
-                part.id = section.id.map(|id| slug(id.value)).filter(|id| !id.is_empty()).or_else(|| (!title.is_empty()).then(|| slug(&title)).filter(|id| !id.is_empty()));
+                part.id = section
+                    .id
+                    .map(|id| slug(id.value))
+                    .filter(|id| !id.is_empty())
+                    .or_else(|| (!title.is_empty()).then(|| slug(&title)).filter(|id| !id.is_empty()));
                 Free { after, part }
             })
             .collect()
@@ -155,7 +163,9 @@ fn place(topic: &str) -> Option<&'static str> {
         "special-categories" => "data-categories",
         "children" => "data-subjects",
         "manual-material" | "electronic-material" => "protection",
-        "right-access" | "right-rectification" | "right-erasure" | "right-restriction" | "right-portability" | "right-object" | "right-withdraw-consent" => "rights",
+        "right-access" | "right-rectification" | "right-erasure" | "right-restriction" | "right-portability" | "right-object" | "right-withdraw-consent" => {
+            "rights"
+        }
         "date-version" => "changes",
         "definitions" => "register-name",
         _ => return None,

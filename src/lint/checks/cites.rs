@@ -36,7 +36,12 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
             }
         }
     }
-    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(&patterns).expect("stems are short plain strings");
+    let automaton = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&patterns)
+        .expect("stems are short plain strings");
     Stems { automaton, statutes }
 });
 
@@ -115,7 +120,13 @@ fn args(statute: &'static Statute, day: Day) -> Vec<(&'static str, Arg)> {
 fn in_force(statute: &Statute, day: Day, depth: usize) -> Vec<&'static Statute> {
     let mut found: Vec<&'static Statute> = Vec::new();
     for next in statute.replaced_by.iter().filter_map(|id| LAW.statute(id)) {
-        let more = if next.days().contains(day) { vec![next] } else if depth < 8 { in_force(next, day, depth + 1) } else { Vec::new() };
+        let more = if next.days().contains(day) {
+            vec![next]
+        } else if depth < 8 {
+            in_force(next, day, depth + 1)
+        } else {
+            Vec::new()
+        };
         for statute in more {
             if found.iter().all(|known| known.id != statute.id) {
                 found.push(statute);

@@ -7,7 +7,8 @@ use regex::{Match, Regex};
 use std::sync::{LazyLock, OnceLock};
 
 static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
-    let lists: Vec<(String, Vec<String>)> = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"))).expect("the build script packed this very type");
+    let lists: Vec<(String, Vec<String>)> =
+        postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"))).expect("the build script packed this very type");
     lists.into_iter().map(|(name, patterns)| List { name, pattern: patterns.join("|"), wide: OnceLock::new(), exact: OnceLock::new() }).collect()
 });
 
@@ -66,7 +67,20 @@ mod tests {
             assert!(!list.pattern.contains(r"\\b"), "{}: an escaped backslash before a b would be taken for a border", list.name);
             assert!(!list.pattern.contains("[\\b"), "{}: in a class it is no border", list.name);
             let exact = Regex::new(&list.pattern).expect("a pattern");
-            for text in ["todo", "(todo)", "ä todo ö", "metodologia", "ätodo", "lorem ipsum", "dd.mm.åååå", "ei mitään", "nimi: ____", "[täytä tähän nimi]", "9999999-9", ""] {
+            for text in [
+                "todo",
+                "(todo)",
+                "ä todo ö",
+                "metodologia",
+                "ätodo",
+                "lorem ipsum",
+                "dd.mm.åååå",
+                "ei mitään",
+                "nimi: ____",
+                "[täytä tähän nimi]",
+                "9999999-9",
+                "",
+            ] {
                 let found = |m: regex::Match<'_>| m.range();
                 assert_eq!(list.find(text).map(found), exact.find(text).map(found), "{}: {text}", list.name);
             }

@@ -97,7 +97,10 @@ fn translations(context: &Context<'_, '_>, tell: Tell<'_>) {
     }
     let mut last: Option<NodeId> = None;
     for passage in &context.reading.passages {
-        if last == Some(passage.key) || !matches!(passage.kind, Type::Label | Type::Labels | Type::Text) || context.tree().node(passage.key).file == File::Workspace {
+        if last == Some(passage.key)
+            || !matches!(passage.kind, Type::Label | Type::Labels | Type::Text)
+            || context.tree().node(passage.key).file == File::Workspace
+        {
             continue;
         }
         last = Some(passage.key);

@@ -70,7 +70,8 @@ fn what_fails_leaves_the_old_site(today: &str) {
     put(files.path(), "b.toml", with_error());
     run_in(today, files.path(), &["build", "--out", "site"]).ends(1);
     assert_eq!(tree(&files.path().join("site")), before);
-    let names: Vec<String> = std::fs::read_dir(files.path()).expect("the folder").map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    let names: Vec<String> =
+        std::fs::read_dir(files.path()).expect("the folder").map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     assert!(!names.iter().any(|name| name.starts_with('.')), "no temporary folder is left: {names:?}");
 }
 
@@ -192,7 +193,8 @@ fn a_killed_build_leaves_the_old_site_whole() {
     let mut killed_writing = 0;
     for wait in [0, 5, 15, 30, 60, 120, 240] {
         let known = hidden().len();
-        let mut child = program(today, files.path()).args(["build", "uudet", "--out", "site"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+        let mut child =
+            program(today, files.path()).args(["build", "uudet", "--out", "site"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
         let start = Instant::now();
         // The new folder shows that it writes; a later round waits longer, into the exchange.
         while hidden().len() == known && child.try_wait().expect("its state").is_none() && start.elapsed() < Duration::from_secs(120) {
@@ -213,7 +215,8 @@ fn a_killed_build_leaves_the_old_site_whole() {
         }
     }
     assert!(killed_writing > 0, "no build was killed while it wrote");
-    let names: Vec<String> = std::fs::read_dir(files.path()).expect("the folder").map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    let names: Vec<String> =
+        std::fs::read_dir(files.path()).expect("the folder").map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     assert!(names.iter().all(|name| name.starts_with('.') || ["site", "vanha", "uudet"].contains(&name.as_str())), "what is left is hidden: {names:?}");
     run_in(today, files.path(), &["build", "uudet", "--out", "site"]).ends(0);
     assert_eq!(tree(&site).len(), many * 3 + 4, "pages, an index and its root, the style sheet, the list");

@@ -1,6 +1,6 @@
 //! `seloste lint`: how it ends and what it says.
 
-use super::{on_both_days, program, run, run_in, run_with_input, folder, sound_fi, with_error, TODAYS};
+use super::{TODAYS, folder, on_both_days, program, run, run_in, run_with_input, sound_fi, with_error};
 use crate::patch::{apply, base, read, root};
 use std::process::Stdio;
 use toml::Table;
@@ -61,7 +61,9 @@ fn the_archive_is_not_clean_today(today: &str) {
     }
     assert!(codes.iter().filter(|code| code.starts_with('G')).count() >= 2, "what the GDPR asks for besides: {codes:?}");
     let json = run.json();
-    let message = |code: &str| json["diagnostics"].as_array().expect("findings").iter().find(|d| d["code"] == code).map(|d| format!("{} {}", d["message"], d["help"])).expect("found");
+    let message = |code: &str| {
+        json["diagnostics"].as_array().expect("findings").iter().find(|d| d["code"] == code).map(|d| format!("{} {}", d["message"], d["help"])).expect("found")
+    };
     assert!(message("T601").contains("523/1999") && message("T601").contains("2018-12-31"), "the repealed act with its last day: {}", message("T601"));
     assert!(message("T606").contains("2018"), "the days of the regimes: {}", message("T606"));
     for d in json["diagnostics"].as_array().expect("findings").iter().filter(|d| d["code"].as_str().is_some_and(|c| c.starts_with('G'))) {
@@ -115,7 +117,15 @@ fn standard_input_is_a_notice(today: &str) {
     // The name chooses the workspace: its controller is the one inherited, and its fault is found.
     let inherited = sound_fi().split("[controller]").next().expect("a head").to_string();
     let run = lint(&["--stdin-filename", "below/uusi.toml"], &inherited).ends(1);
-    assert!(run.json()["diagnostics"].as_array().expect("findings").iter().any(|d| d["code"] == "T602" || d["file"].as_str().is_some_and(|f| f.ends_with("seloste.toml"))), "{}", run.out);
+    assert!(
+        run.json()["diagnostics"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .any(|d| d["code"] == "T602" || d["file"].as_str().is_some_and(|f| f.ends_with("seloste.toml"))),
+        "{}",
+        run.out
+    );
     lint(&[], "[register]\nname = \n").ends(1);
     run_with_input(today, files.path(), &["render", "-", "--format", "markdown"], sound_fi().as_bytes()).ends(0);
 }
@@ -150,7 +160,12 @@ fn findings_speak_a_language(today: &str) {
 }
 
 fn a_closed_pipe_is_no_error(today: &str) {
-    for args in [&["lint", "notices/archive", "--as-of", "2026-11-21", "--format", "json"][..], &["rules", "--format", "json"], &["render", "notices/000-huolto.toml"], &["explain", "purposes"]] {
+    for args in [
+        &["lint", "notices/archive", "--as-of", "2026-11-21", "--format", "json"][..],
+        &["rules", "--format", "json"],
+        &["render", "notices/000-huolto.toml"],
+        &["explain", "purposes"],
+    ] {
         let mut child = program(today, &root()).args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
         drop(child.stdout.take());
         let output = child.wait_with_output().expect("it ends");
@@ -159,9 +174,12 @@ fn a_closed_pipe_is_no_error(today: &str) {
 }
 
 fn shared_faults_are_told_once(today: &str) {
-    let notice = |text: &str| text.split("[controller]").next().expect("a head").to_string() + "[[contacts]]\n" + text.split_once("\n[[contacts]]\n").expect("the rest").1;
+    let notice = |text: &str| {
+        text.split("[controller]").next().expect("a head").to_string() + "[[contacts]]\n" + text.split_once("\n[[contacts]]\n").expect("the rest").1
+    };
     let workspace = "[controllers.default]\nname = \"Yhtiö Oy\"\nbusiness-id = \"9000000-0\"\nemail = \"posti@yhtio.test\"\n";
-    let files = folder(&[("seloste.toml", workspace), ("a.toml", &notice(&sound_fi())), ("below/b.toml", &notice(&sound_fi())), ("c.toml", &notice(&sound_fi()))]);
+    let files =
+        folder(&[("seloste.toml", workspace), ("a.toml", &notice(&sound_fi())), ("below/b.toml", &notice(&sound_fi())), ("c.toml", &notice(&sound_fi()))]);
     let run = run_in(today, files.path(), &["lint", "--format", "json"]).ends(1);
     let json = run.json();
     assert_eq!(json["diagnostics"].as_array().map(Vec::len), Some(1), "{}", run.out);

@@ -39,7 +39,12 @@ fn each_language_and_format_renders(today: &str) {
 }
 
 fn users_templates_take_the_place(today: &str) {
-    let files = folder(&[("a.toml", &sound_fi()), ("seloste.toml", "[site]\ntemplates = \"pohjat\"\n"), ("pohjat/html/paragraph.html", "<p class=\"oma\">{{ text }}</p>\n"), ("pohjat/page.toml", "rows = 40\n")]);
+    let files = folder(&[
+        ("a.toml", &sound_fi()),
+        ("seloste.toml", "[site]\ntemplates = \"pohjat\"\n"),
+        ("pohjat/html/paragraph.html", "<p class=\"oma\">{{ text }}</p>\n"),
+        ("pohjat/page.toml", "rows = 40\n"),
+    ]);
     assert!(run_in(today, files.path(), &["render", "a.toml"]).ends(0).out.contains("<p class=\"oma\">"));
     let text = run_in(today, files.path(), &["render", "a.toml", "--format", "text"]).ends(0).out;
     assert_eq!(text.split('\u{c}').next().map(|page| page.matches('\n').count()), Some(40));
