@@ -53,7 +53,7 @@ struct Cli {
 /// Options of every verb.
 #[derive(Debug, Clone, Args)]
 pub struct Global {
-    /// When to colour the output; NO_COLOR is respected
+    /// When to colour the output; `NO_COLOR` is respected
     #[arg(long, global = true, value_enum, default_value = "auto", hide_possible_values = true, value_name = "auto|always|never")]
     color: ColorWhen,
     /// Print findings only, no summary

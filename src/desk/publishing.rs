@@ -28,6 +28,7 @@ pub fn document(file: &NoticeFile, lang: Lang, draft: bool) -> Result<Document, 
 }
 
 /// Languages a notice declares that have words.
+#[must_use]
 pub fn languages(file: &NoticeFile) -> Vec<Lang> {
     file.reading.languages.iter().copied().filter(|lang| Words::built_in(*lang).is_some()).collect()
 }

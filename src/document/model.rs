@@ -295,7 +295,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
         match inline {
             Inline::Text { text } | Inline::Code { text } => out.push_str(text),
             Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } | Inline::Foreign { content, .. } => {
-                push_plain(content, out)
+                push_plain(content, out);
             }
             Inline::Break => out.push(' '),
         }

@@ -92,11 +92,9 @@ impl Build {
         let node = Node { value: plain, span: self.span(value.span()), key: key.map(Into::into), key_span, parent, file: self.file };
         let id = self.tree.push(parent, node);
         match value.get_ref() {
-            DeValue::Array(array) => {
-                if self.within(id, array.len(), depth) {
-                    for entry in array {
-                        self.value(id, None, Span::default(), entry, depth + 1);
-                    }
+            DeValue::Array(array) if self.within(id, array.len(), depth) => {
+                for entry in array {
+                    self.value(id, None, Span::default(), entry, depth + 1);
                 }
             }
             DeValue::Table(table) => self.table(id, table, depth),

@@ -132,19 +132,16 @@ impl<'t> Walk<'t> {
 
     fn entry_id(&mut self, entry: NodeId, table: &Table) {
         let own = self.tree.get(entry, "id");
-        let id = match own {
-            Some(at) => {
-                let Some(id) = self.tree.str(at) else { return };
-                if id != slug(id) {
-                    self.shape.faults.push(Fault::at("id-form", self.tree, at).with("id", id).with("nearest", slug(id)));
-                }
-                id.to_string()
+        let id = if let Some(at) = own {
+            let Some(id) = self.tree.str(at) else { return };
+            if id != slug(id) {
+                self.shape.faults.push(Fault::at("id-form", self.tree, at).with("id", id).with("nearest", slug(id)));
             }
-            None => {
-                let Some(name) = self.tree.get(entry, "name") else { return };
-                let Some(said) = super::model::said(self.tree, name, self.languages.first().copied().unwrap_or(Lang::FI), self.languages) else { return };
-                slug(said.text)
-            }
+            id.to_string()
+        } else {
+            let Some(name) = self.tree.get(entry, "name") else { return };
+            let Some(said) = super::model::said(self.tree, name, self.languages.first().copied().unwrap_or(Lang::FI), self.languages) else { return };
+            slug(said.text)
         };
         // Recipients are one space: a transfer names them without saying which table they are in.
         let space = if matches!(table.path.as_str(), "disclosures" | "processors") { "recipients" } else { &table.path };

@@ -53,7 +53,7 @@ pub enum Type {
     Label,
     /// A list of labels.
     Labels,
-    /// CommonMark a reader sees, a string or one per language.
+    /// `CommonMark` a reader sees, a string or one per language.
     Text,
     /// true or false.
     Boolean,

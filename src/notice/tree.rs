@@ -228,17 +228,14 @@ impl Tree {
         let mut path = String::new();
         for pair in chain.windows(2).rev() {
             let (child, parent) = (pair[0], pair[1]);
-            match &self.node(child).key {
-                Some(key) => {
-                    if !path.is_empty() {
-                        path.push('.');
-                    }
-                    path.push_str(key);
+            if let Some(key) = &self.node(child).key {
+                if !path.is_empty() {
+                    path.push('.');
                 }
-                None => {
-                    let index = self.children(parent).iter().position(|c| *c == child).unwrap_or_default();
-                    let _ = write!(path, "[{index}]");
-                }
+                path.push_str(key);
+            } else {
+                let index = self.children(parent).iter().position(|c| *c == child).unwrap_or_default();
+                let _ = write!(path, "[{index}]");
             }
         }
         path

@@ -119,13 +119,12 @@ impl Finder {
                     .filter(|p| !p.as_os_str().is_empty())
                     .map_or_else(|| if above == 0 { folder.clone() } else { step.to_path_buf() }, Path::to_path_buf);
                 let path = if near.join(FILE).is_file() { near.join(FILE) } else { step.join(FILE) };
-                workspace = Some(match self.found.iter().find(|known| known.path == path) {
-                    Some(known) => known.clone(),
-                    None => {
-                        let read = Arc::new(Workspace::read(&path)?);
-                        self.found.push(read.clone());
-                        read
-                    }
+                workspace = Some(if let Some(known) = self.found.iter().find(|known| known.path == path) {
+                    known.clone()
+                } else {
+                    let read = Arc::new(Workspace::read(&path)?);
+                    self.found.push(read.clone());
+                    read
                 });
                 break;
             }

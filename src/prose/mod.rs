@@ -1,4 +1,4 @@
-//! An author's CommonMark -> blocks and sentences with their places in the text. The only room that names pulldown-cmark.
+//! An author's `CommonMark` -> blocks and sentences with their places in the text. The only room that names pulldown-cmark.
 //! Never judges words; raw HTML and pictures come out as text.
 
 mod sentences;
@@ -55,7 +55,7 @@ enum Open {
     Link(String, Vec<Inline>),
 }
 
-/// Reads CommonMark. Every character an author wrote as text comes out as text.
+/// Reads `CommonMark`. Every character an author wrote as text comes out as text.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut reader = Reader { stack: Vec::new(), done: Vec::new(), skipped: 0 };
@@ -173,7 +173,7 @@ impl Reader {
     fn inline(&mut self, inline: Inline) {
         match self.stack.last_mut() {
             Some(Open::Paragraph(list) | Open::Heading(list) | Open::Item(_, list) | Open::Emphasis(list) | Open::Strong(list) | Open::Link(_, list)) => {
-                push(list, inline)
+                push(list, inline);
             }
             Some(Open::Code(text)) => match inline {
                 Inline::Text(more, _) | Inline::Code(more, _) => text.push_str(&more),

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 pub enum SiteFormat {
     /// HTML pages.
     Html,
-    /// CommonMark.
+    /// `CommonMark`.
     Markdown,
     /// PDF-ready text.
     Text,

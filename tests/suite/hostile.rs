@@ -195,7 +195,7 @@ fn check_html(document: &Document, known: &BTreeSet<String>) {
     // A passage of nothing but a control that counts as a blank is none to the document, and a mark on the page.
     let words = |list: Vec<String>| list.into_iter().filter(|text| !text.chars().all(|c| c == '\u{fffd}')).collect::<Vec<_>>();
     same(&words(shown), &words(html::pieces(cleaned)));
-    assert!(!page.chars().any(|c| seloste::render::clean::is_hidden(c)));
+    assert!(!page.chars().any(seloste::render::clean::is_hidden));
 }
 
 /// Asserts that two lists are the same; says where they first differ.

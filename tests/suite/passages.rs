@@ -110,7 +110,7 @@ fn every_passage_stands_in_the_text() {
     }
 }
 
-/// What a reader sees of CommonMark, block by block.
+/// What a reader sees of `CommonMark`, block by block.
 fn read_prose(text: &str) -> Vec<String> {
     let (mut out, mut open) = (Vec::new(), String::new());
     for event in Parser::new_ext(text, Options::empty()) {

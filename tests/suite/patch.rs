@@ -110,7 +110,7 @@ fn lay_over(table: &mut Table, over: Table) {
         match (table.get_mut(&key), new) {
             (Some(Value::Table(old)), Value::Table(new)) => lay_over(old, new),
             (Some(Value::Array(old)), Value::Array(new)) if new.iter().all(Value::is_table) && !new.is_empty() && old.iter().all(Value::is_table) => {
-                old.extend(new)
+                old.extend(new);
             }
             (_, new) => {
                 table.insert(key, new);

@@ -56,14 +56,14 @@ impl Build<'_, '_> {
         if said.lang == self.lang || self.single(said) { content } else { vec![Inline::Foreign { lang: said.lang, content }] }
     }
 
-    /// An author's CommonMark as blocks.
+    /// An author's `CommonMark` as blocks.
     pub(super) fn prose(&self, text: Text) -> Vec<Block> {
         let Some(said) = self.said(text) else { return Vec::new() };
         let lang = (said.lang != self.lang).then_some(said.lang);
         prose::blocks(said.text).into_iter().map(|block| from_prose(block, lang)).collect()
     }
 
-    /// An author's CommonMark in a line, for a table cell: its blocks follow each other.
+    /// An author's `CommonMark` in a line, for a table cell: its blocks follow each other.
     pub(super) fn in_line(&self, text: Text) -> Inlines {
         let mut out = Vec::new();
         flatten(self.prose(text), &mut out);

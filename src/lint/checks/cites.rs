@@ -105,9 +105,12 @@ fn args(statute: &'static Statute, day: Day) -> Vec<(&'static str, Arg)> {
     });
     let successors = in_force(statute, day, 0);
     let none = crate::notice::term("type:no-successor");
-    let replaced = |lang: Lang| match successors.is_empty() {
-        true => none.map_or_else(String::new, |words| words.get(lang).clone()),
-        false => successors.iter().map(|s| s.titled().get(lang).clone()).collect::<Vec<_>>().join(", "),
+    let replaced = |lang: Lang| {
+        if successors.is_empty() {
+            none.map_or_else(String::new, |words| words.get(lang).clone())
+        } else {
+            successors.iter().map(|s| s.titled().get(lang).clone()).collect::<Vec<_>>().join(", ")
+        }
     };
     vec![
         ("statute", Arg::ByLang(statute.titled())),

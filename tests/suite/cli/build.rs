@@ -197,7 +197,7 @@ fn a_killed_build_leaves_the_old_site_whole() {
             program(today, files.path()).args(["build", "uudet", "--out", "site"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
         let start = Instant::now();
         // The new folder shows that it writes; a later round waits longer, into the exchange.
-        while hidden().len() == known && child.try_wait().expect("its state").is_none() && start.elapsed() < Duration::from_secs(120) {
+        while hidden().len() == known && child.try_wait().expect("its state").is_none() && start.elapsed() < Duration::from_mins(2) {
             std::thread::sleep(Duration::from_micros(200));
         }
         std::thread::sleep(Duration::from_millis(wait));
