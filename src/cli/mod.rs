@@ -4,6 +4,7 @@
 mod build;
 mod explain;
 mod lint;
+mod new;
 mod render;
 mod rules;
 mod schema;
@@ -81,6 +82,9 @@ enum Verb {
     /// Publish the whole site: every notice in every language and format
     #[command(after_help = "Example:\n  seloste build notices --out site")]
     Build(build::BuildArgs),
+    /// Start a notice: a commented file of a kind of register, in Finnish, Swedish or English
+    #[command(after_help = "Example:\n  seloste new --kind customers --out customers.toml\n  seloste new --kind camera --lang sv > kameror.toml")]
+    New(new::NewArgs),
     /// Explain a rule by its code or name, or a key of the notice format
     #[command(after_help = "Example:\n  seloste explain G216\n  seloste explain purposes.basis --lang fi")]
     Explain(explain::ExplainArgs),
@@ -107,6 +111,7 @@ pub fn main() -> Exit {
         Verb::Lint(args) => lint::run(args, &cli.global),
         Verb::Render(args) => render::run(args, &cli.global),
         Verb::Build(args) => build::run(args, &cli.global),
+        Verb::New(args) => new::run(args, &cli.global),
         Verb::Explain(args) => explain::run(args, &cli.global),
         Verb::Rules(args) => rules::run(args, &cli.global),
         Verb::Schema(args) => schema::run(args, &cli.global),

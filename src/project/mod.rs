@@ -3,6 +3,7 @@
 
 pub mod disk;
 pub mod publish;
+pub mod starter;
 pub mod workspace;
 
 use crate::notice::{Reading, Shared};

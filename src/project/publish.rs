@@ -129,6 +129,26 @@ fn open_to_all(folder: &Path) -> std::io::Result<()> {
 
 /// Writes one file that the user named, through a new file beside it, so that a failure leaves the old one whole.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
+    beside(path, bytes)?.persist(path).map_err(|e| ProjectError::new(path, disk::why(&e.error)))?;
+    Ok(())
+}
+
+/// Writes one file that the user named where there is none; what is there already is never touched.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
+    // Asked first for the sake of the message, and again by the system when the file takes its name.
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(ProjectError::new(path, TAKEN));
+    }
+    beside(path, bytes)?.persist_noclobber(path).map_err(|e| {
+        if e.error.kind() == std::io::ErrorKind::AlreadyExists { ProjectError::new(path, TAKEN) } else { ProjectError::new(path, disk::why(&e.error)) }
+    })?;
+    Ok(())
+}
+
+const TAKEN: &str = "this already exists and is left as it is; choose another name";
+
+/// A new file in the folder of a path, with its bytes, readable by all.
+fn beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, ProjectError> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed = |e: std::io::Error| ProjectError::new(path, disk::why(&e));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
@@ -138,8 +158,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
         use std::os::unix::fs::PermissionsExt;
         file.as_file().set_permissions(fs::Permissions::from_mode(0o644)).map_err(failed)?;
     }
-    file.persist(path).map_err(|e| failed(e.error))?;
-    Ok(())
+    Ok(file)
 }
 
 /// Files of a folder of templates: name relative to it with `/`, text, and path for errors.

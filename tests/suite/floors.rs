@@ -69,8 +69,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("tera", &["render/engine.rs"]),
     ("terminal_size", &["cli/"]),
     ("textwrap", &["render/paged/"]),
-    // TOML is read into a notice, into data that the build script packs, and into words and page styles.
-    ("toml", &["day.rs", "document/words.rs", "law/", "lint/rule.rs", "notice/", "render/paged/style"]),
+    // TOML is read into a notice, into data that the build script packs, into words and page styles, and into what a new notice begins with.
+    ("toml", &["day.rs", "document/words.rs", "law/", "lint/rule.rs", "notice/", "project/starter.rs", "render/paged/style"]),
     ("unicode_segmentation", &["prose/", "render/paged/"]),
     ("unicode_width", &["render/paged/"]),
     ("std::fs", &["project/"]),

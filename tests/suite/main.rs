@@ -14,3 +14,4 @@ mod passages;
 mod patch;
 mod reading;
 mod sample;
+mod starter;

@@ -34,6 +34,11 @@ impl List {
     }
 }
 
+/// Whether a text holds a pattern of a list.
+pub(super) fn finds(list: &str, text: &str) -> bool {
+    LISTS.iter().any(|known| known.name == list && known.find(text).is_some())
+}
+
 pub(super) fn run(check: &Matches, context: &Context<'_, '_>, tell: Tell<'_>) {
     if check.unless_fictional && context.fictional {
         return;

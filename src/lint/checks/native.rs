@@ -29,7 +29,8 @@ fn business_ids(context: &Context<'_, '_>, tell: Tell<'_>) {
         if party.country.is_some_and(|country| !matches!(country.value, "FI" | "AX")) {
             continue;
         }
-        if let Some(id) = party.business_id {
+        // An unfilled field of a template is told as such (T604), once.
+        if let Some(id) = party.business_id.filter(|id| !super::matches::finds("placeholders", id.value)) {
             let state = if is_business_id(id.value) { State::Met } else { State::Missing };
             tell(state, context.place(id.at), vec![("value", id.value.into())]);
         }
