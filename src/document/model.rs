@@ -302,6 +302,14 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
     }
 }
 
+/// Whether blocks say nothing at all, such as an empty quotation.
+#[must_use]
+pub fn says_nothing(blocks: &[Block]) -> bool {
+    let mut said = Vec::new();
+    blocks_passages(blocks, &mut said);
+    said.iter().all(|text| text.trim().is_empty())
+}
+
 impl Document {
     /// Every finished piece of text the document shows, in reading order: what each format must carry.
     #[must_use]

@@ -8,7 +8,7 @@ mod rest;
 mod rights;
 mod said;
 
-use super::model::{Banner, Block, Document, Fact, Labels, Section, VERSION, plain};
+use super::model::{Banner, Block, Document, Fact, Labels, Section, VERSION, plain, says_nothing};
 use super::words::Words;
 use crate::facts::Facts;
 use crate::lang::{Lang, fill};
@@ -51,7 +51,7 @@ pub fn build(notice: &Notice<'_>, facts: &Facts, law: &Law, words: &Words, lang:
     let kind = kind.unwrap_or_else(|| b.word(&words.kinds, notice.regime().key()));
     let title = notice.register.as_ref().and_then(|r| r.name).map(|name| b.plain(name)).unwrap_or_default();
     let controller = notice.controller.as_ref().and_then(|c| c.name).map(|name| b.plain(name)).unwrap_or_default();
-    let summary = notice.register.as_ref().and_then(|r| r.summary).map_or_else(Vec::new, |text| b.prose(text));
+    let summary = notice.register.as_ref().and_then(|r| r.summary).map(|text| b.prose(text)).filter(|blocks| !says_nothing(blocks)).unwrap_or_default();
     let labels = &words.labels;
     Document {
         version: VERSION,
