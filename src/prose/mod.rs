@@ -59,11 +59,24 @@ enum Open {
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut reader = Reader { stack: Vec::new(), done: Vec::new(), skipped: 0 };
-    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+    let mut events = Parser::new_ext(text, Options::empty()).into_offset_iter();
+    let mut used: Vec<String> = Vec::new();
+    for (event, range) in events.by_ref() {
+        if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event {
+            used.push(id.to_lowercase());
+        }
         reader.event(event, range);
     }
     while let Some(open) = reader.stack.pop() {
         reader.close(open);
+    }
+    // A definition that no link uses ("[huom]: teksti") shows nothing in CommonMark. An author who wrote it meant it to be read.
+    let unused = events.reference_definitions().iter().filter(|(label, _)| !used.contains(&label.to_lowercase()));
+    let mut unused: Vec<Range<usize>> = unused.map(|(_, definition)| definition.span.clone()).collect();
+    unused.sort_by_key(|span| span.start);
+    for span in unused {
+        let written = text.get(span.clone()).unwrap_or_default().trim().to_string();
+        reader.done.push(Block::Paragraph(vec![Inline::Text(written, span)]));
     }
     reader.done
 }

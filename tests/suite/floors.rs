@@ -50,7 +50,6 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("aho_corasick", &["lint/"]),
     ("base64", &["render/html/"]),
     ("clap", &["cli/"]),
-    ("clap_complete", &["cli/"]),
     ("hypher", &["render/paged/"]),
     ("ignore", &["project/"]),
     ("jiff", &["cli/mod.rs"]),

@@ -12,6 +12,7 @@ mod mutants;
 mod paged;
 mod passages;
 mod patch;
+mod prose;
 mod reading;
 mod sample;
 mod starter;
