@@ -102,9 +102,14 @@ pub fn main() -> Exit {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            let asked = !error.use_stderr();
-            let _ = error.print();
-            return if asked { Exit::Clean } else { Exit::Failed };
+            // Help that was asked for, or that stands in for a missing verb, is printed whole; a wrong word gets one line.
+            if !error.use_stderr() || error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+                let asked = !error.use_stderr();
+                let _ = error.print();
+                return if asked { Exit::Clean } else { Exit::Failed };
+            }
+            let _ = writeln!(io::stderr(), "seloste: {}", crate::report::printable(&one_line(&error.render().to_string())));
+            return Exit::Failed;
         }
     };
     let done = match &cli.verb {
@@ -123,6 +128,24 @@ pub fn main() -> Exit {
             let _ = writeln!(io::stderr(), "seloste: {}", crate::report::printable(&message).replace('\n', " "));
             Exit::Failed
         }
+    }
+}
+
+/// What clap says in several paragraphs, as one line: what is wrong, and its tip where it has one.
+fn one_line(message: &str) -> String {
+    let mut lines = message.lines().map(str::trim);
+    let first = lines.next().unwrap_or_default();
+    let mut first = first.strip_prefix("error: ").unwrap_or(first).to_string();
+    if first.ends_with(':') {
+        // What is missing stands on lines of its own below.
+        for line in lines.by_ref().take_while(|line| !line.is_empty()) {
+            first.push(' ');
+            first.push_str(line);
+        }
+    }
+    match lines.find_map(|line| line.strip_prefix("tip: ")) {
+        Some(tip) => format!("{first} ({tip})"),
+        None => format!("{first} (`--help` lists what there is)"),
     }
 }
 

@@ -211,10 +211,13 @@ impl Reader {
     }
 }
 
-/// Neighbouring texts are one: the parser splits at every character that might have meant something.
+/// Neighbouring texts are one: the parser splits at every character that might have meant something. Only texts that stand as written join, so that
+/// every byte keeps its place.
 fn push(list: &mut Vec<Inline>, inline: Inline) {
     if let (Some(Inline::Text(last, place)), Inline::Text(text, range)) = (list.last_mut(), &inline)
         && place.end == range.start
+        && last.len() == place.len()
+        && text.len() == range.len()
     {
         last.push_str(text);
         place.end = range.end;

@@ -40,10 +40,13 @@ fn places_lead_back_to_the_file() {
     let value = table["text"].as_str().expect("a string");
     let start = file.find("\"\"\"").expect("the literal");
     let literal_text = &file[start..file.trim_end().len()];
-    let found: Vec<&str> = sentences(value).iter().map(|sentence| {
-        let place = literal::places(literal_text, sentence.place.clone());
-        &literal_text[place]
-    }).collect();
+    let found: Vec<&str> = sentences(value)
+        .iter()
+        .map(|sentence| {
+            let place = literal::places(literal_text, sentence.place.clone());
+            &literal_text[place]
+        })
+        .collect();
     assert_eq!(found, ["Älä sano \\\"ei\\\".", "Sano \\u00e4\\u00e4neen."]);
 }
 

@@ -78,6 +78,10 @@ impl Build<'_, '_> {
         let organisation = entry.and_then(|entry| entry.organisation).map(|name| self.label(name));
         let country = fact.country.as_deref().map(|code| vec![Inline::text(self.country(code))]);
         let mut blocks: Vec<Block> = Vec::new();
+        // The country names the entry; an organisation beside it is told as well.
+        if let (Some(_), Some(name)) = (&country, &organisation) {
+            blocks.push(Block::Paragraph { text: name.clone(), lang: None });
+        }
         let names: Vec<Inlines> = fact.recipients.iter().filter_map(|r| self.facts.recipients[*r].name).map(|name| self.label(name)).collect();
         blocks.extend(self.labelled(&words.recipient, self.names(names)));
         if let Some(refs) = entry.and_then(|entry| entry.data_categories.as_deref()) {
