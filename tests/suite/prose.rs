@@ -1,4 +1,4 @@
-//! Author's CommonMark: blocks, sentences and their places down to the bytes of the file; nothing written is lost.
+//! Prose in `CommonMark`: blocks, sentences and their places down to the bytes of the file; nothing written is lost.
 
 use seloste::notice::literal;
 use seloste::prose::{Block, Inline, blocks, sentences};
