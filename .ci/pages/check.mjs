@@ -69,7 +69,12 @@ async function check(context, origin, path, where, source) {
   const run = (only) => page.evaluate((only) => globalThis.axe.run(document, { runOnly: only, resultTypes: ["violations", "incomplete"] }), only);
   const result = await run([...TAGS]);
   // Behind the shadows of a wide table, and in what of it is scrolled away, axe cannot measure contrast: it is measured on the plain, whole table.
-  await page.evaluate(() => document.styleSheets[0]?.insertRule(".table { background-image: none !important; overflow: visible !important; }", document.styleSheets[0].cssRules.length));
+  await page.evaluate(() => {
+    const sheet = document.styleSheets[0];
+    sheet?.insertRule(".table { background-image: none !important; overflow: visible !important; }", sheet.cssRules.length);
+    // All cells inside the page: what lies beyond its edge cannot be measured.
+    sheet?.insertRule(".table :is(th, td) { min-width: 0 !important; padding-inline: 0 !important; overflow-wrap: anywhere !important; }", sheet.cssRules.length);
+  });
   const contrast = await run({ type: "rule", values: ["color-contrast", "target-size"] });
   for (const violation of [...result.violations, ...contrast.violations]) {
     const nodes = violation.nodes.map((node) => `${node.target.join(" ")} ${node.html.slice(0, 160)}`);
