@@ -99,7 +99,7 @@ words! {
     /// Transfers outside the EEA.
     Transfers {
         none: String, none_old: String, some: String, recipient: String, data: String, adequate: String, certified: String,
-        not_certified: String, not_adequate: String, copy: String, adequate_commercial: String, adequate_private: String,
+        not_certified: String, not_adequate: String, copy: String, risks: String, interest: String, adequate_commercial: String, adequate_private: String,
     }
     /// Storage periods.
     Retention { caption: String, purpose: String, data: String, period: String, from: String, permanent: String, statute: String }
@@ -107,7 +107,7 @@ words! {
     Units { hour: (String, String), day: (String, String), week: (String, String), month: (String, String), year: (String, String) }
     /// Automated decisions and profiling.
     Decisions {
-        none: String, no_profiling: String, some: String, logic: String, significance: String, consequences: String, purposes: String, profiling: String,
+        none: String, no_profiling: String, some: String, logic: String, significance: String, consequences: String, safeguards: String, purposes: String, profiling: String,
     }
     /// Cookies.
     Cookies { consent: String, caption: String, name: String, provider: String, purpose: String, duration: String, kind: String }

@@ -242,6 +242,8 @@ tables! {
         kind: Option<Leaf<SourceKind>> = "kind",
         /// Whether it is publicly accessible.
         public: Option<bool> = "public",
+        /// Why an employer may ask it.
+        ground: Str<'t> = "ground",
         /// More about it.
         text: Option<Text> = "text",
     }
@@ -376,6 +378,10 @@ tables! {
         certified: Option<bool> = "certified",
         /// Where a copy is to be had.
         copy_from: Option<Text> = "copy-from",
+        /// The risks of a transfer on explicit consent.
+        risks: Option<Text> = "risks",
+        /// The compelling interest behind it.
+        interest: Option<Text> = "interest",
     }
     /// `[protection]`: how the register is protected.
     Protection {
@@ -403,6 +409,8 @@ tables! {
         significance: Option<Text> = "significance",
         /// What follows.
         consequences: Option<Text> = "consequences",
+        /// How to have a human look at it.
+        safeguards: Option<Text> = "safeguards",
     }
     /// `[profiling]`.
     Profiling {
@@ -419,6 +427,8 @@ tables! {
         products: Str<'t> = "products",
         /// Why it is lawful.
         basis: Vec<Leaf<Basis>> = "basis",
+        /// Whether only to customers, about what they bought the like of.
+        existing_customers: Option<bool> = "existing-customers",
         /// How to stop it.
         opt_out: Option<Text> = "opt-out",
     }

@@ -108,6 +108,8 @@ impl Build<'_, '_> {
         };
         blocks.extend(mechanism.filter(|_| !self.old).map(|m| Block::paragraph(self.word(&self.words.mechanisms, m.key()))));
         blocks.extend(self.labelled_prose(&words.copy, entry.and_then(|entry| entry.copy_from)));
+        blocks.extend(self.labelled_prose(&words.risks, entry.and_then(|entry| entry.risks)));
+        blocks.extend(self.labelled_prose(&words.interest, entry.and_then(|entry| entry.interest)));
         Definition { term: country.or(organisation).unwrap_or_default(), blocks }
     }
 }

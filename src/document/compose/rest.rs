@@ -42,6 +42,7 @@ impl Build<'_, '_> {
                 blocks.extend(self.labelled_prose(&words.logic, decisions.logic));
                 blocks.extend(self.labelled_prose(&words.significance, decisions.significance));
                 blocks.extend(self.labelled_prose(&words.consequences, decisions.consequences));
+                blocks.extend(self.labelled_prose(&words.safeguards, decisions.safeguards));
             }
             None if declares.is_some_and(|d| d.automated_decisions == Some(false)) => blocks.push(Block::paragraph(&words.none)),
             None => {}
