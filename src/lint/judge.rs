@@ -5,6 +5,7 @@ use super::allow::allowances;
 use super::context::{Context, Item, Outcome, Sources, State};
 use super::engine::run;
 use super::rule::{Check, Rule};
+use super::skeleton::skeleton;
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::facts::Facts;
@@ -67,7 +68,7 @@ fn say(outcome: &Outcome, rules: &[Rule], context: &Context<'_, '_>, lang: Lang)
     {
         help = format!("{} {help}", fill(hint.get(lang), value));
     }
-    let severity = if outcome.state == State::Weak { rule.level.min(Severity::Warning) } else { rule.level };
+    let severity = if outcome.state == State::Weak { rule.level.min(Severity::Warning) } else { level_of_gap(rule, outcome).unwrap_or(rule.level) };
     let span = if place.span.is_empty() { first_line(&source) } else { place.span };
     Diagnostic {
         code: rule.code.clone(),
@@ -87,6 +88,16 @@ fn say(outcome: &Outcome, rules: &[Rule], context: &Context<'_, '_>, lang: Lang)
         suppressed: None,
         source,
     }
+}
+
+/// A placeholder that a fix wrote weighs as much as the gap it fills: it names the code.
+fn level_of_gap(rule: &Rule, outcome: &Outcome) -> Option<Severity> {
+    if rule.criterion != "placeholder" {
+        return None;
+    }
+    let written = arg(&outcome.args, "value", Lang::EN)?;
+    let code = written.strip_suffix(']')?.rsplit_once(": ")?.1;
+    super::rule(code).map(|gap| gap.level)
 }
 
 /// What is said when prose alone meets a rule.
@@ -121,6 +132,10 @@ fn arg(args: &Args, hole: &str, lang: Lang) -> Option<String> {
 
 /// A word near enough to what was written is offered in its place; it may not be what was meant, so the change is not safe.
 fn fix(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>) -> Option<Fix> {
+    nearest(rule, outcome, context).or_else(|| Some(Fix { safe: false, edits: Vec::new(), skeleton: Some(skeleton(rule, outcome, context)?) }))
+}
+
+fn nearest(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>) -> Option<Fix> {
     let Check::Shape(shape) = &rule.check else { return None };
     let nearest = arg(&outcome.args, "nearest", Lang::EN).filter(|nearest| !nearest.is_empty() && !nearest.contains('.'))?;
     let text = match shape.fault.as_str() {
@@ -129,7 +144,7 @@ fn fix(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>) -> Option<Fix>
         _ => return None,
     };
     (outcome.place.file == File::Notice && !context.sources.notice.slice(outcome.place.span).contains('\n'))
-        .then(|| Fix { safe: false, edits: vec![Edit { span: outcome.place.span, text }] })
+        .then(|| Fix { safe: false, edits: vec![Edit { span: outcome.place.span, text }], skeleton: None })
 }
 
 fn first_line(source: &crate::source::Source) -> crate::source::Span {
