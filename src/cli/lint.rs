@@ -51,24 +51,26 @@ pub fn run(args: &LintArgs, global: &Global) -> Done {
     let wish = Wish { as_of: args.as_of, lang: args.lang, select: args.select.clone(), ignore: args.ignore.clone() };
     wish.check().map_err(Failure::Told)?;
     let stdin = args.paths.iter().any(|path| path == Path::new("-"));
-    let found = if stdin {
+    let judged = if stdin {
         if args.paths.len() > 1 {
             return Err(Failure::Told("`-` reads one notice from standard input and goes with no other path".into()));
         }
         let text = project::disk::read_stdin()?;
-        project::read_text(args.stdin_filename.as_deref().unwrap_or(Path::new("stdin.toml")), text)?
+        let found = project::read_text(args.stdin_filename.as_deref().unwrap_or(Path::new("stdin.toml")), text)?;
+        let lang = found.notices.first().and_then(|file| file.reading.languages.first().copied());
+        judging::Judgement { diagnostics: judging::all(&found, &wish, today()), files: found.notices.len(), lang }
     } else {
-        project::read(&paths_or_here(&args.paths))?
+        judging::below(&paths_or_here(&args.paths), &wish, today())?
     };
-    let diagnostics = judging::all(&found, &wish, today());
-    let lang = args.lang.or_else(|| found.notices.first().and_then(|file| file.reading.languages.first().copied())).unwrap_or(Lang::FI).spoken();
+    let diagnostics = judged.diagnostics;
+    let lang = args.lang.or(judged.lang).unwrap_or(Lang::FI).spoken();
     let format = match args.format {
         FormatArg::Pretty => Format::Pretty,
         FormatArg::Plain => Format::Plain,
         FormatArg::Short => Format::Short,
         FormatArg::Json => Format::Json,
     };
-    let files = found.notices.len().max(usize::from(found.notices.is_empty()));
+    let files = judged.files.max(1);
     let report = Report {
         diagnostics: &diagnostics,
         files,
