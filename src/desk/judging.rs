@@ -83,17 +83,17 @@ pub fn all(found: &Found, wish: &Wish, today: Day) -> Vec<Diagnostic> {
 }
 
 /// The rules of each workspace, chosen once.
-struct Sets<'w> {
+pub(super) struct Sets<'w> {
     wish: &'w Wish,
     chosen: Mutex<Vec<(PathBuf, Arc<Vec<Rule>>)>>,
 }
 
 impl<'w> Sets<'w> {
-    fn of(wish: &'w Wish) -> Self {
+    pub(super) fn of(wish: &'w Wish) -> Self {
         Self { wish, chosen: Mutex::new(Vec::new()) }
     }
 
-    fn rules(&self, workspace: &Workspace) -> Arc<Vec<Rule>> {
+    pub(super) fn rules(&self, workspace: &Workspace) -> Arc<Vec<Rule>> {
         let mut chosen = self.chosen.lock().unwrap_or_else(PoisonError::into_inner);
         // A workspace without a file chooses nothing: all of them run the same rules.
         let path = if workspace.source.is_some() { workspace.path.as_path() } else { Path::new("") };

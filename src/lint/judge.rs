@@ -143,8 +143,11 @@ fn nearest(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>) -> Option<
         "unknown-value" | "country-unknown" | "id-form" => format!("\"{nearest}\""),
         _ => return None,
     };
-    (outcome.place.file == File::Notice && !context.sources.notice.slice(outcome.place.span).contains('\n'))
-        .then(|| Fix { safe: false, edits: vec![Edit { span: outcome.place.span, text }], skeleton: None })
+    (outcome.place.file == File::Notice && !context.sources.notice.slice(outcome.place.span).contains('\n')).then(|| Fix {
+        safe: false,
+        edits: vec![Edit { span: outcome.place.span, text }],
+        skeleton: None,
+    })
 }
 
 fn first_line(source: &crate::source::Source) -> crate::source::Span {

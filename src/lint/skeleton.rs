@@ -16,9 +16,16 @@ pub(super) fn skeleton(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>
         return None;
     }
     let parts = match (&rule.skeleton, &rule.check) {
+        (Some(text), _) if text.is_empty() => return None,
         (Some(text), _) => entries(rule, outcome, context)
             .into_iter()
-            .map(|entry| Some(SkeletonPart::Text(if text.contains("{id}") { fill(text, |hole| if hole == "id" { entry.and_then(|at| id(context, at)) } else { None }) } else { text.clone() })))
+            .map(|entry| {
+                Some(SkeletonPart::Text(if text.contains("{id}") {
+                    fill(text, |hole| if hole == "id" { entry.and_then(|at| id(context, at)) } else { None })
+                } else {
+                    text.clone()
+                }))
+            })
             .collect::<Option<Vec<_>>>()?,
         (None, Check::Shape(shape)) if shape.fault == "key-missing" => {
             let (_, Arg::Text(key)) = outcome.args.iter().find(|(name, _)| *name == "key")? else { return None };

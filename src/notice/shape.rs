@@ -153,10 +153,7 @@ impl<'t> Walk<'t> {
 
     fn value(&mut self, at: NodeId, key: &'t Key, table: usize) {
         // A placeholder in the place of a value that readers do not see as text: it waits to be filled, and is of no wrong kind besides.
-        let text = matches!(
-            key.kind,
-            Type::String | Type::Strings | Type::Url | Type::Email | Type::Phone | Type::Label | Type::Labels | Type::Text
-        );
+        let text = matches!(key.kind, Type::String | Type::Strings | Type::Url | Type::Email | Type::Phone | Type::Label | Type::Labels | Type::Text);
         if let Some(written) = self.tree.str(at).filter(|written| !text && is_placeholder(written)) {
             self.shape.faults.push(Fault::at("value-unfilled", self.tree, at).with("value", written).with("key", self.tree.path(at)));
             return;
