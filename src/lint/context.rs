@@ -2,7 +2,7 @@
 //! Never runs a rule, never holds words or severity.
 
 use super::rule::{Condition, Rule};
-use crate::facts::named::{Case, OF_ENTRY, OF_NOTICE, OF_TRANSFER};
+use crate::facts::named::{self, Case};
 use crate::facts::{Facts, TransferFact};
 use crate::law::Law;
 use crate::notice::fault::Args;
@@ -150,12 +150,12 @@ impl<'a, 't> Context<'a, 't> {
     #[must_use]
     pub fn fact(&self, name: &str, item: Item<'_>) -> bool {
         let case = self.case();
-        if let Some((_, of)) = OF_NOTICE.iter().find(|(fact, _)| *fact == name) {
+        if let Some(of) = named::of_notice(name) {
             return of(&case);
         }
         match item {
-            Item::Entry(at) => OF_ENTRY.iter().find(|(fact, _)| *fact == name).is_some_and(|(_, of)| of(&case, at)),
-            Item::Transfer(transfer) => OF_TRANSFER.iter().find(|(fact, _)| *fact == name).is_some_and(|(_, of)| of(&case, transfer)),
+            Item::Entry(at) => named::of_entry(name).is_some_and(|of| of(&case, at)),
+            Item::Transfer(transfer) => named::of_transfer(name).is_some_and(|of| of(&case, transfer)),
             Item::Whole => false,
         }
     }

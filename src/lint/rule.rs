@@ -99,7 +99,7 @@ pub enum Check {
     Fact(FactCheck),
     /// A key must not have one of the values.
     Forbids(Forbids),
-    /// A part that the workspace's `require` names must be there.
+    /// A part that the workspace's `require` names (or does not name) must be there.
     Part(Part),
     /// Every reference leads to an entry.
     RefersTo(RefersTo),
@@ -174,6 +174,9 @@ pub struct Part {
     /// A key of `declares` that satisfies it when false.
     #[serde(default)]
     pub declared: Option<String>,
+    /// Turns it round: asks for the part only where `require` does not name it, so that a gap is told once.
+    #[serde(default)]
+    pub unless_required: bool,
     /// Topics of free sections whose prose meets it weakly.
     #[serde(default)]
     pub prose: Vec<String>,
@@ -235,6 +238,9 @@ pub struct Example {
     /// Whether the workspace says its notices are invented, as the bases are.
     #[serde(default = "invented")]
     pub fictional: bool,
+    /// The parts the workspace requires; those of our own where left out.
+    #[serde(default)]
+    pub require: Option<Vec<String>>,
     /// The judging day, where it matters.
     #[serde(default)]
     pub as_of: Option<crate::day::Day>,

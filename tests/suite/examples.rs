@@ -1,6 +1,6 @@
 //! Every rule's own examples, with all rules on: good ones stay silent, bad ones give exactly what they list.
 
-use crate::patch::{apply, base, findings_in, marks};
+use crate::patch::{apply, base, findings_requiring, marks};
 use seloste::facts::named;
 use seloste::law::{Citation, LAW};
 use seloste::lint::rule::Example;
@@ -10,7 +10,7 @@ use toml::Table;
 fn judge(example: &Example) -> Vec<String> {
     let table = apply(base("tests/bases", &example.base), &example.remove, &Table::new(), &example.add);
     let text = toml::to_string(&table).expect("TOML");
-    marks(&findings_in(&text, example.as_of, example.fictional))
+    marks(&findings_requiring(&text, example.as_of, example.fictional, example.require.as_deref()))
 }
 
 #[test]
