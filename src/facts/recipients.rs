@@ -101,13 +101,15 @@ pub(super) fn transfers(notice: &Notice<'_>, law: &Law, day: Day, recipients: &[
     let mut facts = Vec::new();
     for (index, entry) in notice.transfers.iter().enumerate() {
         let country = entry.country.map(|leaf| leaf.value.to_string());
-        if country.as_deref().is_some_and(|code| !law.is_third_country(code, day)) {
+        // Safeguards that a notice names although none were asked (the United Kingdom in early 2021) are told all the same.
+        let safeguarded = entry.mechanism.is_some_and(|leaf| leaf.value != Mechanism::Adequacy);
+        if country.as_deref().is_some_and(|code| law.in_eea(code, day) || (!law.is_third_country(code, day) && !safeguarded)) {
             continue;
         }
         let mut reached = Vec::new();
         for (r, recipient) in recipients.iter().enumerate() {
             let named = entry.to.as_ref().map(|to| to.iter().any(|leaf| leaf.value == ids[r]));
-            let here = recipient.countries.iter().filter(|(code, _)| outside(code) && country.as_ref().is_none_or(|c| c == code));
+            let here = recipient.countries.iter().filter(|(code, _)| country.as_ref().map_or_else(|| outside(code), |c| c == code));
             let codes: Vec<String> = here.map(|(code, _)| code.clone()).collect();
             if named == Some(true) || (named.is_none() && !codes.is_empty() && country.is_some()) {
                 reached.push(r);

@@ -140,7 +140,10 @@ impl<'a, 't> Context<'a, 't> {
     pub fn holds(&self, condition: &Condition, item: Item<'_>) -> bool {
         let holds = match (&condition.fact, &condition.key) {
             (Some(fact), _) => self.fact(fact, item),
-            (None, Some(key)) => self.node(key, item).is_some_and(|at| condition.any_of.is_empty() || self.has_one_of(at, &condition.any_of)),
+            (None, Some(key)) => self.node(key, item).is_some_and(|at| match &condition.matches {
+                Some(list) => self.strings(at).any(|text| super::checks::finds(list, text)),
+                None => condition.any_of.is_empty() || self.has_one_of(at, &condition.any_of),
+            }),
             (None, None) => true,
         };
         holds != condition.not
@@ -169,6 +172,12 @@ impl<'a, 't> Context<'a, 't> {
             (Some(_), Item::Whole) => None,
             (None, _) => self.tree().find(Tree::ROOT, key),
         }
+    }
+
+    /// What a text says: the string, or each of its languages.
+    fn strings(&self, at: NodeId) -> impl Iterator<Item = &'t str> {
+        let tree = self.tree();
+        tree.str(at).into_iter().chain(tree.children(at).iter().filter_map(|child| tree.str(*child)))
     }
 
     fn has_one_of(&self, at: NodeId, values: &[String]) -> bool {

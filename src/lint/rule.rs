@@ -84,6 +84,9 @@ pub struct Condition {
     /// The values of which the key must have one; `true` and `false` for a boolean.
     #[serde(default)]
     pub any_of: Vec<String>,
+    /// A list under `lints/lists/patterns.toml` of which the text of the key must hold a pattern, in any of its languages.
+    #[serde(default)]
+    pub matches: Option<String>,
     /// Turns the condition round.
     #[serde(default)]
     pub not: bool,
@@ -306,6 +309,9 @@ impl Rule {
         for condition in &self.when {
             if condition.fact.is_some() == condition.key.is_some() {
                 return Err("a condition of `when` names either a fact or a key".into());
+            }
+            if condition.matches.is_some() && (condition.key.is_none() || !condition.any_of.is_empty()) {
+                return Err("`matches` of a condition goes with a key, without `any-of`".into());
             }
         }
         if self.law.is_empty() && matches!(self.code.as_bytes().first(), Some(b'G' | b'H' | b'F' | b'C')) {

@@ -53,6 +53,9 @@ fn rules_name_what_exists() {
         for condition in rule.when.iter().filter_map(|c| c.fact.as_deref()) {
             fact(rule, condition);
         }
+        for list in rule.when.iter().filter_map(|c| c.matches.as_deref()) {
+            assert!(checks::lists().any(|known| known == list), "{}: no list `{list}`", rule.code);
+        }
         for entry in &rule.law {
             let cite = Citation::parse(&entry.cite).unwrap_or_else(|| panic!("{}: bad citation `{}`", rule.code, entry.cite));
             assert!(cite.print(&LAW, seloste::lang::Lang::FI).is_some(), "{}: unknown statute in `{}`", rule.code, entry.cite);

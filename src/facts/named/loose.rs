@@ -3,7 +3,8 @@
 
 use super::{Case, OfEntry, OfNotice};
 use crate::facts::resolve;
-use crate::notice::model::Leaf;
+use crate::notice::choice::Basis;
+use crate::notice::model::{Leaf, Retention};
 use crate::notice::tree::NodeId;
 
 pub(super) const OF_NOTICE: &[(&str, OfNotice)] = &[("controller-not-by-post-alone", |case| {
@@ -42,18 +43,23 @@ fn used<'a>(refs: impl Iterator<Item = Option<&'a [Leaf<&'a str>]>>, ids: &[Stri
     !any
 }
 
-/// Whether a time limit is given for the category wherever retention speaks of it; also where it does not speak of it at all.
+/// Whether a time limit is given for the category, or a statute that sets it, wherever retention speaks of it. Data kept on consent alone have none to give:
+/// they go when it is withdrawn. A category of which retention does not speak is told elsewhere.
 fn erasure_timed(case: &Case<'_, '_>, at: NodeId) -> bool {
     let Some(category) = case.notice.data_categories.iter().position(|c| c.at == at) else { return true };
     let uses = |purpose: &usize| case.facts.purpose_categories[*purpose].contains(&category);
-    let mut covering = case.notice.retention.iter().filter(|entry| {
+    let on_consent_alone = |purpose: usize| {
+        let basis = &case.notice.purposes[purpose].basis;
+        !basis.is_empty() && basis.iter().all(|leaf| leaf.value == Basis::Consent)
+    };
+    if (0..case.notice.purposes.len()).filter(uses).all(on_consent_alone) {
+        return true;
+    }
+    let covers = |entry: &&Retention<'_>| {
         resolve(entry.data_categories.as_deref(), &case.facts.ids.data_categories).contains(&category)
             && resolve(entry.purposes.as_deref(), &case.facts.ids.purposes).iter().any(uses)
-    });
-    let (mut any, mut timed) = (false, false);
-    covering.by_ref().for_each(|entry| {
-        any = true;
-        timed |= entry.period.is_some() || entry.permanent == Some(true) || entry.criterion.is_none();
-    });
-    !any || timed
+    };
+    let mut covering = case.notice.retention.iter().filter(covers).peekable();
+    covering.peek().is_none()
+        || covering.any(|entry| entry.period.is_some() || entry.statute.is_some() || entry.permanent == Some(true) || entry.criterion.is_none())
 }

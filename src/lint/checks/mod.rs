@@ -18,6 +18,8 @@ use crate::lang::{ByLang, Lang};
 use crate::notice::Text;
 use crate::notice::fault::{Arg, Args};
 
+pub(super) use matches::finds;
+pub use matches::lists;
 pub use native::NAMES as NATIVE;
 
 /// Where outcomes go.

@@ -7,9 +7,26 @@ use crate::notice::FORMAT;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// What shows that the text speaks of the two further months, or of something harder than the usual.
-const EXTENSION: &[&str] =
-    &["jatk", "piden", "lisäai", "lisäksi", "monimutk", "förläng", "ytterligare", "komplic", "extend", "extension", "further", "complex"];
+/// What shows that the text speaks of the two further months, of something harder than the usual, or of the supervisory authority's own time.
+const OTHER: &[&str] = &[
+    "jatk",
+    "piden",
+    "lisäai",
+    "lisäksi",
+    "monimutk",
+    "valtuutet",
+    "valvontaviranomai",
+    "förläng",
+    "ytterligare",
+    "komplic",
+    "ombudsman",
+    "tillsynsmyndighet",
+    "extend",
+    "extension",
+    "further",
+    "complex",
+    "supervisory",
+];
 
 /// Numbers up to twelve as words, in the forms that stand before a unit of time.
 const NUMBERS: &[(&str, u32)] = &[
@@ -81,7 +98,7 @@ pub(super) fn run(context: &Context<'_, '_>, tell: Tell<'_>) {
 fn too_long(text: &str) -> Option<(usize, usize)> {
     let lower = text.to_lowercase();
     // Lower case is as long as the text in the languages of the format; where it is not, nothing is told.
-    if lower.len() != text.len() || EXTENSION.iter().any(|word| lower.contains(word)) {
+    if lower.len() != text.len() || OTHER.iter().any(|word| lower.contains(word)) {
         return None;
     }
     let mut first = None;
@@ -151,6 +168,7 @@ mod tests {
             "Vastaamme 20 työpäivässä.",
             "Vastaamme 14pv kuluessa.",
             "Vastaamme viipymättä.",
+            "Jos vastausta ei tule kolmessa kuukaudessa, voit kääntyä tietosuojavaltuutetun puoleen.",
             "Vi svarar inom en månad, som kan förlängas med två månader.",
             "We answer within one month.",
             "We answer within 31 days.",
