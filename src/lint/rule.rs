@@ -91,6 +91,9 @@ pub struct Condition {
     /// The values of which the key must have one; `true` and `false` for a boolean.
     #[serde(default)]
     pub any_of: Vec<String>,
+    /// A list under `lints/lists/patterns.toml` of which the text of the key must hold a pattern, in any of its languages.
+    #[serde(default)]
+    pub matches: Option<String>,
     /// Turns the condition round.
     #[serde(default)]
     pub not: bool,
@@ -106,7 +109,7 @@ pub enum Check {
     Fact(FactCheck),
     /// A key must not have one of the values.
     Forbids(Forbids),
-    /// A part that the workspace's `require` names must be there.
+    /// A part that the workspace's `require` names (or does not name) must be there.
     Part(Part),
     /// Every reference leads to an entry.
     RefersTo(RefersTo),
@@ -187,6 +190,9 @@ pub struct Part {
     /// A key of `declares` that satisfies it when false.
     #[serde(default)]
     pub declared: Option<String>,
+    /// Turns it round: asks for the part only where `require` does not name it, so that a gap is told once.
+    #[serde(default)]
+    pub unless_required: bool,
     /// Topics of free sections whose prose meets it weakly.
     #[serde(default)]
     pub prose: Vec<String>,
@@ -369,6 +375,9 @@ pub struct Example {
     /// Whether the workspace says its notices are invented, as the bases are.
     #[serde(default = "invented")]
     pub fictional: bool,
+    /// The parts the workspace requires; those of our own where left out.
+    #[serde(default)]
+    pub require: Option<Vec<String>>,
     /// The judging day, where it matters.
     #[serde(default)]
     pub as_of: Option<crate::day::Day>,
@@ -438,6 +447,9 @@ impl Rule {
         for condition in &self.when {
             if condition.fact.is_some() == condition.key.is_some() {
                 return Err("a condition of `when` names either a fact or a key".into());
+            }
+            if condition.matches.is_some() && (condition.key.is_none() || !condition.any_of.is_empty()) {
+                return Err("`matches` of a condition goes with a key, without `any-of`".into());
             }
         }
         if self.law.is_empty() && matches!(self.code.as_bytes().first(), Some(b'G' | b'H' | b'F' | b'C')) {

@@ -305,7 +305,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// The ids of a table, for the nearest one to a dangling reference.
+    /// An empty list of languages says nothing.
     fn languages_valid(&mut self) {
         let Some(list) = self.tree.find(Tree::ROOT, "notice.languages") else { return };
         if let Value::Array(entries) = &self.tree.node(list).value

@@ -13,7 +13,7 @@ fn judge(rule: &Rule, example: &Example) -> Vec<String> {
     let text = toml::to_string(&table).expect("TOML");
     let more = if rule.default { Vec::new() } else { vec![rule.clone()] };
     let rules: Vec<Rule> = USUAL.iter().cloned().chain(more).collect();
-    marks(&findings_by(&rules, &text, example.as_of, example.fictional))
+    marks(&findings_by(&rules, &text, example.as_of, example.fictional, example.require.as_deref()))
 }
 
 #[test]
@@ -55,6 +55,9 @@ fn rules_name_what_exists() {
     for rule in RULES.iter() {
         for condition in rule.when.iter().filter_map(|c| c.fact.as_deref()) {
             fact(rule, condition);
+        }
+        for list in rule.when.iter().filter_map(|c| c.matches.as_deref()) {
+            assert!(checks::lists().any(|known| known == list), "{}: no list `{list}`", rule.code);
         }
         for entry in &rule.law {
             let cite = Citation::parse(&entry.cite).unwrap_or_else(|| panic!("{}: bad citation `{}`", rule.code, entry.cite));

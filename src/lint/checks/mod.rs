@@ -12,6 +12,7 @@ mod passages;
 mod readable;
 mod refers_to;
 mod required;
+mod response_time;
 mod shape;
 mod words;
 
@@ -21,6 +22,8 @@ use crate::lang::{ByLang, Lang};
 use crate::notice::Text;
 use crate::notice::fault::{Arg, Args};
 
+pub(super) use matches::finds;
+pub use matches::lists;
 pub use native::NAMES as NATIVE;
 
 /// Where outcomes go.
@@ -68,7 +71,7 @@ fn said(context: &Context<'_, '_>, text: Text) -> Arg {
 }
 
 /// Tells the outcomes of all items; with `collapse`, and none of several met, the first alone, at the list.
-fn tell_items(rule: &Rule, context: &Context<'_, '_>, collapse: bool, outcomes: Vec<(State, Place, Args)>, tell: Tell<'_>) {
+fn tell_items(rule: &Rule, collapse: bool, outcomes: Vec<(State, Place, Args)>, tell: Tell<'_>) {
     let missing = outcomes.iter().filter(|(state, ..)| matches!(state, State::Missing | State::Weak)).count();
     if collapse && outcomes.len() > 1 && missing == outcomes.len() {
         let list = rule.each.as_deref().unwrap_or_default();
@@ -78,7 +81,6 @@ fn tell_items(rule: &Rule, context: &Context<'_, '_>, collapse: bool, outcomes: 
         }
         return;
     }
-    let _ = context;
     for (state, place, args) in outcomes {
         tell(state, place, args);
     }

@@ -11,12 +11,13 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// The names a rule file may use.
-pub const NAMES: &[&str] = &["business-id", "identity-code", "translation"];
+pub const NAMES: &[&str] = &["business-id", "identity-code", "response-time", "translation"];
 
 pub(super) fn run(check: &Native, context: &Context<'_, '_>, tell: Tell<'_>) {
     match check.name.as_str() {
         "business-id" => business_ids(context, tell),
         "identity-code" => identity_codes(context, tell),
+        "response-time" => super::response_time::run(context, tell),
         "translation" => translations(context, tell),
         _ => {}
     }
