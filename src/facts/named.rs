@@ -1,7 +1,7 @@
 //! Facts by name, for rules: `article-14` of the notice, `purpose.retention-covered` of an entry.
 //! Never decides what follows from a fact.
 
-use super::{Facts, contacts, rights};
+use super::{Facts, communications, contacts, national, rights};
 use crate::law::Law;
 use crate::notice::choice::{Basis, ContactRole, Regime, Right};
 use crate::notice::model::{Contact, Party};
@@ -105,9 +105,43 @@ pub const OF_TRANSFER: &[(&str, OfTransfer)] = &[
     ("transfer.copy-told", |case, t| t.entry.is_some_and(|e| case.notice.transfers[e].copy_from.is_some())),
 ];
 
+/// A fact of the notice by its name, wherever it is derived.
+#[must_use]
+pub fn of_notice(name: &str) -> Option<OfNotice> {
+    notice_facts().find(|(fact, _)| *fact == name).map(|(_, of)| *of)
+}
+
+/// A fact of an entry by its name, wherever it is derived.
+#[must_use]
+pub fn of_entry(name: &str) -> Option<OfEntry> {
+    entry_facts().find(|(fact, _)| *fact == name).map(|(_, of)| *of)
+}
+
 /// Names of facts that rules may use.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    OF_NOTICE.iter().map(|(name, _)| *name).chain(OF_ENTRY.iter().map(|(name, _)| *name)).chain(OF_TRANSFER.iter().map(|(name, _)| *name))
+    notice_facts().map(|(name, _)| *name).chain(entry_facts().map(|(name, _)| *name)).chain(OF_TRANSFER.iter().map(|(name, _)| *name))
+}
+
+fn notice_facts() -> impl Iterator<Item = &'static (&'static str, OfNotice)> {
+    OF_NOTICE.iter().chain(national::OF_NOTICE).chain(communications::OF_NOTICE)
+}
+
+fn entry_facts() -> impl Iterator<Item = &'static (&'static str, OfEntry)> {
+    OF_ENTRY.iter().chain(national::OF_ENTRY).chain(communications::OF_ENTRY)
+}
+
+impl Case<'_, '_> {
+    /// Whether a text cites a statute, in any of its languages.
+    #[must_use]
+    pub fn cites(&self, at: NodeId, statute: &str) -> bool {
+        self.law.statute(statute).is_some_and(|statute| self.says(at, |text| statute.is_cited_in(text)))
+    }
+
+    /// Whether what is written at a node holds, in any of its languages.
+    pub fn says(&self, at: NodeId, holds: impl Fn(&str) -> bool) -> bool {
+        let tree = self.notice.tree;
+        tree.str(at).into_iter().chain(tree.children(at).iter().filter_map(|child| tree.str(*child))).any(holds)
+    }
 }
 
 fn basis(case: &Case<'_, '_>, at: NodeId, fits: impl Fn(Basis) -> bool) -> bool {

@@ -7,6 +7,7 @@ mod forbids;
 mod matches;
 mod native;
 mod part;
+mod period;
 mod refers_to;
 mod required;
 mod shape;
@@ -28,6 +29,7 @@ pub(super) fn run(rule: &Rule, context: &Context<'_, '_>, tell: Tell<'_>) {
         Check::Required(check) => required::run(rule, check, context, tell),
         Check::Fact(check) => fact::run(rule, check, context, tell),
         Check::Forbids(check) => forbids::run(rule, check, context, tell),
+        Check::Period(check) => period::run(rule, check, context, tell),
         Check::Part(check) => part::run(rule, check, context, tell),
         Check::RefersTo(_) => refers_to::run(context, tell),
         Check::Cites(check) => cites::run(check, context, tell),
