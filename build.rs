@@ -17,6 +17,12 @@ mod law {
     #[path = "data.rs"]
     pub mod data;
 }
+#[path = "src/notice"]
+mod notice {
+    #[path = "period.rs"]
+    #[allow(dead_code)]
+    pub mod period;
+}
 #[path = "src/lint/rule.rs"]
 #[allow(dead_code)]
 mod rule;

@@ -6,7 +6,7 @@ mod declared;
 mod loose;
 mod promises;
 
-use super::{Facts, contacts, rights};
+use super::{Facts, communications, contacts, national, rights};
 use crate::law::Law;
 use crate::notice::choice::{Basis, ContactRole, Regime};
 use crate::notice::model::{Contact, Party, Text};
@@ -122,8 +122,8 @@ pub enum Named {
 /// What a fact of the notice, or of an entry, found wanting.
 pub type Wanting = fn(&Case<'_, '_>, Option<NodeId>) -> Vec<Named>;
 
-const ALL_OF_NOTICE: &[&[(&str, OfNotice)]] = &[OF_NOTICE, decisions::OF_NOTICE, declared::OF_NOTICE, loose::OF_NOTICE];
-const ALL_OF_ENTRY: &[&[(&str, OfEntry)]] = &[OF_ENTRY, decisions::OF_ENTRY, loose::OF_ENTRY, promises::OF_ENTRY];
+const ALL_OF_NOTICE: &[&[(&str, OfNotice)]] = &[OF_NOTICE, decisions::OF_NOTICE, declared::OF_NOTICE, loose::OF_NOTICE, national::OF_NOTICE, communications::OF_NOTICE];
+const ALL_OF_ENTRY: &[&[(&str, OfEntry)]] = &[OF_ENTRY, decisions::OF_ENTRY, loose::OF_ENTRY, promises::OF_ENTRY, national::OF_ENTRY, communications::OF_ENTRY];
 const ALL_WANTING: &[&[(&str, Wanting)]] = &[WANTING, decisions::WANTING, promises::WANTING];
 
 const WANTING: &[(&str, Wanting)] = &[
@@ -168,6 +168,20 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     let notice = ALL_OF_NOTICE.iter().copied().flatten().map(|(name, _)| *name);
     let entry = ALL_OF_ENTRY.iter().copied().flatten().map(|(name, _)| *name);
     notice.chain(entry).chain(OF_TRANSFER.iter().map(|(name, _)| *name))
+}
+
+impl Case<'_, '_> {
+    /// Whether a text cites a statute, in any of its languages.
+    #[must_use]
+    pub fn cites(&self, at: NodeId, statute: &str) -> bool {
+        self.law.statute(statute).is_some_and(|statute| self.says(at, |text| statute.is_cited_in(text)))
+    }
+
+    /// Whether what is written at a node holds, in any of its languages.
+    pub fn says(&self, at: NodeId, holds: impl Fn(&str) -> bool) -> bool {
+        let tree = self.notice.tree;
+        tree.str(at).into_iter().chain(tree.children(at).iter().filter_map(|child| tree.str(*child))).any(holds)
+    }
 }
 
 fn basis(case: &Case<'_, '_>, at: NodeId, fits: impl Fn(Basis) -> bool) -> bool {

@@ -9,7 +9,7 @@ use crate::lang::Lang;
 pub struct Citation {
     /// The statute's id.
     pub statute: String,
-    /// Article or section: `13`, `10 a`.
+    /// Article or section: `13`, `10 a`; where sections begin anew in each chapter, `2:10`.
     pub article: String,
     /// Paragraph or subsection.
     pub paragraph: Option<String>,
@@ -84,8 +84,15 @@ impl Citation {
     }
 
     fn print_finnish(&self, statute: &Statute, lang: Lang) -> String {
-        let (section, subsection, point) = (&self.article, self.paragraph.as_deref(), self.point.as_deref());
+        let (subsection, point) = (self.paragraph.as_deref(), self.point.as_deref());
+        let (chapter, section) = self.article.split_once(':').map_or((None, self.article.as_str()), |(chapter, section)| (Some(chapter), section));
         let (of, number) = (&statute.names(lang).of, &statute.number);
+        let section = match (chapter, lang) {
+            (None, _) => section.to_string(),
+            (Some(chapter), Lang::FI) => format!("{chapter} luvun {section}"),
+            (Some(chapter), Lang::SV) => format!("{chapter} kap. {section}"),
+            (Some(chapter), _) => format!("chapter {chapter}, section {section}"),
+        };
         match lang {
             Lang::FI => match (subsection, point) {
                 (Some(m), Some(k)) => format!("{of} ({number}) {section} §:n {m} momentin {k} kohta"),
@@ -97,11 +104,14 @@ impl Citation {
                 (Some(m), None) => format!("{section} § {m} mom. i {of} ({number})"),
                 (None, _) => format!("{section} § i {of} ({number})"),
             },
-            _ => match (subsection, point) {
-                (Some(m), Some(k)) => format!("{of} ({number}) section {section}({m})({k})"),
-                (Some(m), None) => format!("{of} ({number}) section {section}({m})"),
-                (None, _) => format!("{of} ({number}) section {section}"),
-            },
+            _ => {
+                let section = if chapter.is_some() { section } else { format!("section {section}") };
+                match (subsection, point) {
+                    (Some(m), Some(k)) => format!("{of} ({number}) {section}({m})({k})"),
+                    (Some(m), None) => format!("{of} ({number}) {section}({m})"),
+                    (None, _) => format!("{of} ({number}) {section}"),
+                }
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 use crate::day::Days;
 use crate::diagnostic::Severity;
 use crate::lang::{ByLang, holes};
+use crate::notice::period::Period;
 use serde::{Deserialize, Serialize};
 
 /// One rule, as its file says it.
@@ -94,6 +95,9 @@ pub struct Condition {
     /// A list under `lints/lists/patterns.toml` of which the text of the key must hold a pattern, in any of its languages.
     #[serde(default)]
     pub matches: Option<String>,
+    /// Ids of statutes, of which the text at the key must cite one.
+    #[serde(default)]
+    pub cites: Vec<String>,
     /// Turns the condition round.
     #[serde(default)]
     pub not: bool,
@@ -109,6 +113,8 @@ pub enum Check {
     Fact(FactCheck),
     /// A key must not have one of the values.
     Forbids(Forbids),
+    /// A period must not be longer, or shorter, than a limit.
+    Period(PeriodLimit),
     /// A part that the workspace's `require` names (or does not name) must be there.
     Part(Part),
     /// Every reference leads to an entry.
@@ -177,6 +183,23 @@ pub struct Forbids {
     pub key: String,
     /// The values it must not have.
     pub values: Vec<String>,
+}
+
+/// See [`Check::Period`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PeriodLimit {
+    /// The key of the period, relative to the entry or from the top.
+    pub key: String,
+    /// The longest period, such as `12 months`.
+    #[serde(default)]
+    pub at_most: Option<String>,
+    /// The shortest period.
+    #[serde(default)]
+    pub at_least: Option<String>,
+    /// A key that, when true, stands for a period without end.
+    #[serde(default)]
+    pub endless: Option<String>,
 }
 
 /// See [`Check::Part`].
@@ -450,6 +473,18 @@ impl Rule {
             }
             if condition.matches.is_some() && (condition.key.is_none() || !condition.any_of.is_empty()) {
                 return Err("`matches` of a condition goes with a key, without `any-of`".into());
+            }
+            if condition.key.is_none() && !(condition.any_of.is_empty() && condition.cites.is_empty()) {
+                return Err("`any-of` and `cites` of a condition are about its key".into());
+            }
+        }
+        if let Check::Period(check) = &self.check {
+            let limits: Vec<&String> = check.at_most.iter().chain(&check.at_least).collect();
+            if limits.is_empty() {
+                return Err("a check of a period has a limit: `at-most`, `at-least` or both".into());
+            }
+            if let Some(limit) = limits.into_iter().find(|limit| Period::parse(limit).is_none()) {
+                return Err(format!("the limit `{limit}` is not a period such as `12 months`"));
             }
         }
         if self.law.is_empty() && matches!(self.code.as_bytes().first(), Some(b'G' | b'H' | b'F' | b'C')) {

@@ -90,6 +90,7 @@ fn whole_parts() -> Vec<Trip> {
     vec![
         gone("data-categories", "gdpr", None),
         gone("sources", "gdpr", None),
+        gone("purposes", "bilingual", None),
         gone("data-categories", "old", Some("2009-05-08")),
         Trip { name: "a key one letter off".into(), text: off, wish: wish(), fictional: true },
     ]

@@ -10,6 +10,7 @@ mod outdated;
 mod part;
 mod passages;
 mod readable;
+mod period;
 mod refers_to;
 mod required;
 mod response_time;
@@ -35,6 +36,7 @@ pub(super) fn run(rule: &Rule, context: &Context<'_, '_>, tell: Tell<'_>) {
         Check::Required(check) => required::run(rule, check, context, tell),
         Check::Fact(check) => fact::run(rule, check, context, tell),
         Check::Forbids(check) => forbids::run(rule, check, context, tell),
+        Check::Period(check) => period::run(rule, check, context, tell),
         Check::Part(check) => part::run(rule, check, context, tell),
         Check::RefersTo(_) => refers_to::run(context, tell),
         Check::Cites(check) => cites::run(check, context, tell),
