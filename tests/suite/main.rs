@@ -9,6 +9,7 @@ mod hostile;
 mod html;
 mod markdown;
 mod mutants;
+mod not_checked;
 mod paged;
 mod passages;
 mod patch;
