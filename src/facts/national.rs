@@ -151,8 +151,8 @@ fn identity_ground_backed(case: &Case<'_, '_>, category: &DataCategory<'_>) -> b
     let workplace = case.notice.register.as_ref().is_some_and(|r| r.workplace == Some(true));
     match category.identity_code_ground.map(|ground| ground.value) {
         Some("consent") => rests(&[Basis::Consent]),
-        Some("statute") => named(),
-        Some("statutory-task") => named() || rests(&[Basis::LegalObligation, Basis::PublicTask, Basis::Statute]),
+        // A duty or task whose statute is not named is told elsewhere.
+        Some("statute" | "statutory-task") => named() || rests(&[Basis::LegalObligation, Basis::PublicTask, Basis::Statute]),
         Some("employment") => workplace || !only(case, FAR_FROM_WORK),
         Some("health-care") => !only(case, FAR_FROM_CARE),
         _ => true,

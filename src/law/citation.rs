@@ -115,3 +115,27 @@ impl Citation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Citation;
+    use crate::lang::Lang;
+    use crate::law::LAW;
+
+    #[test]
+    fn sections_of_chapters_are_printed_with_their_chapter() {
+        let print = |cite: &str, lang| Citation::parse(cite).and_then(|cite| cite.print(&LAW, lang)).expect("a citation");
+        assert_eq!(print("kirjanpitolaki 2:10.2", Lang::FI), "kirjanpitolain (1336/1997) 2 luvun 10 §:n 2 momentti");
+        assert_eq!(print("kirjanpitolaki 2:10.2", Lang::SV), "2 kap. 10 § 2 mom. i bokföringslagen (1336/1997)");
+        assert_eq!(print("kirjanpitolaki 2:10", Lang::EN), "Accounting Act (1336/1997) chapter 2, section 10");
+        assert_eq!(print("ytel 5 a", Lang::SV), "5 a § i lagen om integritetsskydd i arbetslivet (759/2004)");
+    }
+
+    #[test]
+    fn a_text_names_a_statute_by_its_number_or_its_name() {
+        let names = |id: &str, text: &str| LAW.statute(id).expect("a statute").is_cited_in(text);
+        assert!(names("kirjanpitolaki", "Kirjanpitolain 2 luvun 10 §") && names("kirjanpitolaki", "L 1336/1997"));
+        assert!(names("ytel", "Laki yksityisyyden suojasta työelämässä") && names("ytel", "Lagen om integritetsskydd i arbetslivet (759/2004) 5 a §"));
+        assert!(!names("kirjanpitolaki", "kirjanpitolainsäädäntö") && !names("ytel", "1759/2004") && !names("ytel", "työlainsäädäntö"));
+    }
+}

@@ -10,6 +10,7 @@ mod html;
 mod markdown;
 mod mending;
 mod mutants;
+mod not_checked;
 mod paged;
 mod passages;
 mod patch;
