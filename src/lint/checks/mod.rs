@@ -21,6 +21,7 @@ use crate::lang::{ByLang, Lang};
 use crate::notice::Text;
 use crate::notice::fault::{Arg, Args};
 
+pub(super) use matches::{lists, patterns};
 pub use native::NAMES as NATIVE;
 
 /// Where outcomes go.
