@@ -23,8 +23,7 @@ use crate::lang::{ByLang, Lang};
 use crate::notice::Text;
 use crate::notice::fault::{Arg, Args};
 
-pub(super) use matches::finds;
-pub use matches::lists;
+pub(super) use matches::{finds, lists, patterns};
 pub use native::NAMES as NATIVE;
 
 /// Where outcomes go.
