@@ -35,7 +35,9 @@ impl Wish {
         Ok(())
     }
 
-    fn rules_for(&self, workspace: &Workspace) -> Vec<Rule> {
+    /// The rules that run in a workspace.
+    #[must_use]
+    pub fn rules_for(&self, workspace: &Workspace) -> Vec<Rule> {
         let any = |list: &[String], rule: &Rule| list.iter().any(|selector| selects(selector, &rule.code, &rule.name));
         let select = if self.select.is_empty() { &workspace.select } else { &self.select };
         RULES.iter().filter(|rule| (select.is_empty() || any(select, rule)) && !any(&workspace.ignore, rule) && !any(&self.ignore, rule)).cloned().collect()

@@ -4,6 +4,8 @@
 pub mod allow;
 pub mod checks;
 pub mod context;
+pub mod coverage;
+pub mod criteria;
 pub mod engine;
 pub mod judge;
 pub mod rule;
@@ -16,6 +18,10 @@ use std::sync::LazyLock;
 /// The built-in rules in the order of their codes, packed when the crate was built.
 pub static RULES: LazyLock<Vec<Rule>> =
     LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"))).expect("the build script packed this very type"));
+
+/// The criteria of a complete notice and the words of a coverage sheet, packed when the crate was built.
+pub static CRITERIA: LazyLock<criteria::Criteria> =
+    LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/criteria.bin"))).expect("the build script packed this very type"));
 
 /// A rule by its code or name, in any case of letters.
 #[must_use]
