@@ -23,9 +23,15 @@ mod notice {
     #[allow(dead_code)]
     pub mod period;
 }
+#[path = "src/lint/criteria.rs"]
+#[allow(dead_code)]
+mod criteria;
 #[path = "src/lint/rule.rs"]
 #[allow(dead_code)]
 mod rule;
+#[path = "src/sheet.rs"]
+#[allow(dead_code)]
+mod sheet;
 #[path = "src/notice/spec.rs"]
 #[allow(dead_code)]
 mod spec;
@@ -47,6 +53,9 @@ fn main() {
 
     let format = spec::Format::parse(&read(&root.join("format.toml"))).unwrap_or_else(|e| panic!("lints/format.toml: {e}"));
     write("format.bin", postcard::to_stdvec(&format).expect("plain data"));
+
+    let criteria: criteria::Criteria = toml::from_str(&read(&root.join("criteria.toml"))).unwrap_or_else(|e| panic!("lints/criteria.toml: {e}"));
+    write("criteria.bin", postcard::to_stdvec(&criteria).expect("plain data"));
 
     let workspace = spec::Format::parse(&read(&root.join("workspace.toml"))).unwrap_or_else(|e| panic!("lints/workspace.toml: {e}"));
     write("workspace.bin", postcard::to_stdvec(&workspace).expect("plain data"));

@@ -4,6 +4,8 @@
 pub mod allow;
 pub mod checks;
 pub mod context;
+pub mod coverage;
+pub mod criteria;
 pub mod engine;
 pub mod example;
 pub mod judge;
@@ -28,6 +30,9 @@ pub static USUAL: LazyLock<Vec<Rule>> = LazyLock::new(|| RULES.iter().filter(|ru
 /// What the law asks and no rule checks, with the reasons.
 pub static NOT_CHECKED: LazyLock<Vec<rule::NotChecked>> =
     LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/not-checked.bin"))).expect("the build script packed this very type"));
+/// The criteria of a complete notice and the words of a coverage sheet, packed when the crate was built.
+pub static CRITERIA: LazyLock<criteria::Criteria> =
+    LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/criteria.bin"))).expect("the build script packed this very type"));
 
 /// A rule by its code or name, in any case of letters.
 #[must_use]

@@ -21,9 +21,8 @@ pub fn check(rule: &Rule) -> Result<(), RuleFault> {
         self::condition(rule, condition, &format!("when[{n}]"))?;
     }
     for (n, entry) in rule.law.iter().enumerate() {
-        let cite = Citation::parse(&entry.cite).ok_or_else(|| {
-            fault(format!("law[{n}].cite"), format!("`{}` cannot be read; write for example `gdpr 13(1)(c)` or `tsl 29`", entry.cite))
-        })?;
+        let cite = Citation::parse(&entry.cite)
+            .ok_or_else(|| fault(format!("law[{n}].cite"), format!("`{}` cannot be read; write for example `gdpr 13(1)(c)` or `tsl 29`", entry.cite)))?;
         if cite.print(&LAW, Lang::FI).is_none() {
             let known = LAW.statutes().iter().map(|statute| statute.id.as_str());
             return Err(fault(format!("law[{n}].cite"), unknown("statute", &cite.statute, known)));
@@ -74,7 +73,10 @@ fn fact(rule: &Rule, name: &str, at: &str, whole: bool) -> Result<(), RuleFault>
         return Err(fault(at, unknown("fact", name, named::names())));
     }
     if name.contains('.') && (whole || rule.each.is_none()) {
-        return Err(fault(at, format!("the fact `{name}` is one of an entry, and no entry is at hand; {}", if whole { "choose one of the notice" } else { "add `each`" })));
+        return Err(fault(
+            at,
+            format!("the fact `{name}` is one of an entry, and no entry is at hand; {}", if whole { "choose one of the notice" } else { "add `each`" }),
+        ));
     }
     Ok(())
 }
@@ -138,7 +140,11 @@ fn of_check(rule: &Rule) -> Result<(), RuleFault> {
             prose(&check.prose, "check.part.prose")
         }
         Check::Matches(check) if check.patterns.is_empty() => {
-            if lists().any(|known| known == check.list) { Ok(()) } else { Err(fault("check.matches.list", unknown("list of patterns", &check.list, lists()))) }
+            if lists().any(|known| known == check.list) {
+                Ok(())
+            } else {
+                Err(fault("check.matches.list", unknown("list of patterns", &check.list, lists())))
+            }
         }
         Check::Matches(check) if !check.list.is_empty() => Err(fault("check.matches", "name a `list` or write `patterns`, not both")),
         Check::Matches(check) => patterns(check).map(|_| ()).map_err(|why| fault("check.matches.patterns", why)),
@@ -153,7 +159,10 @@ fn of_check(rule: &Rule) -> Result<(), RuleFault> {
         }
         Check::Outdated(check) => {
             if words::list(&format!("outdated/{}", check.list)).is_none() {
-                return Err(fault("check.outdated.list", unknown("list of outdated words", &check.list, words::names().filter_map(|name| name.strip_prefix("outdated/")))));
+                return Err(fault(
+                    "check.outdated.list",
+                    unknown("list of outdated words", &check.list, words::names().filter_map(|name| name.strip_prefix("outdated/"))),
+                ));
             }
             if let Some(id) = check.entries.iter().find(|id| !words::ids(&check.list).any(|known| known == id.as_str())) {
                 return Err(fault("check.outdated.entries", unknown("entry", id, words::ids(&check.list))));

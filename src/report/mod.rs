@@ -1,6 +1,7 @@
 //! Finished diagnostics to text, one file per format. The format never changes what was found or how the program ends.
 //! Never knows a rule, never decides severity.
 
+pub mod coverage;
 mod json;
 mod plain;
 mod pretty;

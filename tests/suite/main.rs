@@ -1,6 +1,7 @@
 //! The one test binary: a module per promise.
 
 mod cli;
+mod coverage;
 mod derived;
 mod examples;
 mod floors;

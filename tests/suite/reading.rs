@@ -276,9 +276,11 @@ fn a_comment_on_the_line_before_allows_that_line() {
         assert!(found[0].suppressed.as_ref().is_some_and(|s| !s.reason.is_empty() && s.until.is_none()));
     }
     // One that is about another line, or another code, is told as not needed, at its own place.
-    for (before, comment) in
-        [("manual =", "# seloste: allow(T603) väärä koodi"), ("manual =", "# seloste: allow(T604) liian aikaisin\n\n"), ("electronic =", "# seloste: allow(T604) jälkeen")]
-    {
+    for (before, comment) in [
+        ("manual =", "# seloste: allow(T603) väärä koodi"),
+        ("manual =", "# seloste: allow(T604) liian aikaisin\n\n"),
+        ("electronic =", "# seloste: allow(T604) jälkeen"),
+    ] {
         let text = with_line(&faulty(), before, comment);
         let found = findings(&text, None);
         let line = line_of(&text, comment.trim_end());

@@ -246,7 +246,12 @@ fn levels_of_a_workspace(today: &str) {
         let files = folder(&[("a.toml", &with_two_errors()), ("seloste.toml", &format!("[lint]\nlevels = {levels}\n"))]);
         let run = lint(today, files.path(), &["--fail-on", "note"]).ends(1);
         let json = run.json();
-        json["diagnostics"].as_array().expect("findings").iter().map(|d| format!("{} {}", d["code"].as_str().expect("x"), d["severity"].as_str().expect("x"))).collect::<Vec<_>>()
+        json["diagnostics"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .map(|d| format!("{} {}", d["code"].as_str().expect("x"), d["severity"].as_str().expect("x")))
+            .collect::<Vec<_>>()
     };
     assert_eq!(of("{}"), ["T602 error", "T604 error"]);
     assert_eq!(of("{ T602 = \"note\" }"), ["T602 note", "T604 error"]);
@@ -272,7 +277,12 @@ fn levels_of_paths(today: &str) {
     let of = |at: &Path, path: &str| {
         let run = run_in(today, at, &["lint", path, "--format", "json"]);
         let json = run.json();
-        json["diagnostics"].as_array().expect("findings").iter().map(|d| format!("{} {}", d["code"].as_str().expect("x"), d["severity"].as_str().expect("x"))).collect::<Vec<_>>()
+        json["diagnostics"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .map(|d| format!("{} {}", d["code"].as_str().expect("x"), d["severity"].as_str().expect("x")))
+            .collect::<Vec<_>>()
     };
     let plain = ["T602 warning", "T604 error"];
     assert_eq!(of(files.path(), "a.toml"), plain);
