@@ -147,7 +147,7 @@ fn names_do_not_become_markup() {
     let html = seloste::render::engine::Engine::new(&[]).expect("built-in").coverage_page(&sheet).expect("a page");
     assert!(!html.contains("<b>X"), "raw markup");
     let markdown = report::coverage::markdown(&sheet);
-    assert!(!markdown.contains("](javascript") && !markdown.contains("<b>"), "{markdown}");
+    assert!(!markdown.contains("[a](javascript") && !markdown.contains("<b>"), "{markdown}");
     for text in [&markdown, &report::coverage::table(&sheet, 100)] {
         assert!(!text.contains('\u{1b}'));
     }
