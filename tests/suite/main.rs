@@ -16,3 +16,4 @@ mod prose;
 mod reading;
 mod sample;
 mod starter;
+mod words;
