@@ -19,3 +19,4 @@ mod prose;
 mod reading;
 mod sample;
 mod starter;
+mod words;
