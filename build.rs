@@ -17,6 +17,8 @@ mod law {
     #[path = "data.rs"]
     pub mod data;
 }
+#[path = "src/lint/language.rs"]
+mod language;
 #[path = "src/lint/rule.rs"]
 #[allow(dead_code)]
 mod rule;
@@ -52,6 +54,9 @@ fn main() {
     write("law.bin", postcard::to_stdvec(&law).expect("plain data"));
     write("rules.bin", postcard::to_stdvec(&rules(&root)).expect("plain data"));
     write("terms.bin", postcard::to_stdvec(&terms(&lists)).expect("plain data"));
+    let languages: Vec<language::Language> = list(&lists, "languages.toml", "language");
+    languages.iter().for_each(|language| language.check().unwrap_or_else(|e| panic!("languages.toml: {e}")));
+    write("languages.bin", postcard::to_stdvec(&languages).expect("plain data"));
     let patterns: Vec<(String, Vec<String>)> =
         tables(&lists.join("patterns.toml")).into_iter().map(|(name, v)| (name, v.try_into().expect("a list of patterns"))).collect();
     write("patterns.bin", postcard::to_stdvec(&patterns).expect("plain data"));

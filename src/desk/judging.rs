@@ -124,7 +124,7 @@ fn gather(notices: impl Iterator<Item = Vec<Diagnostic>>, workspaces: &[Arc<Work
 pub fn one(file: &NoticeFile, rules: &[Rule], wish: &Wish, today: Day) -> Vec<Diagnostic> {
     let day = day_of(file, wish.as_of, today);
     let sources = Sources { notice: file.source.clone(), workspace: file.workspace.source.clone() };
-    let terms = Terms { day, lang: wish.lang, require: file.workspace.require.clone(), fictional: file.workspace.fictional };
+    let terms = Terms { day, today, lang: wish.lang, require: file.workspace.require.clone(), fictional: file.workspace.fictional };
     judge(&file.reading, &sources, rules, &LAW, &terms).diagnostics
 }
 
@@ -132,7 +132,7 @@ fn of_workspace(workspace: &Workspace, rules: &[Rule], wish: &Wish, today: Day) 
     let Some(source) = &workspace.source else { return Vec::new() };
     let sources = Sources { notice: source.clone(), workspace: Some(source.clone()) };
     let lang = wish.lang.or_else(|| workspace.languages.first().copied());
-    let terms = Terms { day: wish.as_of.unwrap_or(today), lang, require: Vec::new(), fictional: workspace.fictional };
+    let terms = Terms { day: wish.as_of.unwrap_or(today), today, lang, require: Vec::new(), fictional: workspace.fictional };
     judge(&workspace.reading, &sources, rules, &LAW, &terms).diagnostics
 }
 

@@ -13,12 +13,15 @@ use crate::law::{Citation, Law};
 use crate::notice::fault::{Arg, Args};
 use crate::notice::tree::{File, Tree, Value};
 use crate::notice::{Notice, Reading, term};
+use std::cell::OnceCell;
 
 /// What a judgement depends on besides the notice.
 #[derive(Debug, Clone)]
 pub struct Terms {
     /// The judging day.
     pub day: Day,
+    /// Today.
+    pub today: Day,
     /// The language of the words; the notice's first where `None`.
     pub lang: Option<Lang>,
     /// The parts required of every register description.
@@ -42,7 +45,20 @@ pub fn judge(reading: &Reading, sources: &Sources, rules: &[Rule], law: &Law, te
     let notice = Notice::of(&reading.tree);
     let facts = Facts::of(&notice, law, terms.day);
     let (allowed, comments) = if sources.notice.text().contains("allow") { allowances(&notice, reading, &sources.notice) } else { (Vec::new(), Vec::new()) };
-    let context = Context { reading, notice: &notice, facts: &facts, law, require: &terms.require, fictional: terms.fictional, sources, comments: &comments };
+    let texts = OnceCell::new();
+    let (today, texts) = (terms.today, &texts);
+    let context = Context {
+        reading,
+        notice: &notice,
+        facts: &facts,
+        law,
+        require: &terms.require,
+        fictional: terms.fictional,
+        sources,
+        comments: &comments,
+        today,
+        texts,
+    };
     let outcomes = run(rules, &context);
     let lang = terms.lang.unwrap_or_else(|| notice.first_language()).spoken();
     let mut diagnostics: Vec<Diagnostic> =

@@ -5,8 +5,12 @@ pub mod allow;
 pub mod checks;
 pub mod context;
 pub mod engine;
+pub mod figures;
 pub mod judge;
+pub mod language;
 pub mod rule;
+pub mod similar;
+pub mod words;
 
 pub use context::{Context, Outcome, State};
 pub use judge::{Judged, judge};

@@ -131,7 +131,7 @@ pub fn findings_in(text: &str, as_of: Option<Day>, fictional: bool) -> Vec<Diagn
     let today = Day::parse(TODAY).expect("a day");
     let day = as_of.or_else(|| Notice::of(&reading.tree).withdrawn().filter(|day| *day < today)).unwrap_or(today);
     let sources = Sources { notice: Source::new("notice.toml", text), workspace: workspace.source };
-    let terms = Terms { day, lang: Some(Lang::EN), require: workspace.require, fictional };
+    let terms = Terms { day, today, lang: Some(Lang::EN), require: workspace.require, fictional };
     judge(&reading, &sources, &RULES, &LAW, &terms).diagnostics
 }
 

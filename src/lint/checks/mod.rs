@@ -2,12 +2,15 @@
 //! Never holds words or severity.
 
 mod cites;
+mod dates;
 mod fact;
 mod forbids;
 mod matches;
 mod native;
+mod parity;
 mod part;
 mod refers_to;
+mod repeats;
 mod required;
 mod shape;
 
