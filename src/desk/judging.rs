@@ -42,7 +42,11 @@ impl Wish {
     fn rules_for(&self, workspace: &Workspace) -> Vec<Rule> {
         let any = |list: &[String], rule: &Rule| list.iter().any(|selector| selects(selector, &rule.code, &rule.name));
         let select = if self.select.is_empty() { &workspace.select } else { &self.select };
-        RULES.iter().filter(|rule| (select.is_empty() || any(select, rule)) && !any(&workspace.ignore, rule) && !any(&self.ignore, rule)).cloned().collect()
+        RULES
+            .iter()
+            .filter(|rule| (if select.is_empty() { rule.default } else { any(select, rule) }) && !any(&workspace.ignore, rule) && !any(&self.ignore, rule))
+            .cloned()
+            .collect()
     }
 }
 
@@ -83,17 +87,17 @@ pub fn all(found: &Found, wish: &Wish, today: Day) -> Vec<Diagnostic> {
 }
 
 /// The rules of each workspace, chosen once.
-struct Sets<'w> {
+pub(super) struct Sets<'w> {
     wish: &'w Wish,
     chosen: Mutex<Vec<(PathBuf, Arc<Vec<Rule>>)>>,
 }
 
 impl<'w> Sets<'w> {
-    fn of(wish: &'w Wish) -> Self {
+    pub(super) fn of(wish: &'w Wish) -> Self {
         Self { wish, chosen: Mutex::new(Vec::new()) }
     }
 
-    fn rules(&self, workspace: &Workspace) -> Arc<Vec<Rule>> {
+    pub(super) fn rules(&self, workspace: &Workspace) -> Arc<Vec<Rule>> {
         let mut chosen = self.chosen.lock().unwrap_or_else(PoisonError::into_inner);
         // A workspace without a file chooses nothing: all of them run the same rules.
         let path = if workspace.source.is_some() { workspace.path.as_path() } else { Path::new("") };

@@ -2,6 +2,7 @@
 //! Never holds words, severity or layout.
 
 pub mod articles;
+pub mod exemptions;
 pub mod named;
 pub mod recipients;
 pub mod retention;

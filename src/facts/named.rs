@@ -1,10 +1,15 @@
 //! Facts by name, for rules: `article-14` of the notice, `purpose.retention-covered` of an entry.
 //! Never decides what follows from a fact.
 
+mod decisions;
+mod declared;
+mod loose;
+mod promises;
+
 use super::{Facts, contacts, rights};
 use crate::law::Law;
-use crate::notice::choice::{Basis, ContactRole, Regime, Right};
-use crate::notice::model::{Contact, Party};
+use crate::notice::choice::{Basis, ContactRole, Regime};
+use crate::notice::model::{Contact, Party, Text};
 use crate::notice::tree::NodeId;
 use crate::notice::{FORMAT, Notice};
 
@@ -24,8 +29,8 @@ pub type OfNotice = fn(&Case<'_, '_>) -> bool;
 /// A named fact of one entry.
 pub type OfEntry = fn(&Case<'_, '_>, NodeId) -> bool;
 
-/// Facts of the whole notice.
-pub const OF_NOTICE: &[(&str, OfNotice)] = &[
+/// Facts of the whole notice; more of them by meaning in the files below.
+const OF_NOTICE: &[(&str, OfNotice)] = &[
     ("article-13", |case| case.facts.article_13),
     ("article-14", |case| case.facts.article_14),
     ("controller-named", |case| case.notice.controller.as_ref().is_some_and(|c| c.name.is_some())),
@@ -66,8 +71,8 @@ pub const OF_NOTICE: &[(&str, OfNotice)] = &[
     ("regime-gdpr", |case| case.notice.regime() == Regime::Gdpr),
 ];
 
-/// Facts of one entry, by the list they belong to.
-pub const OF_ENTRY: &[(&str, OfEntry)] = &[
+/// Facts of one entry, by the list they belong to; more of them by meaning in the files below.
+const OF_ENTRY: &[(&str, OfEntry)] = &[
     ("category.article-13", |case, at| case.facts.category(at).is_some_and(|c| c.article_13)),
     ("category.article-14", |case, at| case.facts.category(at).is_some_and(|c| c.article_14)),
     ("purpose.basis-in-gdpr", |case, at| {
@@ -94,7 +99,7 @@ pub const OF_ENTRY: &[(&str, OfEntry)] = &[
 pub type OfTransfer = fn(&Case<'_, '_>, &super::TransferFact) -> bool;
 
 /// Facts of transfers, for `each = "facts.transfers"`.
-pub const OF_TRANSFER: &[(&str, OfTransfer)] = &[
+const OF_TRANSFER: &[(&str, OfTransfer)] = &[
     ("transfer.founded", |_, t| t.status != super::TransferStatus::Unfounded),
     ("transfer.adequacy-reaches", |_, t| t.status != super::TransferStatus::NotAdequate),
     ("transfer.country-named", |case, t| t.country.is_some() || t.entry.is_some_and(|e| case.notice.transfers[e].organisation.is_some())),
@@ -105,9 +110,64 @@ pub const OF_TRANSFER: &[(&str, OfTransfer)] = &[
     ("transfer.copy-told", |case, t| t.entry.is_some_and(|e| case.notice.transfers[e].copy_from.is_some())),
 ];
 
+/// What a fact found wanting, for the words of a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// The name of an entry.
+    Text(Text),
+    /// An id of the format.
+    Id(String),
+}
+
+/// What a fact of the notice, or of an entry, found wanting.
+pub type Wanting = fn(&Case<'_, '_>, Option<NodeId>) -> Vec<Named>;
+
+const ALL_OF_NOTICE: &[&[(&str, OfNotice)]] = &[OF_NOTICE, decisions::OF_NOTICE, declared::OF_NOTICE, loose::OF_NOTICE];
+const ALL_OF_ENTRY: &[&[(&str, OfEntry)]] = &[OF_ENTRY, decisions::OF_ENTRY, loose::OF_ENTRY, promises::OF_ENTRY];
+const ALL_WANTING: &[&[(&str, Wanting)]] = &[WANTING, decisions::WANTING, promises::WANTING];
+
+const WANTING: &[(&str, Wanting)] = &[
+    // The categories of the purpose whose retention is not told.
+    ("purpose.retention-covered", |case, at| {
+        let cover = case.facts.retention.iter().find(|cover| Some(cover.at) == at);
+        let open = cover.into_iter().flat_map(|cover| &cover.pairs).filter(|(_, entry)| entry.is_none());
+        open.filter_map(|(category, _)| case.notice.data_categories[*category].name).map(Named::Text).collect()
+    }),
+];
+
+fn find<T: Copy>(all: &[&[(&str, T)]], name: &str) -> Option<T> {
+    all.iter().copied().flatten().find(|(known, _)| *known == name).map(|(_, value)| *value)
+}
+
+/// A fact of the whole notice by its name.
+#[must_use]
+pub fn of_notice(name: &str) -> Option<OfNotice> {
+    find(ALL_OF_NOTICE, name)
+}
+
+/// A fact of one entry by its name.
+#[must_use]
+pub fn of_entry(name: &str) -> Option<OfEntry> {
+    find(ALL_OF_ENTRY, name)
+}
+
+/// A fact of one derived transfer by its name.
+#[must_use]
+pub fn of_transfer(name: &str) -> Option<OfTransfer> {
+    find(&[OF_TRANSFER], name)
+}
+
+/// What the fact of that name found wanting; nothing where the fact names nothing.
+#[must_use]
+pub fn wanting(name: &str, case: &Case<'_, '_>, entry: Option<NodeId>) -> Vec<Named> {
+    find(ALL_WANTING, name).map_or_else(Vec::new, |of| of(case, entry))
+}
+
 /// Names of facts that rules may use.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    OF_NOTICE.iter().map(|(name, _)| *name).chain(OF_ENTRY.iter().map(|(name, _)| *name)).chain(OF_TRANSFER.iter().map(|(name, _)| *name))
+    let notice = ALL_OF_NOTICE.iter().copied().flatten().map(|(name, _)| *name);
+    let entry = ALL_OF_ENTRY.iter().copied().flatten().map(|(name, _)| *name);
+    notice.chain(entry).chain(OF_TRANSFER.iter().map(|(name, _)| *name))
 }
 
 fn basis(case: &Case<'_, '_>, at: NodeId, fits: impl Fn(Basis) -> bool) -> bool {
@@ -151,10 +211,4 @@ fn alandic_authority(case: &Case<'_, '_>) -> bool {
 #[must_use]
 pub fn is_list(path: &str) -> bool {
     path == "facts.transfers" || FORMAT.table(path).is_some_and(|table| table.form == crate::notice::spec::Form::List)
-}
-
-/// The right a criterion id such as `right-access` is about.
-#[must_use]
-pub fn right_of(criterion: &str) -> Option<Right> {
-    Right::parse(criterion.strip_prefix("right-")?)
 }

@@ -54,6 +54,12 @@ impl Law {
         self.country(code).and_then(|country| country.eea).is_some_and(|days| days.contains(day))
     }
 
+    /// Whether sending data to the country on `day` is a transfer to a third country: it is outside the EEA and no agreement says otherwise.
+    #[must_use]
+    pub fn is_third_country(&self, code: &str, day: Day) -> bool {
+        !self.in_eea(code, day) && !self.country(code).and_then(|country| country.bridge).is_some_and(|days| days.contains(day))
+    }
+
     /// The adequacy decision for a country in force on `day` (Art. 45 GDPR).
     #[must_use]
     pub fn adequacy(&self, code: &str, day: Day) -> Option<&Adequacy> {

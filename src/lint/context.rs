@@ -1,10 +1,10 @@
 //! What rules look at and what they come to: the context of one judgement, places, outcomes.
 //! Never runs a rule, never holds words or severity.
 
+use super::marks::{Word, words};
 use super::rule::{Condition, Rule};
-use super::words::{Word, words};
 use crate::day::Day;
-use crate::facts::named::{Case, OF_ENTRY, OF_NOTICE, OF_TRANSFER};
+use crate::facts::named::{self, Case};
 use crate::facts::{Facts, TransferFact};
 use crate::law::Law;
 use crate::notice::fault::Args;
@@ -39,6 +39,8 @@ pub struct Context<'a, 't> {
     pub today: Day,
     /// The words of its texts, read when a rule first asks.
     pub texts: &'a OnceCell<Texts>,
+    /// Words of lists in its texts, looked for when a rule first asks.
+    pub found: &'a super::words::Found,
 }
 
 /// The words of all texts of a notice.
@@ -151,6 +153,12 @@ impl<'a, 't> Context<'a, 't> {
         Case { notice: self.notice, facts: self.facts, law: self.law }
     }
 
+    /// Words of lists in its texts.
+    #[must_use]
+    pub fn words(&self) -> &'a super::words::Index {
+        self.found.of(self.reading)
+    }
+
     /// The tree.
     #[must_use]
     pub fn tree(&self) -> &'t Tree {
@@ -179,7 +187,10 @@ impl<'a, 't> Context<'a, 't> {
     pub fn holds(&self, condition: &Condition, item: Item<'_>) -> bool {
         let holds = match (&condition.fact, &condition.key) {
             (Some(fact), _) => self.fact(fact, item),
-            (None, Some(key)) => self.node(key, item).is_some_and(|at| condition.any_of.is_empty() || self.has_one_of(at, &condition.any_of)),
+            (None, Some(key)) => self.node(key, item).is_some_and(|at| match &condition.matches {
+                Some(list) => self.strings(at).any(|text| super::checks::finds(list, text)),
+                None => condition.any_of.is_empty() || self.has_one_of(at, &condition.any_of),
+            }),
             (None, None) => true,
         };
         holds != condition.not
@@ -189,12 +200,12 @@ impl<'a, 't> Context<'a, 't> {
     #[must_use]
     pub fn fact(&self, name: &str, item: Item<'_>) -> bool {
         let case = self.case();
-        if let Some((_, of)) = OF_NOTICE.iter().find(|(fact, _)| *fact == name) {
+        if let Some(of) = named::of_notice(name) {
             return of(&case);
         }
         match item {
-            Item::Entry(at) => OF_ENTRY.iter().find(|(fact, _)| *fact == name).is_some_and(|(_, of)| of(&case, at)),
-            Item::Transfer(transfer) => OF_TRANSFER.iter().find(|(fact, _)| *fact == name).is_some_and(|(_, of)| of(&case, transfer)),
+            Item::Entry(at) => named::of_entry(name).is_some_and(|of| of(&case, at)),
+            Item::Transfer(transfer) => named::of_transfer(name).is_some_and(|of| of(&case, transfer)),
             Item::Whole => false,
         }
     }
@@ -208,6 +219,12 @@ impl<'a, 't> Context<'a, 't> {
             (Some(_), Item::Whole) => None,
             (None, _) => self.tree().find(Tree::ROOT, key),
         }
+    }
+
+    /// What a text says: the string, or each of its languages.
+    fn strings(&self, at: NodeId) -> impl Iterator<Item = &'t str> {
+        let tree = self.tree();
+        tree.str(at).into_iter().chain(tree.children(at).iter().filter_map(|child| tree.str(*child)))
     }
 
     fn has_one_of(&self, at: NodeId, values: &[String]) -> bool {

@@ -2,7 +2,7 @@
 //! The same value has many forms ("1.9.2026", "den 1 september 2026", "September 1, 2026"). Never reads number words.
 
 use super::language::Language;
-use super::words::{LANGUAGES, language};
+use super::marks::{LANGUAGES, language};
 use crate::day::Day;
 use crate::lang::Lang;
 use std::ops::Range;
@@ -49,15 +49,19 @@ const ENDS: &[&str] = &["fi", "se", "ax", "eu", "com", "org", "net", "info", "ex
 /// The figures of a text in a language. Numbers of a citation are left out, since languages count articles in ways of their own.
 #[must_use]
 pub fn figures(text: &str, lang: Lang) -> Vec<Found> {
-    let has = |b: u8| b.is_ascii_digit() || b == b'@';
-    if !text.bytes().any(has) && !text.contains("://") && !text.contains('.') {
+    // Most texts state nothing in figures: neither a digit nor the sign of an address.
+    let bytes = text.as_bytes();
+    let digits = bytes.iter().any(u8::is_ascii_digit);
+    let sign = |n: usize, b: u8| b == b'@' || (matches!(b, b'.' | b':') && bytes.get(n + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'/'));
+    if !digits && !bytes.iter().enumerate().any(|(n, b)| sign(n, *b)) {
         return Vec::new();
     }
     let mut reader = Reader { text, lang, words: language(lang).or(LANGUAGES.first()), at: 0, found: Vec::new() };
     reader.read();
     let mut found = reader.found;
-    if cites(text) {
-        found.retain(|found| !matches!(found.figure, Figure::Number(_) | Figure::MonthDay(..)));
+    let counts = |found: &Found| matches!(found.figure, Figure::Number(_) | Figure::MonthDay(..));
+    if found.iter().any(counts) && cites(text) {
+        found.retain(|found| !counts(found));
     }
     found
 }
@@ -95,11 +99,13 @@ impl<'t> Reader<'t> {
     fn read(&mut self) {
         let text = self.text;
         let mut line_start = true;
+        let mut run_start = true;
         while self.at < text.len() {
             let rest = &text[self.at..];
             let Some(c) = rest.chars().next() else { return };
             if c.is_whitespace() {
                 line_start |= c == '\n';
+                run_start = true;
                 self.at += c.len_utf8();
                 continue;
             }
@@ -109,8 +115,9 @@ impl<'t> Reader<'t> {
                 self.at += width;
                 continue;
             }
-            let chunk = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
-            if let Some(width) = self.address(chunk) {
+            if std::mem::take(&mut run_start)
+                && let Some(width) = self.address(&rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())])
+            {
                 self.at += width;
             } else if c.is_ascii_digit() || (c == '+' && rest[1..].starts_with(|c: char| c.is_ascii_digit())) {
                 self.number(rest);
@@ -122,6 +129,8 @@ impl<'t> Reader<'t> {
                     self.at += self.text[self.at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(self.text.len() - self.at);
                 }
             } else {
+                // An address may follow a sign: "[words](https://…)".
+                run_start = true;
                 self.at += c.len_utf8();
             }
         }
@@ -135,6 +144,9 @@ impl<'t> Reader<'t> {
 
     /// A link or an e-mail address at the beginning of a run without space: its width with the marks before it.
     fn address(&mut self, chunk: &'t str) -> Option<usize> {
+        if !chunk.contains(['.', '@']) {
+            return None;
+        }
         let lead = chunk.len() - chunk.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let body = &chunk[lead..];
         // A link of CommonMark says its address in parentheses after its words.
@@ -240,6 +252,10 @@ impl<'t> Reader<'t> {
 
     /// "September 1, 2026", "syyskuun 1. päivänä 2026", "september 2026": whether it was one.
     fn month_first(&mut self, rest: &'t str, width: usize) -> bool {
+        let next = rest[width..].trim_start_matches(['.', ' ', '\u{a0}']);
+        if !next.starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
         let Some((month, end)) = self.month(rest).filter(|(_, end)| *end >= width) else { return false };
         let after = &rest[end..];
         if let Some((year, more)) = year(after) {
@@ -368,15 +384,17 @@ fn plain(rest: &str, lang: Lang) -> (String, usize) {
     let mut end = digits(rest);
     let mut value = rest[..end].to_string();
     // Thousands apart.
-    let grouped = end <= 3;
-    while grouped {
-        let Some(sign) = rest[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}') || (*c == ',' && lang == Lang::EN)) else { break };
+    let thousands = |end: usize| {
+        let sign = rest[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}') || (*c == ',' && lang == Lang::EN))?;
         let more = &rest[end + sign.len_utf8()..];
-        if digits(more) != 3 || more[3..].starts_with(['.', '-', '/']) && more[4..].starts_with(|c: char| c.is_ascii_digit()) {
-            break;
+        let date = || more[3..].starts_with(['.', '-', '/']) && more[4..].starts_with(|c: char| c.is_ascii_digit());
+        (digits(more) == 3 && !date()).then(|| (&more[..3], end + sign.len_utf8() + 3))
+    };
+    if end <= 3 {
+        while let Some((group, next)) = thousands(end) {
+            value.push_str(group);
+            end = next;
         }
-        value.push_str(&more[..3]);
-        end += sign.len_utf8() + 3;
     }
     if let Some(sign) = rest[end..].chars().next().filter(|c| matches!(c, ',' | '.' | ':')) {
         let more = &rest[end + sign.len_utf8()..];

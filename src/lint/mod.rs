@@ -8,8 +8,14 @@ pub mod engine;
 pub mod figures;
 pub mod judge;
 pub mod language;
+pub mod marks;
+pub mod marks;
+pub mod marks;
+pub mod marks;
+pub mod marks;
 pub mod rule;
 pub mod similar;
+mod skeleton;
 pub mod words;
 
 pub use context::{Context, Outcome, State};
@@ -20,6 +26,9 @@ use std::sync::LazyLock;
 /// The built-in rules in the order of their codes, packed when the crate was built.
 pub static RULES: LazyLock<Vec<Rule>> =
     LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"))).expect("the build script packed this very type"));
+
+/// Those that run where nobody selects rules.
+pub static USUAL: LazyLock<Vec<Rule>> = LazyLock::new(|| RULES.iter().filter(|rule| rule.default).cloned().collect());
 
 /// A rule by its code or name, in any case of letters.
 #[must_use]

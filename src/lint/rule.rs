@@ -18,6 +18,9 @@ pub struct Rule {
     pub since: String,
     /// The weight of a finding.
     pub level: Severity,
+    /// Whether it runs where nobody selects rules; one that does not is run when a selector means it.
+    #[serde(default = "yes")]
+    pub default: bool,
     /// The criterion of the law catalogue it serves.
     pub criterion: String,
     /// Further criteria that the same finding serves.
@@ -40,6 +43,10 @@ pub struct Rule {
     pub each: Option<String>,
     /// What it asks.
     pub check: Check,
+    /// TOML text that `--unsafe-fixes` lays over a notice to fill the gap, where a key that is missing does not say it all. The value `"…"` becomes
+    /// a placeholder; `{id}` is the id of the entry at hand. Empty: nothing can be written in.
+    #[serde(default)]
+    pub skeleton: Option<String>,
     /// A question said before the help when the hole `nearest` has a value.
     #[serde(default)]
     pub hint: Option<ByLang<String>>,
@@ -84,6 +91,9 @@ pub struct Condition {
     /// The values of which the key must have one; `true` and `false` for a boolean.
     #[serde(default)]
     pub any_of: Vec<String>,
+    /// A list under `lints/lists/patterns.toml` of which the text of the key must hold a pattern, in any of its languages.
+    #[serde(default)]
+    pub matches: Option<String>,
     /// Turns the condition round.
     #[serde(default)]
     pub not: bool,
@@ -99,7 +109,7 @@ pub enum Check {
     Fact(FactCheck),
     /// A key must not have one of the values.
     Forbids(Forbids),
-    /// A part that the workspace's `require` names must be there.
+    /// A part that the workspace's `require` names (or does not name) must be there.
     Part(Part),
     /// Every reference leads to an entry.
     RefersTo(RefersTo),
@@ -107,6 +117,12 @@ pub enum Check {
     Cites(Cites),
     /// No text of a reader holds one of the patterns of a list.
     Matches(Matches),
+    /// No text holds a word or phrase of a list.
+    Words(Words),
+    /// No text holds a name or term that another has taken the place of.
+    Outdated(Outdated),
+    /// Sentences are no longer, and string together no more, than a limit.
+    Readable(Readable),
     /// A fault of shape that reading found.
     Shape(Shape),
     /// A named check written in Rust, for what no kind can say.
@@ -174,6 +190,9 @@ pub struct Part {
     /// A key of `declares` that satisfies it when false.
     #[serde(default)]
     pub declared: Option<String>,
+    /// Turns it round: asks for the part only where `require` does not name it, so that a gap is told once.
+    #[serde(default)]
+    pub unless_required: bool,
     /// Topics of free sections whose prose meets it weakly.
     #[serde(default)]
     pub prose: Vec<String>,
@@ -202,6 +221,127 @@ pub struct Matches {
     /// Not in a workspace that says its notices are invented.
     #[serde(default)]
     pub unless_fictional: bool,
+}
+
+/// See [`Check::Words`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Words {
+    /// The list under `lints/lists/words`.
+    pub list: String,
+    /// Only keys of these format paths (`purposes.text`), or of these tables (`purposes`); every text that a reader sees when empty.
+    #[serde(default, rename = "in")]
+    pub within: Vec<String>,
+    /// Not keys of these format paths or tables.
+    #[serde(default)]
+    pub not_in: Vec<String>,
+    /// Of free sections only those on one of these topics.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Only texts, not labels.
+    #[serde(default)]
+    pub texts: bool,
+    /// One finding a passage.
+    #[serde(default = "yes")]
+    pub once: bool,
+}
+
+/// See [`Check::Outdated`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Outdated {
+    /// The list under `lints/lists/outdated`.
+    pub list: String,
+    /// Only these entries of it; all when empty.
+    #[serde(default)]
+    pub entries: Vec<String>,
+    /// Only keys of these format paths (`purposes.text`), or of these tables (`purposes`); every text that a reader sees when empty.
+    #[serde(default, rename = "in")]
+    pub within: Vec<String>,
+    /// Not keys of these format paths or tables.
+    #[serde(default)]
+    pub not_in: Vec<String>,
+    /// Of free sections only those on one of these topics.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Only texts, not labels.
+    #[serde(default)]
+    pub texts: bool,
+}
+
+/// See [`Check::Readable`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Readable {
+    /// The most words of a sentence, or the most items where `items` is set.
+    pub limit: Limits,
+    /// The same in a notice for children.
+    #[serde(default)]
+    pub children: Option<Limits>,
+    /// Whether to count what is strung together (by commas and conjunctions) in place of words.
+    #[serde(default)]
+    pub items: bool,
+    /// Only keys of these format paths (`purposes.text`), or of these tables (`purposes`); every text that a reader sees when empty.
+    #[serde(default, rename = "in")]
+    pub within: Vec<String>,
+    /// Not keys of these format paths or tables.
+    #[serde(default)]
+    pub not_in: Vec<String>,
+    /// Of free sections only those on one of these topics.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Only texts, not labels.
+    #[serde(default)]
+    pub texts: bool,
+}
+
+/// A limit per language: they do not say the same in as many words.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Finnish.
+    pub fi: u32,
+    /// Swedish.
+    pub sv: u32,
+    /// English.
+    pub en: u32,
+}
+
+/// Where a check of words looks.
+#[derive(Debug, Clone, Copy)]
+pub struct Where<'a> {
+    /// Only these keys or tables.
+    pub within: &'a [String],
+    /// Not these.
+    pub not_in: &'a [String],
+    /// Only free sections on these topics.
+    pub topics: &'a [String],
+    /// Only texts.
+    pub texts: bool,
+}
+
+impl Words {
+    /// Where it looks.
+    #[must_use]
+    pub fn place(&self) -> Where<'_> {
+        Where { within: &self.within, not_in: &self.not_in, topics: &self.topics, texts: self.texts }
+    }
+}
+
+impl Outdated {
+    /// Where it looks.
+    #[must_use]
+    pub fn place(&self) -> Where<'_> {
+        Where { within: &self.within, not_in: &self.not_in, topics: &self.topics, texts: self.texts }
+    }
+}
+
+impl Readable {
+    /// Where it looks.
+    #[must_use]
+    pub fn place(&self) -> Where<'_> {
+        Where { within: &self.within, not_in: &self.not_in, topics: &self.topics, texts: self.texts }
+    }
 }
 
 /// See [`Check::Shape`].
@@ -235,6 +375,9 @@ pub struct Example {
     /// Whether the workspace says its notices are invented, as the bases are.
     #[serde(default = "invented")]
     pub fictional: bool,
+    /// The parts the workspace requires; those of our own where left out.
+    #[serde(default)]
+    pub require: Option<Vec<String>>,
     /// The judging day, where it matters.
     #[serde(default)]
     pub as_of: Option<crate::day::Day>,
@@ -247,6 +390,10 @@ pub struct Example {
 }
 
 fn invented() -> bool {
+    true
+}
+
+fn yes() -> bool {
     true
 }
 
@@ -266,7 +413,7 @@ pub const FAMILIES: [(&str, char, char); 9] = [
 /// Holes every rule may use; checks add their own.
 pub const HOLES: &[&str] = &[
     "name", "key", "keys", "value", "nearest", "values", "expected", "found", "statute", "date", "from", "replaced", "country", "limit", "id", "lang", "langs",
-    "topic", "part", "right", "detail", "first", "article", "covered", "missing",
+    "topic", "part", "right", "detail", "first", "article", "covered", "missing", "now", "count",
 ];
 
 impl Rule {
@@ -300,6 +447,9 @@ impl Rule {
         for condition in &self.when {
             if condition.fact.is_some() == condition.key.is_some() {
                 return Err("a condition of `when` names either a fact or a key".into());
+            }
+            if condition.matches.is_some() && (condition.key.is_none() || !condition.any_of.is_empty()) {
+                return Err("`matches` of a condition goes with a key, without `any-of`".into());
             }
         }
         if self.law.is_empty() && matches!(self.code.as_bytes().first(), Some(b'G' | b'H' | b'F' | b'C')) {

@@ -1,7 +1,7 @@
 //! How like two texts are, by runs of three words: a sketch of eight numbers finds what may be alike, the runs themselves settle it.
 //! Never knows what a text is about.
 
-use super::words::{Word, join};
+use super::marks::{Word, join};
 
 /// A sketch: of the runs of three words, the least mark in each of eight classes. Two texts agree in about as many classes as they share runs.
 pub type Sketch = [u32; CLASSES];
@@ -51,7 +51,7 @@ pub fn likeness(a: &[Word], b: &[Word]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::{ENOUGH, agreement, likeness, sketch};
-    use crate::lint::words::{Word, words};
+    use crate::lint::marks::{Word, words};
 
     #[test]
     fn one_changed_word_leaves_a_long_text_alike_and_another_text_is_not() {

@@ -6,7 +6,7 @@ use seloste::lang::Lang;
 use seloste::law::LAW;
 use seloste::lint::context::Sources;
 use seloste::lint::judge::Terms;
-use seloste::lint::{RULES, judge};
+use seloste::lint::{Rule, USUAL, judge};
 use seloste::notice::Notice;
 use seloste::source::Source;
 use std::fs;
@@ -126,13 +126,18 @@ pub fn findings(text: &str, as_of: Option<Day>) -> Vec<Diagnostic> {
 
 /// The same, in a workspace that is `fictional` or not.
 pub fn findings_in(text: &str, as_of: Option<Day>, fictional: bool) -> Vec<Diagnostic> {
+    findings_by(&USUAL, text, as_of, fictional, None)
+}
+
+/// The same, by rules of one's own, in a workspace that requires the parts given.
+pub fn findings_by(rules: &[Rule], text: &str, as_of: Option<Day>, fictional: bool, require: Option<&[String]>) -> Vec<Diagnostic> {
     let workspace = seloste::project::Workspace::read(&root().join("notices/seloste.toml")).expect("our own workspace");
     let reading = seloste::notice::read(text, Some(&workspace.reading.tree));
     let today = Day::parse(TODAY).expect("a day");
     let day = as_of.or_else(|| Notice::of(&reading.tree).withdrawn().filter(|day| *day < today)).unwrap_or(today);
     let sources = Sources { notice: Source::new("notice.toml", text), workspace: workspace.source };
-    let terms = Terms { day, today, lang: Some(Lang::EN), require: workspace.require, fictional };
-    judge(&reading, &sources, &RULES, &LAW, &terms).diagnostics
+    let terms = Terms { day, today, lang: Some(Lang::EN), require: require.map_or(workspace.require, <[String]>::to_vec), fictional };
+    judge(&reading, &sources, rules, &LAW, &terms).diagnostics
 }
 
 /// "CODE key" of each finding, sorted.

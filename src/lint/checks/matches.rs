@@ -34,8 +34,13 @@ impl List {
     }
 }
 
+/// Names of the lists.
+pub fn lists() -> impl Iterator<Item = &'static str> {
+    LISTS.iter().map(|list| list.name.as_str())
+}
+
 /// Whether a text holds a pattern of a list.
-pub(super) fn finds(list: &str, text: &str) -> bool {
+pub(in crate::lint) fn finds(list: &str, text: &str) -> bool {
     LISTS.iter().any(|known| known.name == list && known.find(text).is_some())
 }
 

@@ -7,12 +7,17 @@ mod fact;
 mod forbids;
 mod matches;
 mod native;
+mod outdated;
 mod parity;
 mod part;
+mod passages;
+mod readable;
 mod refers_to;
 mod repeats;
 mod required;
+mod response_time;
 mod shape;
+mod words;
 
 use super::context::{Context, Item, Place, State};
 use super::rule::{Check, Rule};
@@ -20,6 +25,8 @@ use crate::lang::{ByLang, Lang};
 use crate::notice::Text;
 use crate::notice::fault::{Arg, Args};
 
+pub(super) use matches::finds;
+pub use matches::lists;
 pub use native::NAMES as NATIVE;
 
 /// Where outcomes go.
@@ -35,6 +42,9 @@ pub(super) fn run(rule: &Rule, context: &Context<'_, '_>, tell: Tell<'_>) {
         Check::RefersTo(_) => refers_to::run(context, tell),
         Check::Cites(check) => cites::run(check, context, tell),
         Check::Matches(check) => matches::run(check, context, tell),
+        Check::Words(check) => words::run(check, context, tell),
+        Check::Outdated(check) => outdated::run(check, context, tell),
+        Check::Readable(check) => readable::run(check, context, tell),
         Check::Shape(check) => shape::run(check, context, tell),
         Check::Native(check) => native::run(check, context, tell),
     }
@@ -64,7 +74,7 @@ fn said(context: &Context<'_, '_>, text: Text) -> Arg {
 }
 
 /// Tells the outcomes of all items; with `collapse`, and none of several met, the first alone, at the list.
-fn tell_items(rule: &Rule, context: &Context<'_, '_>, collapse: bool, outcomes: Vec<(State, Place, Args)>, tell: Tell<'_>) {
+fn tell_items(rule: &Rule, collapse: bool, outcomes: Vec<(State, Place, Args)>, tell: Tell<'_>) {
     let missing = outcomes.iter().filter(|(state, ..)| matches!(state, State::Missing | State::Weak)).count();
     if collapse && outcomes.len() > 1 && missing == outcomes.len() {
         let list = rule.each.as_deref().unwrap_or_default();
@@ -74,7 +84,6 @@ fn tell_items(rule: &Rule, context: &Context<'_, '_>, collapse: bool, outcomes: 
         }
         return;
     }
-    let _ = context;
     for (state, place, args) in outcomes {
         tell(state, place, args);
     }

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 pub const NAMES: &[&str] = &[
     "business-id",
     "identity-code",
+    "response-time",
     "translation",
     "language-figures",
     "untranslated",
@@ -29,6 +30,7 @@ pub(super) fn run(check: &Native, context: &Context<'_, '_>, tell: Tell<'_>) {
     match check.name.as_str() {
         "business-id" => business_ids(context, tell),
         "identity-code" => identity_codes(context, tell),
+        "response-time" => super::response_time::run(context, tell),
         "translation" => translations(context, tell),
         "language-figures" => parity::figures_differ(context, tell),
         "untranslated" => parity::untranslated(context, tell),

@@ -6,7 +6,7 @@ use super::native::is_proper;
 use crate::lang::Lang;
 use crate::lint::context::{Context, State};
 use crate::lint::figures::{Found, figures, missing};
-use crate::lint::words::{LANGUAGES, Word, words};
+use crate::lint::marks::{LANGUAGES, Word, words};
 use crate::notice::fault::Args;
 use crate::notice::shape::Passage;
 use crate::notice::spec::Type;

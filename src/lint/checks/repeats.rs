@@ -2,8 +2,8 @@
 
 use super::Tell;
 use crate::lint::context::{Context, State};
+use crate::lint::marks::{Word, mark_of};
 use crate::lint::similar::{ENOUGH, agreement, likeness, sketch};
-use crate::lint::words::{Word, mark_of};
 use crate::notice::FORMAT;
 use crate::notice::shape::Passage;
 use crate::notice::tree::File;
