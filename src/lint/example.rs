@@ -152,7 +152,7 @@ pub fn judge(table: &Table, example: &Example, rules: &[Rule], known: &[Rule], l
     let reading = crate::notice::read(&text, None);
     let day = example.as_of.or_else(|| Notice::of(&reading.tree).withdrawn().filter(|day| *day < DAY)).unwrap_or(DAY);
     let require = example.require.clone().unwrap_or_else(|| REQUIRE.map(str::to_string).to_vec());
-    let terms = Terms { day, lang: Some(lang), require, fictional: example.fictional };
+    let terms = Terms { day, today: DAY, lang: Some(lang), require, fictional: example.fictional };
     let sources = Sources { notice: Source::new("example.toml", text), workspace: None };
     judge_within(&reading, &sources, rules, &LAW, &terms, &Around { known, ..Around::default() }).diagnostics
 }

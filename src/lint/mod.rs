@@ -12,7 +12,11 @@ pub mod judge;
 pub mod levels;
 pub mod names;
 pub mod own;
+pub mod figures;
+pub mod language;
+pub mod marks;
 pub mod rule;
+pub mod similar;
 mod skeleton;
 pub mod words;
 

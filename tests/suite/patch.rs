@@ -54,7 +54,7 @@ pub fn findings_by(rules: &[Rule], text: &str, as_of: Option<Day>, fictional: bo
     let today = Day::parse(TODAY).expect("a day");
     let day = as_of.or_else(|| Notice::of(&reading.tree).withdrawn().filter(|day| *day < today)).unwrap_or(today);
     let sources = Sources { notice: Source::new("notice.toml", text), workspace: workspace.source };
-    let terms = Terms { day, lang: Some(Lang::EN), require: require.map_or(workspace.require, <[String]>::to_vec), fictional };
+    let terms = Terms { day, today, lang: Some(Lang::EN), require: require.map_or(workspace.require, <[String]>::to_vec), fictional };
     judge(&reading, &sources, rules, &LAW, &terms).diagnostics
 }
 

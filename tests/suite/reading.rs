@@ -43,7 +43,7 @@ fn only(text: &str) -> Diagnostic {
 /// The findings of the tests' day with their words in a language.
 fn findings_in_lang(text: &str, lang: Lang) -> Vec<Diagnostic> {
     let sources = Sources { notice: Source::new("notice.toml", text), workspace: None };
-    let terms = Terms { day: day(crate::patch::TODAY), lang: Some(lang), require: Vec::new(), fictional: true };
+    let terms = Terms { day: day(crate::patch::TODAY), today: day(crate::patch::TODAY), lang: Some(lang), require: Vec::new(), fictional: true };
     judge(&seloste::notice::read(text, None), &sources, &RULES, &LAW, &terms).diagnostics
 }
 

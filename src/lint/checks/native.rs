@@ -1,7 +1,7 @@
 //! `native`: named checks in Rust for what no kind can say. Each is still declared, worded and exemplified by a rule file.
 //! Never decides the weight or words of a finding.
 
-use super::Tell;
+use super::{Tell, dates, parity, repeats};
 use crate::lang::Lang;
 use crate::lint::context::{Context, State};
 use crate::lint::rule::Native;
@@ -11,7 +11,20 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// The names a rule file may use.
-pub const NAMES: &[&str] = &["business-id", "identity-code", "response-time", "translation"];
+pub const NAMES: &[&str] = &[
+    "business-id",
+    "identity-code",
+    "response-time",
+    "translation",
+    "language-figures",
+    "untranslated",
+    "translation-stale",
+    "review-overdue",
+    "notice-old",
+    "dates-order",
+    "changes-untold",
+    "passage-repeated",
+];
 
 pub(super) fn run(check: &Native, context: &Context<'_, '_>, tell: Tell<'_>) {
     match check.name.as_str() {
@@ -19,6 +32,14 @@ pub(super) fn run(check: &Native, context: &Context<'_, '_>, tell: Tell<'_>) {
         "identity-code" => identity_codes(context, tell),
         "response-time" => super::response_time::run(context, tell),
         "translation" => translations(context, tell),
+        "language-figures" => parity::figures_differ(context, tell),
+        "untranslated" => parity::untranslated(context, tell),
+        "translation-stale" => dates::translations_stale(context, tell),
+        "review-overdue" => dates::review_overdue(context, tell),
+        "notice-old" => dates::notice_old(context, tell),
+        "dates-order" => dates::disordered(context, tell),
+        "changes-untold" => dates::changes_untold(context, tell),
+        "passage-repeated" => repeats::run(context, tell),
         _ => {}
     }
 }
@@ -118,7 +139,7 @@ fn translations(context: &Context<'_, '_>, tell: Tell<'_>) {
 }
 
 /// Names of organisations and places are the same in every language unless the notice says otherwise.
-fn is_proper(context: &Context<'_, '_>, at: NodeId, table: usize) -> bool {
+pub(super) fn is_proper(context: &Context<'_, '_>, at: NodeId, table: usize) -> bool {
     let key = context.tree().node(at).key.as_deref().unwrap_or_default();
     let table = crate::notice::FORMAT.tables[table].path.as_str();
     match table {
