@@ -23,6 +23,9 @@ mod rule;
 #[path = "src/notice/spec.rs"]
 #[allow(dead_code)]
 mod spec;
+#[path = "src/lint/words/data.rs"]
+#[allow(dead_code)]
+mod words;
 
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
@@ -52,6 +55,12 @@ fn main() {
     write("law.bin", postcard::to_stdvec(&law).expect("plain data"));
     write("rules.bin", postcard::to_stdvec(&rules(&root)).expect("plain data"));
     write("terms.bin", postcard::to_stdvec(&terms(&lists)).expect("plain data"));
+    let (words, lexicons) = words::make(&read(&lists.join("sets.toml")), &folder(&lists.join("words")), &folder(&lists.join("outdated")))
+        .unwrap_or_else(|e| panic!("lints/lists: {e}"));
+    write("words.bin", postcard::to_stdvec(&words).expect("plain data"));
+    for (lang, lexicon) in lexicons.iter() {
+        write(&format!("words.{lang}.bin"), postcard::to_stdvec(lexicon).expect("plain data"));
+    }
     let patterns: Vec<(String, Vec<String>)> =
         tables(&lists.join("patterns.toml")).into_iter().map(|(name, v)| (name, v.try_into().expect("a list of patterns"))).collect();
     write("patterns.bin", postcard::to_stdvec(&patterns).expect("plain data"));
@@ -99,6 +108,14 @@ fn list<T: DeserializeOwned>(folder: &Path, file: &str, name: &str) -> Vec<T> {
     let mut table = tables(&folder.join(file));
     let value = table.remove(name).unwrap_or_else(|| panic!("{file}: no [[{name}]]"));
     value.try_into().unwrap_or_else(|e| panic!("{file}: {e}"))
+}
+
+/// The name and text of every list of a folder, in the order of names.
+fn folder(path: &Path) -> Vec<(String, String)> {
+    let Ok(entries) = fs::read_dir(path) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries.map(|e| e.expect("a readable folder").path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
+    files.sort();
+    files.iter().map(|file| (file.file_stem().and_then(|s| s.to_str()).expect("a UTF-8 name").to_string(), read(file))).collect()
 }
 
 fn tables(path: &Path) -> toml::Table {

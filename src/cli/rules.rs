@@ -33,6 +33,8 @@ struct Entry<'a> {
     code: &'a str,
     name: &'a str,
     level: &'a str,
+    /// Whether it runs where nobody selects rules.
+    default: bool,
     criterion: &'a str,
     law: Vec<String>,
     message: String,
@@ -43,6 +45,8 @@ struct Words {
     title: &'static str,
     head: &'static str,
     columns: &'static str,
+    /// Said of a rule that is off by default.
+    off: &'static str,
     levels: [(&'static str, &'static str); 3],
     /// In the order of [`FAMILIES`].
     families: [&'static str; FAMILIES.len()],
@@ -59,6 +63,7 @@ static WORDS: ByLang<Words> = ByLang {
         title: "Säännöt",
         head: "`seloste explain KOODI` kertoo säännön perusteen, korjauksen ja esimerkin. Kolme pistettä (…) on kohta, johon havainto kirjoittaa selosteen omat sanat.",
         columns: "| koodi | nimi | vakavuus | havainto | laki |",
+        off: "vain valittuna",
         levels: [("error", "virhe"), ("warning", "varoitus"), ("note", "huomautus")],
         families: [
             "tiedoston muoto",
@@ -76,6 +81,7 @@ static WORDS: ByLang<Words> = ByLang {
         title: "Regler",
         head: "`seloste explain KOD --lang sv` berättar varför regeln finns, vad man kan göra och ger ett exempel. Tre punkter (…) är en plats där anmärkningen har beskrivningens egna ord.",
         columns: "| kod | namn | allvar | anmärkning | lag |",
+        off: "endast på begäran",
         levels: [("error", "fel"), ("warning", "varning"), ("note", "anmärkning")],
         families: [
             "filens form",
@@ -93,6 +99,7 @@ static WORDS: ByLang<Words> = ByLang {
         title: "Rules",
         head: "`seloste explain CODE --lang en` tells why a rule exists, what to do, and gives an example. Three dots (…) stand where a finding has the notice's own words.",
         columns: "| code | name | severity | finding | law |",
+        off: "only when selected",
         levels: [("error", "error"), ("warning", "warning"), ("note", "note")],
         families: [
             "form of the file",
@@ -116,6 +123,7 @@ pub fn run(args: &RulesArgs, _global: &Global) -> Done {
             code: &rule.code,
             name: &rule.name,
             level: rule.level.key(),
+            default: rule.default,
             criterion: &rule.criterion,
             law: rule.law.iter().filter_map(|entry| Citation::parse(&entry.cite)?.print(&LAW, args.lang)).collect(),
             message: open(rule.message.get(args.lang)),
@@ -125,8 +133,10 @@ pub fn run(args: &RulesArgs, _global: &Global) -> Done {
     match args.format {
         RulesFormat::Table => {
             let width = entries.iter().map(|e| e.name.len()).max().unwrap_or(0);
+            let off = WORDS.get(args.lang).off;
             for e in &entries {
-                let _ = writeln!(out, "{}  {:width$}  {:7}  {}", e.code, e.name, e.level, e.message);
+                let off = if e.default { String::new() } else { format!("({off}) ") };
+                let _ = writeln!(out, "{}  {:width$}  {:7}  {off}{}", e.code, e.name, e.level, e.message);
             }
         }
         RulesFormat::Markdown => {
@@ -139,7 +149,9 @@ pub fn run(args: &RulesArgs, _global: &Global) -> Done {
                 }
                 let _ = write!(out, "\n## {letter}{hundred}xx: {family}\n\n{}\n|---|---|---|---|---|\n", words.columns);
                 for e in of_family() {
-                    let _ = writeln!(out, "| {} | {} | {} | {} | {} |", e.code, e.name, words.level(e.level), e.message.replace('|', "\\|"), e.law.join("; "));
+                    let off = if e.default { String::new() } else { format!(" ({})", words.off) };
+                    let _ =
+                        writeln!(out, "| {} | {} | {}{off} | {} | {} |", e.code, e.name, words.level(e.level), e.message.replace('|', "\\|"), e.law.join("; "));
                 }
             }
         }

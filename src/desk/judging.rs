@@ -38,7 +38,11 @@ impl Wish {
     fn rules_for(&self, workspace: &Workspace) -> Vec<Rule> {
         let any = |list: &[String], rule: &Rule| list.iter().any(|selector| selects(selector, &rule.code, &rule.name));
         let select = if self.select.is_empty() { &workspace.select } else { &self.select };
-        RULES.iter().filter(|rule| (select.is_empty() || any(select, rule)) && !any(&workspace.ignore, rule) && !any(&self.ignore, rule)).cloned().collect()
+        RULES
+            .iter()
+            .filter(|rule| (if select.is_empty() { rule.default } else { any(select, rule) }) && !any(&workspace.ignore, rule) && !any(&self.ignore, rule))
+            .cloned()
+            .collect()
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Context<'a, 't> {
     pub sources: &'a Sources,
     /// Faults of comments that allow findings.
     pub comments: &'a [crate::notice::fault::Fault],
+    /// Words of lists in its texts, looked for when a rule first asks.
+    pub found: &'a super::words::Found,
 }
 
 /// The texts behind a notice.
@@ -110,6 +112,12 @@ impl<'a, 't> Context<'a, 't> {
     #[must_use]
     pub fn case(&self) -> Case<'a, 't> {
         Case { notice: self.notice, facts: self.facts, law: self.law }
+    }
+
+    /// Words of lists in its texts.
+    #[must_use]
+    pub fn words(&self) -> &'a super::words::Index {
+        self.found.of(self.reading)
     }
 
     /// The tree.

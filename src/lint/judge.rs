@@ -5,6 +5,7 @@ use super::allow::allowances;
 use super::context::{Context, Item, Outcome, Sources, State};
 use super::engine::run;
 use super::rule::{Check, Rule};
+use super::words::Found;
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::facts::Facts;
@@ -42,7 +43,18 @@ pub fn judge(reading: &Reading, sources: &Sources, rules: &[Rule], law: &Law, te
     let notice = Notice::of(&reading.tree);
     let facts = Facts::of(&notice, law, terms.day);
     let (allowed, comments) = if sources.notice.text().contains("allow") { allowances(&notice, reading, &sources.notice) } else { (Vec::new(), Vec::new()) };
-    let context = Context { reading, notice: &notice, facts: &facts, law, require: &terms.require, fictional: terms.fictional, sources, comments: &comments };
+    let found = Found::default();
+    let context = Context {
+        reading,
+        notice: &notice,
+        facts: &facts,
+        law,
+        require: &terms.require,
+        fictional: terms.fictional,
+        sources,
+        comments: &comments,
+        found: &found,
+    };
     let outcomes = run(rules, &context);
     let lang = terms.lang.unwrap_or_else(|| notice.first_language()).spoken();
     let mut diagnostics: Vec<Diagnostic> =
@@ -119,8 +131,13 @@ fn arg(args: &Args, hole: &str, lang: Lang) -> Option<String> {
     })
 }
 
+/// What a check gives to be put in the place: `replacement` says the same, `suggestion` may not fit as it stands (its inflection, for one).
 /// A word near enough to what was written is offered in its place; it may not be what was meant, so the change is not safe.
 fn fix(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>) -> Option<Fix> {
+    for (given, safe) in [("replacement", true), ("suggestion", false)] {
+        let Some(text) = arg(&outcome.args, given, Lang::EN).filter(|text| !text.is_empty()) else { continue };
+        return plain(outcome, context).then(|| Fix { safe, edits: vec![Edit { span: outcome.place.span, text }] });
+    }
     let Check::Shape(shape) = &rule.check else { return None };
     let nearest = arg(&outcome.args, "nearest", Lang::EN).filter(|nearest| !nearest.is_empty() && !nearest.contains('.'))?;
     let text = match shape.fault.as_str() {
@@ -128,8 +145,12 @@ fn fix(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>) -> Option<Fix>
         "unknown-value" | "country-unknown" | "id-form" => format!("\"{nearest}\""),
         _ => return None,
     };
-    (outcome.place.file == File::Notice && !context.sources.notice.slice(outcome.place.span).contains('\n'))
-        .then(|| Fix { safe: false, edits: vec![Edit { span: outcome.place.span, text }] })
+    plain(outcome, context).then(|| Fix { safe: false, edits: vec![Edit { span: outcome.place.span, text }] })
+}
+
+/// Whether a place can be written over: in the notice's own file, on one line, and without escapes.
+fn plain(outcome: &Outcome, context: &Context<'_, '_>) -> bool {
+    outcome.place.file == File::Notice && !context.sources.notice.slice(outcome.place.span).contains(['\n', '\\'])
 }
 
 fn first_line(source: &crate::source::Source) -> crate::source::Span {

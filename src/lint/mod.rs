@@ -7,6 +7,7 @@ pub mod context;
 pub mod engine;
 pub mod judge;
 pub mod rule;
+pub mod words;
 
 pub use context::{Context, Outcome, State};
 pub use judge::{Judged, judge};
@@ -16,6 +17,9 @@ use std::sync::LazyLock;
 /// The built-in rules in the order of their codes, packed when the crate was built.
 pub static RULES: LazyLock<Vec<Rule>> =
     LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"))).expect("the build script packed this very type"));
+
+/// Those that run where nobody selects rules.
+pub static USUAL: LazyLock<Vec<Rule>> = LazyLock::new(|| RULES.iter().filter(|rule| rule.default).cloned().collect());
 
 /// A rule by its code or name, in any case of letters.
 #[must_use]

@@ -18,6 +18,9 @@ pub struct Rule {
     pub since: String,
     /// The weight of a finding.
     pub level: Severity,
+    /// Whether it runs where nobody selects rules; one that does not is run when a selector means it.
+    #[serde(default = "yes")]
+    pub default: bool,
     /// The criterion of the law catalogue it serves.
     pub criterion: String,
     /// Further criteria that the same finding serves.
@@ -107,6 +110,12 @@ pub enum Check {
     Cites(Cites),
     /// No text of a reader holds one of the patterns of a list.
     Matches(Matches),
+    /// No text holds a word or phrase of a list.
+    Words(Words),
+    /// No text holds a name or term that another has taken the place of.
+    Outdated(Outdated),
+    /// Sentences are no longer, and string together no more, than a limit.
+    Readable(Readable),
     /// A fault of shape that reading found.
     Shape(Shape),
     /// A named check written in Rust, for what no kind can say.
@@ -204,6 +213,127 @@ pub struct Matches {
     pub unless_fictional: bool,
 }
 
+/// See [`Check::Words`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Words {
+    /// The list under `lints/lists/words`.
+    pub list: String,
+    /// Only keys of these format paths (`purposes.text`), or of these tables (`purposes`); every text that a reader sees when empty.
+    #[serde(default, rename = "in")]
+    pub within: Vec<String>,
+    /// Not keys of these format paths or tables.
+    #[serde(default)]
+    pub not_in: Vec<String>,
+    /// Of free sections only those on one of these topics.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Only texts, not labels.
+    #[serde(default)]
+    pub texts: bool,
+    /// One finding a passage.
+    #[serde(default = "yes")]
+    pub once: bool,
+}
+
+/// See [`Check::Outdated`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Outdated {
+    /// The list under `lints/lists/outdated`.
+    pub list: String,
+    /// Only these entries of it; all when empty.
+    #[serde(default)]
+    pub entries: Vec<String>,
+    /// Only keys of these format paths (`purposes.text`), or of these tables (`purposes`); every text that a reader sees when empty.
+    #[serde(default, rename = "in")]
+    pub within: Vec<String>,
+    /// Not keys of these format paths or tables.
+    #[serde(default)]
+    pub not_in: Vec<String>,
+    /// Of free sections only those on one of these topics.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Only texts, not labels.
+    #[serde(default)]
+    pub texts: bool,
+}
+
+/// See [`Check::Readable`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Readable {
+    /// The most words of a sentence, or the most items where `items` is set.
+    pub limit: Limits,
+    /// The same in a notice for children.
+    #[serde(default)]
+    pub children: Option<Limits>,
+    /// Whether to count what is strung together (by commas and conjunctions) in place of words.
+    #[serde(default)]
+    pub items: bool,
+    /// Only keys of these format paths (`purposes.text`), or of these tables (`purposes`); every text that a reader sees when empty.
+    #[serde(default, rename = "in")]
+    pub within: Vec<String>,
+    /// Not keys of these format paths or tables.
+    #[serde(default)]
+    pub not_in: Vec<String>,
+    /// Of free sections only those on one of these topics.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Only texts, not labels.
+    #[serde(default)]
+    pub texts: bool,
+}
+
+/// A limit per language: they do not say the same in as many words.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Finnish.
+    pub fi: u32,
+    /// Swedish.
+    pub sv: u32,
+    /// English.
+    pub en: u32,
+}
+
+/// Where a check of words looks.
+#[derive(Debug, Clone, Copy)]
+pub struct Where<'a> {
+    /// Only these keys or tables.
+    pub within: &'a [String],
+    /// Not these.
+    pub not_in: &'a [String],
+    /// Only free sections on these topics.
+    pub topics: &'a [String],
+    /// Only texts.
+    pub texts: bool,
+}
+
+impl Words {
+    /// Where it looks.
+    #[must_use]
+    pub fn place(&self) -> Where<'_> {
+        Where { within: &self.within, not_in: &self.not_in, topics: &self.topics, texts: self.texts }
+    }
+}
+
+impl Outdated {
+    /// Where it looks.
+    #[must_use]
+    pub fn place(&self) -> Where<'_> {
+        Where { within: &self.within, not_in: &self.not_in, topics: &self.topics, texts: self.texts }
+    }
+}
+
+impl Readable {
+    /// Where it looks.
+    #[must_use]
+    pub fn place(&self) -> Where<'_> {
+        Where { within: &self.within, not_in: &self.not_in, topics: &self.topics, texts: self.texts }
+    }
+}
+
 /// See [`Check::Shape`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -250,6 +380,10 @@ fn invented() -> bool {
     true
 }
 
+fn yes() -> bool {
+    true
+}
+
 /// The families: letter, folder, digit of the hundreds.
 pub const FAMILIES: [(&str, char, char); 9] = [
     ("form", 'N', '0'),
@@ -266,7 +400,7 @@ pub const FAMILIES: [(&str, char, char); 9] = [
 /// Holes every rule may use; checks add their own.
 pub const HOLES: &[&str] = &[
     "name", "key", "keys", "value", "nearest", "values", "expected", "found", "statute", "date", "from", "replaced", "country", "limit", "id", "lang", "langs",
-    "topic", "part", "right", "detail", "first", "article", "covered", "missing",
+    "topic", "part", "right", "detail", "first", "article", "covered", "missing", "now", "count",
 ];
 
 impl Rule {

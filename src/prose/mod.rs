@@ -4,7 +4,7 @@
 mod sentences;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
-pub use sentences::{Sentence, sentences};
+pub use sentences::{Sentence, ends_sentence, sentences};
 use std::ops::Range;
 
 /// The deepest nesting of lists and quotes that is kept; what is deeper stands at that depth.

@@ -74,7 +74,7 @@ fn of_run(inlines: &[Inline], out: &mut Vec<Sentence>) {
     let mut start = 0;
     let bounds: Vec<usize> = run.text.split_sentence_bound_indices().map(|(at, part)| at + part.len()).collect();
     for end in bounds {
-        if end < run.text.len() && !ends_here(&run.text[start..end], &run.text[end..]) {
+        if end < run.text.len() && !ends_sentence(&run.text[start..end], &run.text[end..]) {
             continue;
         }
         let part = &run.text[start..end];
@@ -88,8 +88,9 @@ fn of_run(inlines: &[Inline], out: &mut Vec<Sentence>) {
     }
 }
 
-/// Whether what stands before a possible border is a whole sentence.
-fn ends_here(before: &str, after: &str) -> bool {
+/// Whether what stands before a possible border is a whole sentence: `before` ends with the mark, at least its last word is asked for.
+#[must_use]
+pub fn ends_sentence(before: &str, after: &str) -> bool {
     let before = before.trim_end();
     let Some(stem) = before.strip_suffix('.') else { return true };
     let last = stem.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();

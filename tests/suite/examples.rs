@@ -1,16 +1,19 @@
 //! Every rule's own examples, with all rules on: good ones stay silent, bad ones give exactly what they list.
 
-use crate::patch::{apply, base, findings_in, marks};
+use crate::patch::{apply, base, findings_by, marks};
 use seloste::facts::named;
 use seloste::law::{Citation, LAW};
 use seloste::lint::rule::Example;
-use seloste::lint::{Check, RULES, Rule, checks};
+use seloste::lint::{Check, RULES, Rule, USUAL, checks, words};
 use toml::Table;
 
-fn judge(example: &Example) -> Vec<String> {
+/// Judges by the usual rules; a rule that is off by default is on for its own examples.
+fn judge(rule: &Rule, example: &Example) -> Vec<String> {
     let table = apply(base("tests/bases", &example.base), &example.remove, &Table::new(), &example.add);
     let text = toml::to_string(&table).expect("TOML");
-    marks(&findings_in(&text, example.as_of, example.fictional))
+    let more = if rule.default { Vec::new() } else { vec![rule.clone()] };
+    let rules: Vec<Rule> = USUAL.iter().cloned().chain(more).collect();
+    marks(&findings_by(&rules, &text, example.as_of, example.fictional))
 }
 
 #[test]
@@ -19,7 +22,7 @@ fn examples_of_every_rule() {
     for rule in RULES.iter() {
         assert!(!rule.good.is_empty(), "{} has no good example", rule.code);
         for (n, good) in rule.good.iter().enumerate() {
-            let found = judge(good);
+            let found = judge(rule, good);
             if !found.is_empty() {
                 wrong.push(format!("{} good {}: not silent: {found:?}", rule.code, n + 1));
             }
@@ -27,7 +30,7 @@ fn examples_of_every_rule() {
         for (n, bad) in rule.bad.iter().enumerate() {
             let mut finds = bad.finds.clone();
             finds.sort();
-            let found = judge(bad);
+            let found = judge(rule, bad);
             if found != finds {
                 wrong.push(format!("{} bad {}: wants {finds:?}\n    gives {found:?}", rule.code, n + 1));
             }
@@ -72,6 +75,18 @@ fn rules_name_what_exists() {
                     assert!(format.table(key).is_some() || format.key(key).is_some(), "{}: no key `{key}`", rule.code);
                 }
             }
+            Check::Words(check) => {
+                assert!(words::list(&check.list).is_some(), "{}: no list `{}`", rule.code, check.list);
+                is_where(rule, check.place());
+            }
+            Check::Outdated(check) => {
+                assert!(words::list(&format!("outdated/{}", check.list)).is_some(), "{}: no list `outdated/{}`", rule.code, check.list);
+                for id in &check.entries {
+                    assert!(words::ids(&check.list).any(|known| known == id), "{}: no entry `{id}`", rule.code);
+                }
+                is_where(rule, check.place());
+            }
+            Check::Readable(check) => is_where(rule, check.place()),
             _ => {}
         }
         if let Some(topic) = &rule.topic {
@@ -79,4 +94,14 @@ fn rules_name_what_exists() {
             assert!(topics.contains(topic), "{}: no topic `{topic}`", rule.code);
         }
     }
+}
+
+/// Keys, tables and topics a check of words names are there.
+fn is_where(rule: &Rule, at: seloste::lint::rule::Where<'_>) {
+    let format = &seloste::notice::FORMAT;
+    for path in at.within.iter().chain(at.not_in) {
+        assert!(format.table(path).is_some() || format.key(path).is_some(), "{}: no key or table `{path}`", rule.code);
+    }
+    let topics = &format.key("sections.topics").expect("topics").1.values;
+    assert!(at.topics.iter().all(|topic| topics.contains(topic)), "{}: a topic that is none", rule.code);
 }

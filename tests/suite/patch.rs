@@ -6,7 +6,7 @@ use seloste::lang::Lang;
 use seloste::law::LAW;
 use seloste::lint::context::Sources;
 use seloste::lint::judge::Terms;
-use seloste::lint::{RULES, judge};
+use seloste::lint::{Rule, USUAL, judge};
 use seloste::notice::{Notice, Shared};
 use seloste::source::Source;
 use std::fs;
@@ -126,6 +126,11 @@ pub fn findings(text: &str, as_of: Option<Day>) -> Vec<Diagnostic> {
 
 /// The same, in a workspace that is `fictional` or not.
 pub fn findings_in(text: &str, as_of: Option<Day>, fictional: bool) -> Vec<Diagnostic> {
+    findings_by(&USUAL, text, as_of, fictional)
+}
+
+/// The same, by rules of one's own.
+pub fn findings_by(rules: &[Rule], text: &str, as_of: Option<Day>, fictional: bool) -> Vec<Diagnostic> {
     let workspace = seloste::project::Workspace::read(&root().join("notices/seloste.toml")).expect("our own workspace");
     let shared = Shared { tree: workspace.reading.tree };
     let reading = seloste::notice::read(text, Some(&shared));
@@ -133,7 +138,7 @@ pub fn findings_in(text: &str, as_of: Option<Day>, fictional: bool) -> Vec<Diagn
     let day = as_of.or_else(|| Notice::of(&reading.tree).withdrawn().filter(|day| *day < today)).unwrap_or(today);
     let sources = Sources { notice: Source::new("notice.toml", text), workspace: workspace.source };
     let terms = Terms { day, lang: Some(Lang::EN), require: workspace.require, fictional };
-    judge(&reading, &sources, &RULES, &LAW, &terms).diagnostics
+    judge(&reading, &sources, rules, &LAW, &terms).diagnostics
 }
 
 /// "CODE key" of each finding, sorted.

@@ -9,7 +9,7 @@ use seloste::lang::Lang;
 use seloste::law::LAW;
 use seloste::lint::context::Sources;
 use seloste::lint::judge::Terms;
-use seloste::lint::{RULES, judge};
+use seloste::lint::{USUAL, judge};
 use seloste::notice::{FORMAT, Notice};
 use seloste::project::starter::{self, KINDS};
 use seloste::project::workspace::PARTS;
@@ -36,7 +36,7 @@ fn findings(text: &str, fictional: bool) -> Vec<Diagnostic> {
     let reading = seloste::notice::read(text, None);
     let sources = Sources { notice: Source::new("new.toml", text), workspace: None };
     let terms = Terms { day: today(), lang: None, require: PARTS.map(str::to_string).to_vec(), fictional };
-    judge(&reading, &sources, &RULES, &LAW, &terms).diagnostics
+    judge(&reading, &sources, &USUAL, &LAW, &terms).diagnostics
 }
 
 fn told(diagnostics: &[Diagnostic]) -> Vec<String> {

@@ -6,10 +6,14 @@ mod fact;
 mod forbids;
 mod matches;
 mod native;
+mod outdated;
 mod part;
+mod passages;
+mod readable;
 mod refers_to;
 mod required;
 mod shape;
+mod words;
 
 use super::context::{Context, Item, Place, State};
 use super::rule::{Check, Rule};
@@ -32,6 +36,9 @@ pub(super) fn run(rule: &Rule, context: &Context<'_, '_>, tell: Tell<'_>) {
         Check::RefersTo(_) => refers_to::run(context, tell),
         Check::Cites(check) => cites::run(check, context, tell),
         Check::Matches(check) => matches::run(check, context, tell),
+        Check::Words(check) => words::run(check, context, tell),
+        Check::Outdated(check) => outdated::run(check, context, tell),
+        Check::Readable(check) => readable::run(check, context, tell),
         Check::Shape(check) => shape::run(check, context, tell),
         Check::Native(check) => native::run(check, context, tell),
     }

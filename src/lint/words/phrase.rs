@@ -1,0 +1,156 @@
+//! Whether words of a passage are a word or phrase of a list, and whether its conditions hold. Never finds candidates itself.
+
+use super::data::{Alt, Group, Pattern, stemmer};
+use super::text::Passage;
+use crate::lang::Lang;
+use frostem::Stemmer;
+use std::ops::Range;
+
+/// A passage at hand.
+pub struct Reader<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its words.
+    pub passage: &'a Passage,
+    stemmer: Stemmer,
+    /// Stems by word, found once; few words are asked for.
+    stems: Vec<(usize, String)>,
+}
+
+impl<'a> Reader<'a> {
+    /// A passage of a language.
+    #[must_use]
+    pub fn new(text: &'a str, passage: &'a Passage, lang: Lang) -> Self {
+        Self { text, passage, stemmer: stemmer(lang), stems: Vec::new() }
+    }
+
+    /// The words a pattern covers when its anchor stands at word `at`, with the last byte of the hit.
+    pub fn covers(&mut self, pattern: &Pattern, at: usize) -> Option<(Range<usize>, usize)> {
+        let anchor = usize::from(pattern.anchor);
+        let token = &pattern.tokens[anchor];
+        let end = token.any.iter().find_map(|alt| self.is(alt, at))?;
+        if pattern.tokens.len() == 1 {
+            return Some((at..at + 1, end));
+        }
+        // What stands before the anchor takes at most so many words.
+        let before: usize = pattern.tokens[..=anchor].iter().map(|t| 1 + usize::from(t.gap)).sum::<usize>() - 1;
+        let required = pattern.tokens[..anchor].iter().filter(|t| !t.optional).count();
+        for start in at.saturating_sub(before)..=at.saturating_sub(required) {
+            if let Some((range, end)) = self.from(pattern, start)
+                && range.contains(&at)
+            {
+                return Some((range, end));
+            }
+        }
+        None
+    }
+
+    /// The words a pattern covers when it begins at word `start`.
+    fn from(&mut self, pattern: &Pattern, start: usize) -> Option<(Range<usize>, usize)> {
+        let (last, end) = self.rest(pattern, 0, start, start)?;
+        Some((start..last + 1, end))
+    }
+
+    /// Matches tokens from `token` on at word `at`: the last word and byte they cover.
+    fn rest(&mut self, pattern: &Pattern, token: usize, at: usize, start: usize) -> Option<(usize, usize)> {
+        let this = &pattern.tokens[token];
+        let room = if at == start { 0 } else { usize::from(this.gap) };
+        for at in at..=at + room {
+            if at >= self.passage.words.len() || (at > start && self.ends_before(at)) {
+                break;
+            }
+            let Some(end) = this.any.iter().find_map(|alt| self.is(alt, at)) else { continue };
+            if token + 1 == pattern.tokens.len() {
+                return Some((at, end));
+            }
+            if let Some(found) = self.rest(pattern, token + 1, at + 1, start) {
+                return Some(found);
+            }
+            // What may be left out at the end is left out.
+            if pattern.tokens[token + 1..].iter().all(|t| t.optional) {
+                return Some((at, end));
+            }
+        }
+        if this.optional && token + 1 < pattern.tokens.len() { self.rest(pattern, token + 1, at, start) } else { None }
+    }
+
+    fn ends_before(&self, at: usize) -> bool {
+        self.passage.gap(self.text, at) == super::text::Gap::Sentence
+    }
+
+    /// Whether a word is what an alternative means: one past its last byte.
+    fn is(&mut self, alt: &Alt, at: usize) -> Option<usize> {
+        let passage = self.passage;
+        let word = passage.word(at);
+        let end = passage.words[at].end as usize;
+        let is = match alt {
+            Alt::Form(form) => word == form.as_bytes(),
+            Alt::Begins(head) => word.starts_with(head.as_bytes()),
+            Alt::Ends(tail) => word.ends_with(tail.as_bytes()),
+            Alt::Number => word[0].is_ascii_digit(),
+            Alt::Stem { head, stem } => word.starts_with(head.as_bytes()) && self.stem(at) == stem,
+            Alt::Exact { text, cased } => {
+                let start = passage.words[at].start as usize;
+                let found = if *cased { self.text.as_bytes() } else { &passage.folded };
+                let to = start + text.len();
+                let apart = |at: usize| self.text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(|c| !c.is_alphanumeric());
+                let ends = found[start..].starts_with(text.as_bytes()) && (!text.ends_with(char::is_alphanumeric) || apart(to));
+                return ends.then_some(to);
+            }
+        };
+        is.then_some(end)
+    }
+
+    fn stem(&mut self, at: usize) -> &str {
+        let index = self.stems.iter().position(|(word, _)| *word == at).unwrap_or_else(|| {
+            let stem = self.stemmer.stem(std::str::from_utf8(self.passage.word(at)).unwrap_or_default()).into_owned();
+            self.stems.push((at, stem));
+            self.stems.len() - 1
+        });
+        &self.stems[index].1
+    }
+
+    /// Whether the conditions of a group let a hit stand.
+    pub fn stands(&mut self, group: &Group, hit: &Range<usize>) -> bool {
+        if group.whole && (hit.start > 0 || hit.end < self.passage.words.len()) {
+            return false;
+        }
+        let plain = group.unless.is_empty() && group.unless_before.is_empty() && group.unless_after.is_empty() && group.unless_sentence.is_empty();
+        let free = plain && group.needs.is_empty() && group.needs_before.is_empty() && group.needs_after.is_empty();
+        if free && group.headings && !group.first {
+            return true;
+        }
+        let sentence = self.passage.around(self.text, hit.start, hit.end - 1, false);
+        if (group.first && sentence.start != hit.start) || (!group.headings && self.passage.is_heading(self.text, sentence.start)) {
+            return false;
+        }
+        if free {
+            return true;
+        }
+        let clause = self.passage.around(self.text, hit.start, hit.end - 1, true);
+        let (before, after) = (clause.start..hit.start, hit.end..clause.end);
+        let lacks = |reader: &mut Self, needs: &[Pattern], range: &Range<usize>| !needs.is_empty() && !reader.holds(needs, range);
+        !(self.holds(&group.unless_before, &before)
+            || self.holds(&group.unless_after, &after)
+            || self.holds(&group.unless, &clause)
+            || self.overlaps(&group.unless, hit)
+            || self.holds(&group.unless_sentence, &sentence)
+            || lacks(self, &group.needs, &sentence)
+            || lacks(self, &group.needs_before, &before)
+            || lacks(self, &group.needs_after, &after))
+    }
+
+    /// Whether one of the patterns stands wholly in a range of words.
+    fn holds(&mut self, patterns: &[Pattern], range: &Range<usize>) -> bool {
+        patterns.iter().any(|pattern| range.clone().any(|at| self.from(pattern, at).is_some_and(|(found, _)| found.end <= range.end)))
+    }
+
+    /// Whether one of the patterns covers some of a hit: it may reach over a comma.
+    fn overlaps(&mut self, patterns: &[Pattern], hit: &Range<usize>) -> bool {
+        let reach = |pattern: &Pattern| pattern.tokens.iter().map(|t| 1 + usize::from(t.gap)).sum::<usize>();
+        patterns.iter().filter(|pattern| pattern.tokens.len() > 1).any(|pattern| {
+            let from = hit.start.saturating_sub(reach(pattern));
+            (from..hit.end).any(|at| self.from(pattern, at).is_some_and(|(found, _)| found.end > hit.start))
+        })
+    }
+}
