@@ -89,6 +89,33 @@ pub struct Fix {
     pub safe: bool,
     /// Replacements that do not overlap.
     pub edits: Vec<Edit>,
+    /// What is missing, to be written in with placeholders; then there are no edits until somebody asks for them (`mend::edits`).
+    pub skeleton: Option<Skeleton>,
+}
+
+/// Keys or tables to be written into a notice, whose values somebody has to fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skeleton {
+    /// What goes where.
+    pub parts: Vec<SkeletonPart>,
+    /// What stands in the place of a value, with the code of the gap: `[täytä: G207]`.
+    pub placeholder: String,
+    /// The languages of the notice, the first of plain strings first.
+    pub languages: Vec<crate::lang::Lang>,
+}
+
+/// One part of a skeleton.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SkeletonPart {
+    /// A key of the format at the path of its table (`purposes[0]`); the root has the empty path.
+    Key {
+        /// The path of the table.
+        at: String,
+        /// The key.
+        key: String,
+    },
+    /// TOML text laid over the notice: lists of tables grow, a key that is there stays. The value `"…"` is a placeholder.
+    Text(String),
 }
 
 /// One replacement.

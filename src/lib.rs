@@ -11,6 +11,7 @@ pub mod facts;
 pub mod lang;
 pub mod law;
 pub mod lint;
+pub mod mend;
 pub mod notice;
 pub mod project;
 pub mod prose;

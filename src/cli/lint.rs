@@ -3,11 +3,13 @@
 use super::{Done, Exit, Failure, Global, parse_day, parse_lang, parse_severity, paths_or_here, print, today, width};
 use crate::day::Day;
 use crate::desk::judging::{self, Wish};
+use crate::desk::mending::{self, Mended};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::project;
 use crate::report::{Format, Report, render};
 use clap::{Args, ValueEnum};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Options of `lint`.
@@ -33,6 +35,15 @@ pub struct LintArgs {
     /// End with 1 when there is a finding this heavy: error, warning or note
     #[arg(long, default_value = "error", value_parser = parse_severity, value_name = "SEVERITY")]
     fail_on: Severity,
+    /// Mend what can be mended without changing what a notice says
+    #[arg(long)]
+    fix: bool,
+    /// Mend also what changes it, and write in what is missing, with placeholders to fill in
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Show what the fixes would change, and write nothing
+    #[arg(long)]
+    diff: bool,
     /// The path that standard input stands for: it chooses the workspace and names the findings
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<PathBuf>,
@@ -46,29 +57,61 @@ enum FormatArg {
     Json,
 }
 
+fn fixing(args: &LintArgs) -> bool {
+    args.fix || args.unsafe_fixes || args.diff
+}
+
+fn diff(mended: &Mended) -> String {
+    crate::report::printable(&crate::mend::unified(&mended.path.display().to_string(), &mended.old, &mended.new))
+}
+
 /// Runs it.
 pub fn run(args: &LintArgs, global: &Global) -> Done {
     let wish = Wish { as_of: args.as_of, lang: args.lang, select: args.select.clone(), ignore: args.ignore.clone() };
     wish.check().map_err(Failure::Told)?;
     let stdin = args.paths.iter().any(|path| path == Path::new("-"));
-    let found = if stdin {
+    let judged = if stdin {
         if args.paths.len() > 1 {
             return Err(Failure::Told("`-` reads one notice from standard input and goes with no other path".into()));
         }
         let text = project::disk::read_stdin()?;
-        project::read_text(args.stdin_filename.as_deref().unwrap_or(Path::new("stdin.toml")), text)?
+        let name = args.stdin_filename.as_deref().unwrap_or(Path::new("stdin.toml"));
+        let mut found = project::read_text(name, text)?;
+        if fixing(args) {
+            let text = found.notices.first().map(|file| file.source.text().to_string()).unwrap_or_default();
+            let mended = found.notices.pop().and_then(|file| mending::alone(file, &wish, today(), args.unsafe_fixes));
+            let new = mended.as_ref().map_or(text.as_str(), |mended| mended.new.as_str());
+            // The notice goes out where it came in; what is left to do is told beside it by `lint` of the result.
+            print(&if args.diff { mended.as_ref().map_or_else(String::new, diff) } else { new.to_string() })?;
+            let left = judging::all(&project::read_text(name, new.to_string())?, &wish, today());
+            return Ok(if judging::fails(&left, args.fail_on) { Exit::Findings } else { Exit::Clean });
+        }
+        let lang = found.notices.first().and_then(|file| file.reading.languages.first().copied());
+        judging::Judgement { diagnostics: judging::all(&found, &wish, today()), files: found.notices.len(), lang }
     } else {
-        project::read(&paths_or_here(&args.paths))?
+        if fixing(args) {
+            let paths = paths_or_here(&args.paths);
+            let mended = mending::below(&paths, &wish, today(), args.unsafe_fixes, !args.diff)?;
+            if args.diff {
+                print(&mended.iter().map(diff).collect::<String>())?;
+                return Ok(if mended.is_empty() { Exit::Clean } else { Exit::Findings });
+            }
+            if !global.quiet {
+                let fixes: usize = mended.iter().map(|mended| mended.fixes).sum();
+                let _ = writeln!(std::io::stderr(), "seloste: {fixes} findings mended in {} files", mended.len());
+            }
+        }
+        judging::below(&paths_or_here(&args.paths), &wish, today())?
     };
-    let diagnostics = judging::all(&found, &wish, today());
-    let lang = args.lang.or_else(|| found.notices.first().and_then(|file| file.reading.languages.first().copied())).unwrap_or(Lang::FI).spoken();
+    let diagnostics = judged.diagnostics;
+    let lang = args.lang.or(judged.lang).unwrap_or(Lang::FI).spoken();
     let format = match args.format {
         FormatArg::Pretty => Format::Pretty,
         FormatArg::Plain => Format::Plain,
         FormatArg::Short => Format::Short,
         FormatArg::Json => Format::Json,
     };
-    let files = found.notices.len().max(usize::from(found.notices.is_empty()));
+    let files = judged.files.max(1);
     let report = Report {
         diagnostics: &diagnostics,
         files,

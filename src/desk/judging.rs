@@ -8,8 +8,12 @@ use crate::lint::context::Sources;
 use crate::lint::judge::Terms;
 use crate::lint::{RULES, Rule, judge, selects};
 use crate::notice::Notice;
-use crate::project::{Found, NoticeFile, Workspace};
+use crate::project::{self, Found, NoticeFile, ProjectError, Workspace};
+use crate::source::{Source, Span};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What the user asked of judging.
 #[derive(Debug, Clone, Default)]
@@ -52,36 +56,70 @@ pub fn day_of(file: &NoticeFile, as_of: Option<Day>, today: Day) -> Day {
     as_of.or_else(|| Notice::of(&file.reading.tree).withdrawn().filter(|day| *day < today)).unwrap_or(today)
 }
 
+/// What judging came to.
+#[derive(Debug)]
+pub struct Judgement {
+    /// The findings in the order of files and places, those of shared data once.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many notices were judged.
+    pub files: usize,
+    /// The first language of the first of them.
+    pub lang: Option<Lang>,
+}
+
+/// Reads and judges every notice at or below the paths, one by one: no more of a notice is held than what was found in it.
+pub fn below(paths: &[PathBuf], wish: &Wish, today: Day) -> Result<Judgement, ProjectError> {
+    let sets = Sets::of(wish);
+    let (judged, workspaces) = project::each(paths, |file| {
+        let lang = file.reading.languages.first().copied();
+        (one(&file, &sets.rules(&file.workspace), wish, today), lang)
+    })?;
+    let (files, lang) = (judged.len(), judged.first().and_then(|(_, lang)| *lang));
+    Ok(Judgement { diagnostics: gather(judged.into_iter().map(|(found, _)| found), &workspaces, &sets, today), files, lang })
+}
+
 /// Judges everything that was found: the findings in the order of files and places, those of shared data once.
 #[must_use]
 pub fn all(found: &Found, wish: &Wish, today: Day) -> Vec<Diagnostic> {
-    let mut sets: Vec<(*const Workspace, Vec<Rule>)> = Vec::new();
-    for workspace in found.notices.iter().map(|n| &n.workspace).chain(&found.workspaces) {
-        let at = std::sync::Arc::as_ptr(workspace);
-        if sets.iter().all(|(known, _)| *known != at) {
-            sets.push((at, wish.rules_for(workspace)));
-        }
+    let sets = Sets::of(wish);
+    let judged: Vec<Vec<Diagnostic>> = found.notices.par_iter().map(|file| one(file, &sets.rules(&file.workspace), wish, today)).collect();
+    gather(judged.into_iter(), &found.workspaces, &sets, today)
+}
+
+/// The rules of each workspace, chosen once.
+pub(super) struct Sets<'w> {
+    wish: &'w Wish,
+    chosen: Mutex<Vec<(PathBuf, Arc<Vec<Rule>>)>>,
+}
+
+impl<'w> Sets<'w> {
+    pub(super) fn of(wish: &'w Wish) -> Self {
+        Self { wish, chosen: Mutex::new(Vec::new()) }
     }
-    let sets: Vec<(usize, Vec<Rule>)> = sets.into_iter().map(|(at, rules)| (at as usize, rules)).collect();
-    let rules = |workspace: &std::sync::Arc<Workspace>| {
-        sets.iter().find(|(at, _)| *at == std::sync::Arc::as_ptr(workspace) as usize).map_or(&[][..], |(_, rules)| rules)
-    };
-    let mut diagnostics: Vec<Diagnostic> = found.notices.par_iter().map(|file| one(file, rules(&file.workspace), wish, today)).flatten_iter().collect();
-    for workspace in &found.workspaces {
-        diagnostics.extend(of_workspace(workspace, rules(workspace), wish, today));
+
+    pub(super) fn rules(&self, workspace: &Workspace) -> Arc<Vec<Rule>> {
+        let mut chosen = self.chosen.lock().unwrap_or_else(PoisonError::into_inner);
+        // A workspace without a file chooses nothing: all of them run the same rules.
+        let path = if workspace.source.is_some() { workspace.path.as_path() } else { Path::new("") };
+        if let Some((_, rules)) = chosen.iter().find(|(known, _)| known == path) {
+            return rules.clone();
+        }
+        let rules = Arc::new(self.wish.rules_for(workspace));
+        chosen.push((path.to_path_buf(), rules.clone()));
+        rules
+    }
+}
+
+/// The findings of notices, then those of workspace files.
+fn gather(notices: impl Iterator<Item = Vec<Diagnostic>>, workspaces: &[Arc<Workspace>], sets: &Sets<'_>, today: Day) -> Vec<Diagnostic> {
+    let mut diagnostics: Vec<Diagnostic> = notices.flatten().collect();
+    for workspace in workspaces {
+        diagnostics.extend(of_workspace(workspace, &sets.rules(workspace), sets.wish, today));
     }
     // Shared data is read with each notice; a fault in it is told once.
-    let mut shared: Vec<(String, crate::source::Span, String, String)> = Vec::new();
-    diagnostics.retain(|d| {
-        let is_shared = found.workspaces.iter().any(|w| w.source.as_ref().is_some_and(|s| s.name() == d.source.name()));
-        let mark = (d.source.name().to_string(), d.span, d.code.clone(), d.key.clone());
-        if !is_shared {
-            return true;
-        }
-        let fresh = !shared.contains(&mark);
-        shared.push(mark);
-        fresh
-    });
+    let shared: BTreeSet<&str> = workspaces.iter().filter_map(|w| w.source.as_ref().map(Source::name)).collect();
+    let mut told: BTreeSet<(String, Span, String, String)> = BTreeSet::new();
+    diagnostics.retain(|d| !shared.contains(d.source.name()) || told.insert((d.source.name().to_string(), d.span, d.code.clone(), d.key.clone())));
     diagnostics
 }
 

@@ -2,4 +2,5 @@
 //! Never prints, never reads the clock or arguments; `cli`, and later `lsp` and `serve`, come here instead of to each other.
 
 pub mod judging;
+pub mod mending;
 pub mod publishing;

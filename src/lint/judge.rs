@@ -5,6 +5,7 @@ use super::allow::allowances;
 use super::context::{Context, Item, Outcome, Sources, State};
 use super::engine::run;
 use super::rule::{Check, Rule};
+use super::skeleton::skeleton;
 use super::words::Found;
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
@@ -79,7 +80,7 @@ fn say(outcome: &Outcome, rules: &[Rule], context: &Context<'_, '_>, lang: Lang)
     {
         help = format!("{} {help}", fill(hint.get(lang), value));
     }
-    let severity = if outcome.state == State::Weak { rule.level.min(Severity::Warning) } else { rule.level };
+    let severity = if outcome.state == State::Weak { rule.level.min(Severity::Warning) } else { level_of_gap(rule, outcome).unwrap_or(rule.level) };
     let span = if place.span.is_empty() { first_line(&source) } else { place.span };
     Diagnostic {
         code: rule.code.clone(),
@@ -99,6 +100,16 @@ fn say(outcome: &Outcome, rules: &[Rule], context: &Context<'_, '_>, lang: Lang)
         suppressed: None,
         source,
     }
+}
+
+/// A placeholder that a fix wrote weighs as much as the gap it fills: it names the code.
+fn level_of_gap(rule: &Rule, outcome: &Outcome) -> Option<Severity> {
+    if rule.criterion != "placeholder" {
+        return None;
+    }
+    let written = arg(&outcome.args, "value", Lang::EN)?;
+    let code = written.strip_suffix(']')?.rsplit_once(": ")?.1;
+    super::rule(code).map(|gap| gap.level)
 }
 
 /// What is said when prose alone meets a rule.
@@ -131,21 +142,30 @@ fn arg(args: &Args, hole: &str, lang: Lang) -> Option<String> {
     })
 }
 
-/// What a check gives to be put in the place: `replacement` says the same, `suggestion` may not fit as it stands (its inflection, for one).
-/// A word near enough to what was written is offered in its place; it may not be what was meant, so the change is not safe.
+/// What mends a finding: a text in its place, else what is missing to be written in.
 fn fix(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>) -> Option<Fix> {
+    let edit = replacement(rule, outcome).filter(|_| plain(outcome, context));
+    match edit {
+        Some((text, safe)) => Some(Fix { safe, edits: vec![Edit { span: outcome.place.span, text }], skeleton: None }),
+        None => Some(Fix { safe: false, edits: Vec::new(), skeleton: Some(skeleton(rule, outcome, context)?) }),
+    }
+}
+
+/// What a check gives to be put in the place, and whether that is safe: `replacement` says the same, `suggestion` may not fit as it stands (its
+/// inflection, for one). A word near enough to what was written is offered in its place too; it may not be what was meant.
+fn replacement(rule: &Rule, outcome: &Outcome) -> Option<(String, bool)> {
     for (given, safe) in [("replacement", true), ("suggestion", false)] {
-        let Some(text) = arg(&outcome.args, given, Lang::EN).filter(|text| !text.is_empty()) else { continue };
-        return plain(outcome, context).then(|| Fix { safe, edits: vec![Edit { span: outcome.place.span, text }] });
+        if let Some(text) = arg(&outcome.args, given, Lang::EN).filter(|text| !text.is_empty()) {
+            return Some((text, safe));
+        }
     }
     let Check::Shape(shape) = &rule.check else { return None };
     let nearest = arg(&outcome.args, "nearest", Lang::EN).filter(|nearest| !nearest.is_empty() && !nearest.contains('.'))?;
-    let text = match shape.fault.as_str() {
-        "unknown-key" => nearest,
-        "unknown-value" | "country-unknown" | "id-form" => format!("\"{nearest}\""),
-        _ => return None,
-    };
-    plain(outcome, context).then(|| Fix { safe: false, edits: vec![Edit { span: outcome.place.span, text }] })
+    match shape.fault.as_str() {
+        "unknown-key" => Some((nearest, false)),
+        "unknown-value" | "country-unknown" | "id-form" => Some((format!("\"{nearest}\""), false)),
+        _ => None,
+    }
 }
 
 /// Whether a place can be written over: in the notice's own file, on one line, and without escapes.

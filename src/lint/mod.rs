@@ -7,6 +7,7 @@ pub mod context;
 pub mod engine;
 pub mod judge;
 pub mod rule;
+mod skeleton;
 pub mod words;
 
 pub use context::{Context, Outcome, State};

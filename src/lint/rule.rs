@@ -43,6 +43,10 @@ pub struct Rule {
     pub each: Option<String>,
     /// What it asks.
     pub check: Check,
+    /// TOML text that `--unsafe-fixes` lays over a notice to fill the gap, where a key that is missing does not say it all. The value `"…"` becomes
+    /// a placeholder; `{id}` is the id of the entry at hand. Empty: nothing can be written in.
+    #[serde(default)]
+    pub skeleton: Option<String>,
     /// A question said before the help when the hole `nearest` has a value.
     #[serde(default)]
     pub hint: Option<ByLang<String>>,

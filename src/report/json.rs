@@ -2,8 +2,10 @@
 
 use super::{Counts, Report};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Suppressed};
+use crate::mend;
 use crate::source::{Position, Source, Span};
 use serde::Serialize;
+use std::borrow::Cow;
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -62,7 +64,7 @@ struct Change<'a> {
 #[derive(Serialize)]
 struct Replacement<'a> {
     span: Range,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -130,8 +132,10 @@ fn entry(diagnostic: &Diagnostic) -> Entry<'_> {
 }
 
 fn change<'a>(source: &Source, fix: &'a Fix) -> Change<'a> {
-    let replacement = |edit: &'a Edit| Replacement { span: range(source, edit.span), text: &edit.text };
-    Change { safe: fix.safe, edits: fix.edits.iter().map(replacement).collect() }
+    let written = fix.skeleton.as_ref().map_or_else(Vec::new, |skeleton| mend::edits(source.text(), skeleton));
+    let replacement = |edit: &Edit| Replacement { span: range(source, edit.span), text: Cow::Owned(edit.text.clone()) };
+    let own = fix.edits.iter().map(|edit| Replacement { span: range(source, edit.span), text: Cow::Borrowed(edit.text.as_str()) });
+    Change { safe: fix.safe, edits: own.chain(written.iter().map(replacement)).collect() }
 }
 
 fn allowed(suppressed: &Suppressed) -> Allowed<'_> {

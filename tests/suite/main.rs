@@ -8,6 +8,7 @@ mod generated;
 mod hostile;
 mod html;
 mod markdown;
+mod mending;
 mod mutants;
 mod paged;
 mod passages;

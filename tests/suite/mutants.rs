@@ -10,21 +10,21 @@ use toml::Table;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Mutant {
-    id: String,
+pub struct Mutant {
+    pub id: String,
     criterion: String,
     base: String,
-    as_of: Option<Day>,
+    pub as_of: Option<Day>,
     #[serde(default)]
     remove: Vec<String>,
     #[serde(default)]
     add: String,
     #[serde(default)]
     set: Table,
-    finds: Vec<String>,
+    pub finds: Vec<String>,
     /// Whether the workspace says its notices are invented, as ours does.
     #[serde(default = "invented")]
-    fictional: bool,
+    pub fictional: bool,
     #[serde(default)]
     reason: String,
 }
@@ -39,7 +39,8 @@ struct File {
     mutant: Vec<Mutant>,
 }
 
-fn mutants() -> Vec<(String, Mutant)> {
+/// All of them, each with the name of its file.
+pub fn mutants() -> Vec<(String, Mutant)> {
     let mut out = Vec::new();
     let mut files: Vec<_> = fs::read_dir(root().join("tests/mutants")).expect("mutants").map(|e| e.expect("entry").path()).collect();
     files.sort();
@@ -51,6 +52,12 @@ fn mutants() -> Vec<(String, Mutant)> {
     out
 }
 
+/// A mutant's notice: a complete one of ours, or one of the small bases of the rules' examples, with its patch.
+pub fn table_of(mutant: &Mutant) -> Table {
+    let folder = if mutant.base.starts_with("bases/") { "tests" } else { "notices" };
+    apply(base(folder, &mutant.base), &mutant.remove, &mutant.set, &mutant.add)
+}
+
 #[test]
 #[allow(clippy::print_stdout, reason = "the count belongs in the log of CI")]
 fn every_mutant_gives_exactly_its_findings() {
@@ -58,9 +65,7 @@ fn every_mutant_gives_exactly_its_findings() {
     let mut wrong = Vec::new();
     let mut silent = 0;
     for (file, mutant) in &all {
-        // A complete notice of ours, or one of the small bases of the rules' examples.
-        let folder = if mutant.base.starts_with("bases/") { "tests" } else { "notices" };
-        let table = apply(base(folder, &mutant.base), &mutant.remove, &mutant.set, &mutant.add);
+        let table = table_of(mutant);
         let mut finds = mutant.finds.clone();
         finds.sort();
         silent += usize::from(finds.is_empty());

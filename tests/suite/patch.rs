@@ -7,7 +7,7 @@ use seloste::law::LAW;
 use seloste::lint::context::Sources;
 use seloste::lint::judge::Terms;
 use seloste::lint::{Rule, USUAL, judge};
-use seloste::notice::{Notice, Shared};
+use seloste::notice::Notice;
 use seloste::source::Source;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -132,8 +132,7 @@ pub fn findings_in(text: &str, as_of: Option<Day>, fictional: bool) -> Vec<Diagn
 /// The same, by rules of one's own.
 pub fn findings_by(rules: &[Rule], text: &str, as_of: Option<Day>, fictional: bool) -> Vec<Diagnostic> {
     let workspace = seloste::project::Workspace::read(&root().join("notices/seloste.toml")).expect("our own workspace");
-    let shared = Shared { tree: workspace.reading.tree };
-    let reading = seloste::notice::read(text, Some(&shared));
+    let reading = seloste::notice::read(text, Some(&workspace.reading.tree));
     let today = Day::parse(TODAY).expect("a day");
     let day = as_of.or_else(|| Notice::of(&reading.tree).withdrawn().filter(|day| *day < today)).unwrap_or(today);
     let sources = Sources { notice: Source::new("notice.toml", text), workspace: workspace.source };

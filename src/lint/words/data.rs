@@ -70,12 +70,22 @@ pub struct Group {
     pub unless_after: Vec<Pattern>,
     /// The same, anywhere in its sentence.
     pub unless_sentence: Vec<Pattern>,
+    /// The same, anywhere in the passage.
+    pub unless_passage: Vec<Pattern>,
+    /// Phrases in the sentence that undo the conditions on sentence and passage.
+    pub despite: Vec<Pattern>,
     /// Phrases of which one must stand in the sentence.
     pub needs: Vec<Pattern>,
+    /// Others of which one must stand in the sentence as well.
+    pub needs_too: Vec<Pattern>,
     /// The same, before it in its clause.
     pub needs_before: Vec<Pattern>,
     /// The same, after it in its clause.
     pub needs_after: Vec<Pattern>,
+    /// A table or topic whose texts are about the matter anyway: what is needed elsewhere is not needed there.
+    pub home: Option<String>,
+    /// Words of which, besides the hit, the whole text must consist: it says nothing else.
+    pub only: Vec<Pattern>,
     /// Whether it must be the whole text.
     pub whole: bool,
     /// Whether it must begin its sentence.
@@ -118,7 +128,7 @@ pub enum Alt {
     Form(String),
     /// Any word that begins so.
     Begins(String),
-    /// Any word that ends so, such as a compound.
+    /// Any longer word that ends so, such as a compound.
     Ends(String),
     /// A number.
     Number,
@@ -178,7 +188,12 @@ struct RawGroup {
     unless_before: Vec<String>,
     unless_after: Vec<String>,
     unless_sentence: Vec<String>,
+    unless_passage: Vec<String>,
+    despite: Vec<String>,
     needs: Vec<String>,
+    needs_too: Vec<String>,
+    home: Option<String>,
+    only: Vec<String>,
     needs_before: Vec<String>,
     needs_after: Vec<String>,
     whole: bool,
@@ -208,6 +223,8 @@ struct RawEntry {
     unless: ByLangLists,
     #[serde(default)]
     unless_sentence: ByLangLists,
+    #[serde(default)]
+    unless_passage: ByLangLists,
     #[serde(default)]
     needs: ByLangLists,
     now: ByLang<String>,
@@ -274,6 +291,7 @@ pub fn make(sets: &str, lists: &[(String, String)], outdated: &[(String, String)
                     exact: entry.exact.get(lang).to_vec(),
                     unless: entry.unless.get(lang).to_vec(),
                     needs: entry.needs.get(lang).to_vec(),
+                    unless_passage: entry.unless_passage.get(lang).to_vec(),
                     unless_sentence,
                     headings: true,
                     ..RawGroup::default()
@@ -327,7 +345,12 @@ fn add(lexicon: &mut Lexicon, lang: Lang, sets: &BTreeMap<String, ByLangLists>, 
         unless_before: all(&raw.unless_before)?,
         unless_after: all(&raw.unless_after)?,
         unless_sentence: all(&raw.unless_sentence)?,
+        unless_passage: all(&raw.unless_passage)?,
+        despite: all(&raw.despite)?,
+        home: raw.home.clone(),
+        only: all(&raw.only)?,
         needs: all(&raw.needs)?,
+        needs_too: all(&raw.needs_too)?,
         needs_before: all(&raw.needs_before)?,
         needs_after: all(&raw.needs_after)?,
         whole: raw.whole,
@@ -337,7 +360,7 @@ fn add(lexicon: &mut Lexicon, lang: Lang, sets: &BTreeMap<String, ByLangLists>, 
     Ok(())
 }
 
-/// Reads a phrase: words by their stems; `=word` that form alone, `word*` and `*word` its beginning and end, `a|b` either, `(word)` may be left out,
+/// Reads a phrase: words by their stems; `=word` that form alone, `word*` its beginning, `*word` the end of a longer one, `a|b` either, `(word)` may be left out,
 /// `…` up to four words between (`…2`: up to two), `#` a number.
 fn pattern(phrase: &str, lang: Lang) -> Result<Pattern, String> {
     let mut tokens = Vec::new();

@@ -10,8 +10,8 @@ pub mod phrase;
 pub mod text;
 
 use crate::lang::{ByLang, Lang};
-use crate::notice::Reading;
 use crate::notice::spec::Type;
+use crate::notice::{FORMAT, Reading, shape};
 use data::{Alt, Entry, Lexicon, Pattern, Words, head};
 use phrase::Reader;
 use std::cell::OnceCell;
@@ -201,18 +201,44 @@ fn scan(reading: &Reading) -> Index {
         }
         passage.read(text);
         let number = number as u32;
-        find(LEXICONS.get(at.lang), text, &passage, at.lang, number, &mut index.hits);
+        let at_home = |home: &str| is_home(reading, at, home);
+        find(LEXICONS.get(at.lang), text, &passage, at.lang, number, &at_home, &mut index.hits);
         if at.kind == Type::Text && passage.words.len() > SHORT {
             measure(text, &passage, number, &mut index.long);
         }
     }
     // The longest of those that begin at one place stands for all that overlap it.
-    index.hits.sort_unstable_by_key(|hit| (hit.list, hit.passage, hit.start, u32::MAX - hit.end));
+    index.hits.sort_unstable_by_key(|hit| (hit.list, hit.passage, hit.start, u32::MAX - hit.end, !hit.fixed));
     index.hits.dedup_by(|next, kept| next.list == kept.list && next.passage == kept.passage && next.start < kept.end);
     index
 }
 
-fn find(table: &Table, text: &str, passage: &Passage, lang: Lang, number: u32, hits: &mut Vec<Hit>) {
+/// Whether a passage belongs to a table, or to a free section on the topic of that name.
+fn is_home(reading: &Reading, passage: &shape::Passage, home: &str) -> bool {
+    let table = FORMAT.tables[passage.table].path.as_str();
+    let below = |rest: &str| rest.is_empty() || rest.starts_with('.');
+    if table.strip_prefix(home).is_some_and(below) {
+        return true;
+    }
+    table == "sections" && {
+        let section = reading.tree.node(passage.key).parent;
+        reading.tree.strs_at(section, "topics").iter().any(|(topic, _)| *topic == home)
+    }
+}
+
+/// The places in a text of a language where a list hits, whatever the day.
+#[must_use]
+pub fn places(name: &str, lang: Lang, text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut passage = Passage::default();
+    passage.read(text);
+    let mut hits = Vec::new();
+    find(LEXICONS.get(lang), text, &passage, lang, 0, &|_| false, &mut hits);
+    hits.sort_unstable_by_key(|hit| (hit.start, u32::MAX - hit.end));
+    let list = list(name);
+    hits.iter().filter(|hit| Some(hit.list) == list).map(|hit| hit.start as usize..hit.end as usize).collect()
+}
+
+fn find(table: &Table, text: &str, passage: &Passage, lang: Lang, number: u32, at_home: &dyn Fn(&str) -> bool, hits: &mut Vec<Hit>) {
     let mut reader: Option<Reader<'_>> = None;
     for at in 0..passage.words.len() {
         let word = passage.word(at);
@@ -223,7 +249,7 @@ fn find(table: &Table, text: &str, passage: &Passage, lang: Lang, number: u32, h
             let reader = reader.get_or_insert_with(|| Reader::new(text, passage, lang));
             let Some((words, end)) = reader.covers(pattern, at) else { return };
             let group = &table.lexicon.groups[usize::from(*group)];
-            if reader.stands(group, &words) {
+            if reader.stands(group, &words, at_home) {
                 let fixed = pattern.tokens.iter().all(|token| token.any.iter().all(|alt| matches!(alt, Alt::Form(_) | Alt::Exact { .. })));
                 hits.push(Hit { list: group.list, passage: number, start: passage.words[words.start].start, end: end as u32, entry: group.entry, fixed });
             }

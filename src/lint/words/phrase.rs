@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
         let is = match alt {
             Alt::Form(form) => word == form.as_bytes(),
             Alt::Begins(head) => word.starts_with(head.as_bytes()),
-            Alt::Ends(tail) => word.ends_with(tail.as_bytes()),
+            Alt::Ends(tail) => word.len() > tail.len() && word.ends_with(tail.as_bytes()),
             Alt::Number => word[0].is_ascii_digit(),
             Alt::Stem { head, stem } => word.starts_with(head.as_bytes()) && self.stem(at) == stem,
             Alt::Exact { text, cased } => {
@@ -110,34 +110,32 @@ impl<'a> Reader<'a> {
         &self.stems[index].1
     }
 
-    /// Whether the conditions of a group let a hit stand.
-    pub fn stands(&mut self, group: &Group, hit: &Range<usize>) -> bool {
-        if group.whole && (hit.start > 0 || hit.end < self.passage.words.len()) {
+    /// Whether the conditions of a group let a hit stand. `at_home` is asked only where the group has a home.
+    pub fn stands(&mut self, group: &Group, hit: &Range<usize>, at_home: impl Fn(&str) -> bool) -> bool {
+        let all = 0..self.passage.words.len();
+        if group.whole && *hit != all {
             return false;
         }
-        let plain = group.unless.is_empty() && group.unless_before.is_empty() && group.unless_after.is_empty() && group.unless_sentence.is_empty();
-        let free = plain && group.needs.is_empty() && group.needs_before.is_empty() && group.needs_after.is_empty();
-        if free && group.headings && !group.first {
-            return true;
+        if !group.only.is_empty() && !all.clone().all(|at| hit.contains(&at) || self.holds(&group.only, &(at..at + 1))) {
+            return false;
         }
         let sentence = self.passage.around(self.text, hit.start, hit.end - 1, false);
         if (group.first && sentence.start != hit.start) || (!group.headings && self.passage.is_heading(self.text, sentence.start)) {
             return false;
         }
-        if free {
-            return true;
-        }
         let clause = self.passage.around(self.text, hit.start, hit.end - 1, true);
         let (before, after) = (clause.start..hit.start, hit.end..clause.end);
-        let lacks = |reader: &mut Self, needs: &[Pattern], range: &Range<usize>| !needs.is_empty() && !reader.holds(needs, range);
-        !(self.holds(&group.unless_before, &before)
+        let near = self.holds(&group.unless_before, &before)
             || self.holds(&group.unless_after, &after)
             || self.holds(&group.unless, &clause)
-            || self.overlaps(&group.unless, hit)
-            || self.holds(&group.unless_sentence, &sentence)
-            || lacks(self, &group.needs, &sentence)
-            || lacks(self, &group.needs_before, &before)
-            || lacks(self, &group.needs_after, &after))
+            || self.overlaps(&group.unless, hit);
+        let far = near || self.holds(&group.unless_sentence, &sentence) || self.holds(&group.unless_passage, &all);
+        if near || (far && !self.holds(&group.despite, &sentence)) {
+            return false;
+        }
+        let lacks = |reader: &mut Self, needs: &[Pattern], range: &Range<usize>| !needs.is_empty() && !reader.holds(needs, range);
+        let lacking = lacks(self, &group.needs, &sentence) || lacks(self, &group.needs_too, &sentence) || lacks(self, &group.needs_before, &before) || lacks(self, &group.needs_after, &after);
+        !lacking || group.home.as_deref().is_some_and(at_home)
     }
 
     /// Whether one of the patterns stands wholly in a range of words.

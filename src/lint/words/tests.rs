@@ -16,7 +16,7 @@ fn hits_with(list: &str, lang: Lang, text: &str) -> Vec<String> {
     let mut passage = Passage::default();
     passage.read(text);
     let mut hits = Vec::new();
-    find(&Table::of(lexicon), text, &passage, lang, 0, &mut hits);
+    find(&Table::of(lexicon), text, &passage, lang, 0, &|home| home == "retention", &mut hits);
     hits.into_iter().map(|hit| text[hit.start as usize..hit.end as usize].to_string()).collect()
 }
 
@@ -93,4 +93,25 @@ fn conditions_may_ask_for_company() {
     assert_eq!(hits_with(list, Lang::EN, "Data are kept or retained while necessary. It is necessary."), ["necessary"]);
     assert_eq!(hits_with(list, Lang::EN, "Our partners"), ["Our partners"]);
     assert!(hits_with(list, Lang::EN, "Our partners in transport").is_empty());
+}
+
+#[test]
+fn conditions_reach_as_far_as_they_say() {
+    let list = "[[en]]\nwords = ['=may']\nunless-sentence = ['=if']\ndespite = ['if necessary']\nunless-passage = ['we tell you']";
+    assert!(hits_with(list, Lang::EN, "If you ask, we may answer.").is_empty());
+    assert_eq!(hits_with(list, Lang::EN, "If necessary, we may answer."), ["may"]);
+    assert!(hits_with(list, Lang::EN, "We may change it. We tell you first.").is_empty());
+}
+
+#[test]
+fn a_text_may_have_to_say_nothing_else() {
+    let list = "[[fi]]\nphrases = ['oikeutet* etu|etumme']\nonly = ['=meillä', '=on', 'käsit*', '=tietojasi']";
+    assert_eq!(hits_with(list, Lang::FI, "Meillä on oikeutettu etu käsitellä tietojasi.").len(), 1);
+    assert!(hits_with(list, Lang::FI, "Meillä on oikeutettu etu estää petoksia.").is_empty());
+}
+
+#[test]
+fn what_is_needed_elsewhere_is_not_needed_at_home() {
+    let of = |home: &str| hits_with(&format!("[[fi]]\nwords = ['=toistaiseksi']\nneeds = ['säilyt*']\nhome = '{home}'"), Lang::FI, "Toistaiseksi.");
+    assert_eq!((of("retention").len(), of("sources").len()), (1, 0));
 }
