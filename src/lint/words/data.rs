@@ -90,6 +90,8 @@ pub struct Group {
     pub whole: bool,
     /// Whether it must begin its sentence.
     pub first: bool,
+    /// Whether it must begin its clause.
+    pub opens: bool,
     /// Whether it counts in headings inside a text too.
     pub headings: bool,
 }
@@ -198,6 +200,7 @@ struct RawGroup {
     needs_after: Vec<String>,
     whole: bool,
     first: bool,
+    opens: bool,
     headings: bool,
 }
 
@@ -355,6 +358,7 @@ fn add(lexicon: &mut Lexicon, lang: Lang, sets: &BTreeMap<String, ByLangLists>, 
         needs_after: all(&raw.needs_after)?,
         whole: raw.whole,
         first: raw.first,
+        opens: raw.opens,
         headings: raw.headings,
     });
     Ok(())

@@ -124,6 +124,9 @@ impl<'a> Reader<'a> {
             return false;
         }
         let clause = self.passage.around(self.text, hit.start, hit.end - 1, true);
+        if group.opens && clause.start != hit.start {
+            return false;
+        }
         let (before, after) = (clause.start..hit.start, hit.end..clause.end);
         let near = self.holds(&group.unless_before, &before)
             || self.holds(&group.unless_after, &after)

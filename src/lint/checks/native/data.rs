@@ -74,6 +74,10 @@ pub(super) fn special(context: &Context<'_, '_>, tell: Tell<'_>) {
     for kind in SPECIAL {
         let mut told: Vec<NodeId> = Vec::new();
         for hit in hits(context, &format!("special-{kind}")) {
+            // Names and items say what the data are; a text beside them may say what they are not.
+            if context.reading.passages[hit.passage as usize].kind == Type::Text {
+                continue;
+            }
             let Some(category) = context.notice.data_categories.iter().find(|c| within(context, hit, c.at)) else { continue };
             let names = |value: &str| category.special_categories.iter().any(|leaf| leaf.value == value);
             // A diet may tell of health or of belief; the notice knows which.

@@ -152,6 +152,7 @@ pub(super) fn misspelt(context: &Context<'_, '_>, tell: Tell<'_>) {
 pub(super) fn others(context: &Context<'_, '_>, tell: Tell<'_>) {
     let acts = words::list("acts-as-controller");
     let owns = words::list("owned-by-controller");
+    let introduces = words::list("named-as-controller");
     let apart = words::list("others-by-trade");
     let of = |list: Option<u16>, passage: u32| list.map_or_else(Vec::new, |list| context.words().of_list(list).filter(|hit| hit.passage == passage).collect::<Vec<_>>());
     each(context, |known, passage, text, name| {
@@ -172,7 +173,9 @@ pub(super) fn others(context: &Context<'_, '_>, tell: Tell<'_>) {
         };
         let owner = matches!(name.ending, "n" | "s") || text[name.end..].starts_with("'s") || text[name.end..].starts_with("’s");
         let subject = name.ending.is_empty() && !owner;
-        if (subject && next(acts, 1)) || (owner && next(owns, 1)) {
+        // "Rekisterinpitäjänä toimii X Oy."
+        let introduced = of(introduces, passage).iter().any(|hit| text[..name.start].trim_end().len() == hit.end as usize);
+        if (subject && (introduced || next(acts, 1))) || (owner && next(owns, 1)) {
             told_of(context, passage, name.start, name.end, Vec::new(), tell);
         }
     });
