@@ -43,6 +43,9 @@ fn ready<'c>(context: &'c Context<'_, '_>, words: &'c [&str]) -> impl Iterator<I
 
 /// T636: data that prose speaks of and no data category lists. One finding a kind.
 pub(super) fn not_listed(context: &Context<'_, '_>, tell: Tell<'_>) {
+    if context.notice.data_categories.is_empty() {
+        return; // Nothing is listed: that is a gap of its own (G233, S103).
+    }
     for (kind, mark, words) in KINDS {
         let spoken = hits(context, &format!("uses-{kind}")).find(|hit| {
             let table = table_of(context, *hit);
