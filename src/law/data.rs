@@ -90,6 +90,9 @@ pub struct Country {
     /// The days it has been in the EU or EEA; absent for other countries.
     #[serde(default)]
     pub eea: Option<Days>,
+    /// The days on which sending data to it was no transfer to a third country although it was outside the EEA.
+    #[serde(default)]
+    pub bridge: Option<Days>,
 }
 
 /// To whom an adequacy decision reaches.
@@ -187,6 +190,9 @@ pub struct Ground {
     /// Whether the entry must name the purposes it is about.
     #[serde(default)]
     pub purposes_named: bool,
+    /// Whether it reaches only data that are not collected from the person (Art. 14).
+    #[serde(default)]
+    pub only_article_14: bool,
     /// The number of the act that the purpose must cite as its statute.
     #[serde(default)]
     pub cited: Option<String>,

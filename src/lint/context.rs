@@ -2,7 +2,7 @@
 //! Never runs a rule, never holds words or severity.
 
 use super::rule::{Condition, Rule};
-use crate::facts::named::{Case, OF_ENTRY, OF_NOTICE, OF_TRANSFER};
+use crate::facts::named::{self, Case};
 use crate::facts::{Facts, TransferFact};
 use crate::law::Law;
 use crate::notice::fault::Args;
@@ -148,7 +148,12 @@ impl<'a, 't> Context<'a, 't> {
     pub fn holds(&self, condition: &Condition, item: Item<'_>) -> bool {
         let holds = match (&condition.fact, &condition.key) {
             (Some(fact), _) => self.fact(fact, item),
-            (None, Some(key)) => self.node(key, item).is_some_and(|at| condition.any_of.is_empty() || self.has_one_of(at, &condition.any_of)),
+            (None, Some(key)) => self.node(key, item).is_some_and(|at| {
+                let case = self.case();
+                (condition.any_of.is_empty() || self.has_one_of(at, &condition.any_of))
+                    && (condition.cites.is_empty() || condition.cites.iter().any(|statute| case.cites(at, statute)))
+                    && condition.matches.as_ref().is_none_or(|list| self.strings(at).any(|text| super::checks::finds(list, text)))
+            }),
             (None, None) => true,
         };
         holds != condition.not
@@ -158,12 +163,12 @@ impl<'a, 't> Context<'a, 't> {
     #[must_use]
     pub fn fact(&self, name: &str, item: Item<'_>) -> bool {
         let case = self.case();
-        if let Some((_, of)) = OF_NOTICE.iter().find(|(fact, _)| *fact == name) {
+        if let Some(of) = named::of_notice(name) {
             return of(&case);
         }
         match item {
-            Item::Entry(at) => OF_ENTRY.iter().find(|(fact, _)| *fact == name).is_some_and(|(_, of)| of(&case, at)),
-            Item::Transfer(transfer) => OF_TRANSFER.iter().find(|(fact, _)| *fact == name).is_some_and(|(_, of)| of(&case, transfer)),
+            Item::Entry(at) => named::of_entry(name).is_some_and(|of| of(&case, at)),
+            Item::Transfer(transfer) => named::of_transfer(name).is_some_and(|of| of(&case, transfer)),
             Item::Whole => false,
         }
     }
@@ -177,6 +182,12 @@ impl<'a, 't> Context<'a, 't> {
             (Some(_), Item::Whole) => None,
             (None, _) => self.tree().find(Tree::ROOT, key),
         }
+    }
+
+    /// What a text says: the string, or each of its languages.
+    fn strings(&self, at: NodeId) -> impl Iterator<Item = &'t str> {
+        let tree = self.tree();
+        tree.str(at).into_iter().chain(tree.children(at).iter().filter_map(|child| tree.str(*child)))
     }
 
     fn has_one_of(&self, at: NodeId, values: &[String]) -> bool {

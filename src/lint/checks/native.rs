@@ -36,6 +36,7 @@ pub const NAMES: &[&str] = &[
     "ombudsman-phone",
     "other-organisation",
     "page-leftover",
+    "response-time",
     "special-data",
     "translation",
 ];
@@ -58,6 +59,7 @@ pub(super) fn run(check: &Native, context: &Context<'_, '_>, tell: Tell<'_>) {
         "other-organisation" => organisations::others(context, tell),
         "page-leftover" => leftovers::page(context, tell),
         "special-data" => data::special(context, tell),
+        "response-time" => super::response_time::run(context, tell),
         "translation" => translations(context, tell),
         _ => {}
     }
