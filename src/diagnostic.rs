@@ -17,6 +17,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All of them, the heaviest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
     /// The word machines read.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -30,7 +33,7 @@ impl Severity {
     /// Reads that word.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Note, Self::Warning, Self::Error].into_iter().find(|severity| severity.key() == text)
+        Self::ALL.into_iter().find(|severity| severity.key() == text)
     }
 }
 
@@ -69,6 +72,42 @@ pub struct Diagnostic {
     pub fingerprint: String,
     /// Why it does not count, where it is allowed.
     pub suppressed: Option<Suppressed>,
+    /// Whether the baseline in use knows it; `None` where there is no baseline.
+    pub baseline: Option<Baseline>,
+}
+
+impl Diagnostic {
+    /// Whether it counts: it is neither allowed nor known to the baseline.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.suppressed.is_none() && !self.known()
+    }
+
+    /// Whether the baseline knows it.
+    #[must_use]
+    pub fn known(&self) -> bool {
+        self.baseline == Some(Baseline::Known)
+    }
+}
+
+/// What a baseline says of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Baseline {
+    /// It was there when the baseline was written.
+    Known,
+    /// It came after.
+    New,
+}
+
+impl Baseline {
+    /// The word machines read.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::New => "new",
+        }
+    }
 }
 
 /// Another place that belongs to a finding.

@@ -17,5 +17,6 @@ pub mod project;
 pub mod prose;
 pub mod render;
 pub mod report;
+pub mod sheet;
 pub mod site;
 pub mod source;

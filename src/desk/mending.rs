@@ -1,10 +1,11 @@
 //! Fixes of what was found, round by round until nothing more can be mended. Never prints; never gives a text with a finding the old one did not
 //! have, save the placeholders it wrote itself.
 
-use super::judging::{self, Sets, Wish};
+use super::judging::{self, Wish};
+use super::rulebook::Rulebook;
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::lint::{Rule, rule};
+use crate::lint::rule;
 use crate::mend;
 use crate::project::{self, NoticeFile, ProjectError, publish};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,10 +29,12 @@ pub struct Mended {
 
 /// Mends every notice at or below the paths; those that change, in the order of their paths. With `write` each file is replaced in one step.
 pub fn below(paths: &[PathBuf], wish: &Wish, today: Day, all: bool, write: bool) -> Result<Vec<Mended>, ProjectError> {
-    let sets = Sets::of(wish);
+    let book = Rulebook::of(wish);
+    // What cannot be judged is not mended either: own rules are read, and selectors looked up, before anything is written.
+    project::each(paths, |file| drop(book.book(&file.workspace)))?;
+    book.check()?;
     let (mended, _) = project::each(paths, |file| {
-        let rules = sets.rules(&file.workspace);
-        let mended = one(file, &rules, wish, today, all);
+        let mended = one(file, &book, wish, today, all);
         match &mended {
             Some(done) if write => publish::write_file(&done.path, done.new.as_bytes()).map(|()| mended),
             _ => Ok(mended),
@@ -41,18 +44,19 @@ pub fn below(paths: &[PathBuf], wish: &Wish, today: Day, all: bool, write: bool)
 }
 
 /// Mends a notice that was read alone, by the rules of its workspace.
-#[must_use]
-pub fn alone(file: NoticeFile, wish: &Wish, today: Day, all: bool) -> Option<Mended> {
-    let rules = Sets::of(wish).rules(&file.workspace);
-    one(file, &rules, wish, today, all)
+pub fn alone(file: NoticeFile, wish: &Wish, today: Day, all: bool) -> Result<Option<Mended>, ProjectError> {
+    let book = Rulebook::of(wish);
+    book.book(&file.workspace);
+    book.check()?;
+    Ok(one(file, &book, wish, today, all))
 }
 
 /// Mends one notice: with `all`, by fixes that may change what it says too. `None` where nothing changes.
 #[must_use]
-pub fn one(file: NoticeFile, rules: &[Rule], wish: &Wish, today: Day, all: bool) -> Option<Mended> {
+pub fn one(file: NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day, all: bool) -> Option<Mended> {
     let old = file.source.text().to_string();
-    let before = judging::one(&file, rules, wish, today);
-    let state = Bench { rules, wish, today, all }.mend(State { file, found: before.clone(), fixes: 0 });
+    let before = judging::one(&file, book, wish, today);
+    let state = Bench { book, wish, today, all }.mend(State { file, found: before.clone(), fixes: 0 });
     let sound = state.fixes > 0 && gained(&before, &state.found, all).is_empty();
     sound.then(|| Mended { path: state.file.path.clone(), old, new: state.file.source.text().to_string(), fixes: state.fixes })
 }
@@ -66,7 +70,7 @@ struct State {
 
 /// On what terms a notice is judged and mended.
 struct Bench<'b> {
-    rules: &'b [Rule],
+    book: &'b Rulebook<'b>,
     wish: &'b Wish,
     today: Day,
     all: bool,
@@ -77,7 +81,7 @@ impl Bench<'_> {
     fn with(&self, state: &State, fixes: &[&Fix]) -> Option<State> {
         let text = mend::apply(state.file.source.text(), fixes)?;
         let file = project::open(state.file.path.clone(), text, state.file.workspace.clone());
-        let found = judging::one(&file, self.rules, self.wish, self.today);
+        let found = judging::one(&file, self.book, self.wish, self.today);
         Some(State { file, found, fixes: state.fixes + fixes.len() })
     }
 

@@ -12,20 +12,20 @@ const OF_ARTICLE_14: &[&str] = &["data-categories", "source", "source-public"];
 
 /// Whether the ground of an exemption may lift a requirement.
 #[must_use]
-pub fn lifts(notice: &Notice<'_>, facts: &Facts, law: &Law, exemption: &Exemption<'_>, criterion: &str) -> bool {
+pub fn lifts(facts: &Facts, law: &Law, exemption: &Exemption<'_>, criterion: &str) -> bool {
     let Some(ground) = exemption.ground.and_then(|leaf| law.ground(leaf.value)) else { return false };
     let covered = resolve(exemption.data_categories.as_deref(), &facts.ids.data_categories);
     // Without categories the notice as a whole tells which article applies.
     let from_the_person = if covered.is_empty() { facts.article_13 } else { covered.iter().any(|c| facts.categories[*c].article_13) };
     ground.lifts.iter().any(|lift| lift == criterion)
         && !(ground.purposes_named && exemption.purposes.is_none())
-        && !(ground.only_article_14 && from_the_person && !OF_ARTICLE_14.contains(&criterion) && !notice.sources.is_empty())
+        && (!ground.only_article_14 || !from_the_person || OF_ARTICLE_14.contains(&criterion))
 }
 
 /// The requirements an exemption names that its ground does not lift.
 #[must_use]
-pub fn not_lifted<'t>(notice: &Notice<'_>, facts: &Facts, law: &Law, exemption: &Exemption<'t>) -> Vec<&'t str> {
-    exemption.lifts.iter().map(|leaf| leaf.value).filter(|criterion| !lifts(notice, facts, law, exemption, criterion)).collect()
+pub fn not_lifted<'t>(facts: &Facts, law: &Law, exemption: &Exemption<'t>) -> Vec<&'t str> {
+    exemption.lifts.iter().map(|leaf| leaf.value).filter(|criterion| !lifts(facts, law, exemption, criterion)).collect()
 }
 
 /// Whether an exemption covers a place: an entry it names, or anything else where it names every entry or none in particular.

@@ -6,12 +6,14 @@ mod declared;
 mod loose;
 mod promises;
 
-use super::{Facts, contacts, rights};
+use super::{Facts, communications, contacts, national, rights};
 use crate::law::Law;
 use crate::notice::choice::{Basis, ContactRole, Regime};
 use crate::notice::model::{Contact, Party, Text};
 use crate::notice::tree::NodeId;
 use crate::notice::{FORMAT, Notice};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// What a fact is derived from.
 #[derive(Clone, Copy)]
@@ -63,6 +65,11 @@ const OF_NOTICE: &[(&str, OfNotice)] = &[
         let own = case.notice.rights.as_ref().is_some_and(|r| r.how.is_some() || r.contact.is_some());
         let noted = case.notice.right_notes.iter().any(|note| note.how.is_some() || note.text.is_some());
         own || (noted && case.notice.contacts.iter().any(contact_reachable)) || contacts(case.notice, ContactRole::Requests).any(contact_reachable)
+    }),
+    // Somebody to turn to is enough to use a right, whoever it is.
+    ("rights-usable", |case| {
+        let own = case.notice.rights.as_ref().is_some_and(|r| r.how.is_some() || r.contact.is_some());
+        own || case.notice.right_notes.iter().any(|note| note.how.is_some()) || case.notice.contacts.iter().any(contact_reachable)
     }),
     ("regime-fits", |case| {
         let written = case.notice.head.as_ref().and_then(|head| head.regime).map(|leaf| leaf.value);
@@ -122,8 +129,9 @@ pub enum Named {
 /// What a fact of the notice, or of an entry, found wanting.
 pub type Wanting = fn(&Case<'_, '_>, Option<NodeId>) -> Vec<Named>;
 
-const ALL_OF_NOTICE: &[&[(&str, OfNotice)]] = &[OF_NOTICE, decisions::OF_NOTICE, declared::OF_NOTICE, loose::OF_NOTICE];
-const ALL_OF_ENTRY: &[&[(&str, OfEntry)]] = &[OF_ENTRY, decisions::OF_ENTRY, loose::OF_ENTRY, promises::OF_ENTRY];
+const ALL_OF_NOTICE: &[&[(&str, OfNotice)]] =
+    &[OF_NOTICE, decisions::OF_NOTICE, declared::OF_NOTICE, loose::OF_NOTICE, national::OF_NOTICE, communications::OF_NOTICE];
+const ALL_OF_ENTRY: &[&[(&str, OfEntry)]] = &[OF_ENTRY, decisions::OF_ENTRY, loose::OF_ENTRY, promises::OF_ENTRY, national::OF_ENTRY, communications::OF_ENTRY];
 const ALL_WANTING: &[&[(&str, Wanting)]] = &[WANTING, decisions::WANTING, promises::WANTING];
 
 const WANTING: &[(&str, Wanting)] = &[
@@ -135,32 +143,43 @@ const WANTING: &[(&str, Wanting)] = &[
     }),
 ];
 
-fn find<T: Copy>(all: &[&[(&str, T)]], name: &str) -> Option<T> {
-    all.iter().copied().flatten().find(|(known, _)| *known == name).map(|(_, value)| *value)
+/// Facts by their names: asked for every rule and entry, so looked up and not searched.
+struct Index {
+    notice: BTreeMap<&'static str, OfNotice>,
+    entry: BTreeMap<&'static str, OfEntry>,
+    transfer: BTreeMap<&'static str, OfTransfer>,
+    wanting: BTreeMap<&'static str, Wanting>,
 }
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index {
+    notice: ALL_OF_NOTICE.iter().copied().flatten().copied().collect(),
+    entry: ALL_OF_ENTRY.iter().copied().flatten().copied().collect(),
+    transfer: OF_TRANSFER.iter().copied().collect(),
+    wanting: ALL_WANTING.iter().copied().flatten().copied().collect(),
+});
 
 /// A fact of the whole notice by its name.
 #[must_use]
 pub fn of_notice(name: &str) -> Option<OfNotice> {
-    find(ALL_OF_NOTICE, name)
+    INDEX.notice.get(name).copied()
 }
 
 /// A fact of one entry by its name.
 #[must_use]
 pub fn of_entry(name: &str) -> Option<OfEntry> {
-    find(ALL_OF_ENTRY, name)
+    INDEX.entry.get(name).copied()
 }
 
 /// A fact of one derived transfer by its name.
 #[must_use]
 pub fn of_transfer(name: &str) -> Option<OfTransfer> {
-    find(&[OF_TRANSFER], name)
+    INDEX.transfer.get(name).copied()
 }
 
 /// What the fact of that name found wanting; nothing where the fact names nothing.
 #[must_use]
 pub fn wanting(name: &str, case: &Case<'_, '_>, entry: Option<NodeId>) -> Vec<Named> {
-    find(ALL_WANTING, name).map_or_else(Vec::new, |of| of(case, entry))
+    INDEX.wanting.get(name).map_or_else(Vec::new, |of| of(case, entry))
 }
 
 /// Names of facts that rules may use.
@@ -168,6 +187,20 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     let notice = ALL_OF_NOTICE.iter().copied().flatten().map(|(name, _)| *name);
     let entry = ALL_OF_ENTRY.iter().copied().flatten().map(|(name, _)| *name);
     notice.chain(entry).chain(OF_TRANSFER.iter().map(|(name, _)| *name))
+}
+
+impl Case<'_, '_> {
+    /// Whether a text cites a statute, in any of its languages.
+    #[must_use]
+    pub fn cites(&self, at: NodeId, statute: &str) -> bool {
+        self.law.statute(statute).is_some_and(|statute| self.says(at, |text| statute.is_cited_in(text)))
+    }
+
+    /// Whether what is written at a node holds, in any of its languages.
+    pub fn says(&self, at: NodeId, holds: impl Fn(&str) -> bool) -> bool {
+        let tree = self.notice.tree;
+        tree.str(at).into_iter().chain(tree.children(at).iter().filter_map(|child| tree.str(*child))).any(holds)
+    }
 }
 
 fn basis(case: &Case<'_, '_>, at: NodeId, fits: impl Fn(Basis) -> bool) -> bool {

@@ -113,6 +113,22 @@ impl Statute {
         ByLang { fi: &self.fi.name, sv: &self.sv.name, en: &self.en.name }.map(|lang, name| format!("{name} ({})", number(&self.number, lang)))
     }
 
+    /// Whether a text cites it: by its number, or by a stem it is known by.
+    #[must_use]
+    pub fn is_cited_in(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        std::iter::once(&self.number).chain(&self.cited).any(|stem| {
+            let numeric = stem.starts_with(|c: char| c.is_ascii_digit());
+            text.match_indices(stem.to_lowercase().as_str()).any(|(start, found)| {
+                let before = text[..start].chars().next_back();
+                let after = text[start + found.len()..].chars().next();
+                let apart = before.is_none_or(|c| if numeric { !c.is_ascii_digit() } else { !c.is_alphanumeric() });
+                let ends = !numeric || after.is_none_or(|c| !c.is_ascii_digit());
+                apart && ends && !self.not.iter().any(|longer| text[start..].starts_with(longer.as_str()))
+            })
+        })
+    }
+
     /// The days it is in force.
     #[must_use]
     pub fn days(&self) -> Days {

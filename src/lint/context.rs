@@ -187,9 +187,11 @@ impl<'a, 't> Context<'a, 't> {
     pub fn holds(&self, condition: &Condition, item: Item<'_>) -> bool {
         let holds = match (&condition.fact, &condition.key) {
             (Some(fact), _) => self.fact(fact, item),
-            (None, Some(key)) => self.node(key, item).is_some_and(|at| match &condition.matches {
-                Some(list) => self.strings(at).any(|text| super::checks::finds(list, text)),
-                None => condition.any_of.is_empty() || self.has_one_of(at, &condition.any_of),
+            (None, Some(key)) => self.node(key, item).is_some_and(|at| {
+                let case = self.case();
+                (condition.any_of.is_empty() || self.has_one_of(at, &condition.any_of))
+                    && (condition.cites.is_empty() || condition.cites.iter().any(|statute| case.cites(at, statute)))
+                    && condition.matches.as_ref().is_none_or(|list| self.strings(at).any(|text| super::checks::finds(list, text)))
             }),
             (None, None) => true,
         };

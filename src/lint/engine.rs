@@ -42,7 +42,7 @@ fn is_at(path: &str, key: &str) -> bool {
 fn exempted(rule: &Rule, context: &Context<'_, '_>, node: NodeId) -> bool {
     context.notice.exemptions.iter().any(|exemption| {
         let named = |criterion: &&str| exemption.lifts.iter().any(|lift| lift.value == *criterion);
-        rule.criteria().filter(named).any(|criterion| exemptions::lifts(context.notice, context.facts, context.law, exemption, criterion))
+        rule.criteria().filter(named).any(|criterion| exemptions::lifts(context.facts, context.law, exemption, criterion))
             && exemptions::covers(context.notice, context.facts, exemption, node)
     })
 }

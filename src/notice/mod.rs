@@ -61,6 +61,14 @@ pub struct Reading {
     pub languages: Vec<Lang>,
 }
 
+impl Reading {
+    /// Whether the TOML itself could not be read whole: then nothing else of it is known.
+    #[must_use]
+    pub fn unparsed(&self) -> bool {
+        self.faults.iter().any(|fault| matches!(fault.kind, "syntax" | "too-large" | "too-deep" | "too-many"))
+    }
+}
+
 /// Reads a notice. With `shared`, the tree of a workspace file, a controller named by reference (or `default`, where the notice has none) and
 /// contacts come from it.
 #[must_use]

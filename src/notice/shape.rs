@@ -7,6 +7,7 @@ use super::model::slug;
 use super::period::Period;
 use super::spec::{Form, Format, Key, Table, Type};
 use super::tree::{File, NodeId, Tree, Value};
+use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use std::collections::HashMap;
 
@@ -202,6 +203,12 @@ impl<'t> Walk<'t> {
             Type::Enums => self.one_or_several(at, |walk, entry| walk.choice(entry, key)),
             Type::Ref => self.reference(at, key),
             Type::Refs => self.one_or_several(at, |walk, entry| walk.reference(entry, key)),
+            Type::Levels => {
+                self.expect(at, "table", |value| matches!(value, Value::Table(_)));
+                for child in self.tree.children(at) {
+                    self.level(*child);
+                }
+            }
             Type::Map => {
                 self.expect(at, "table", |value| matches!(value, Value::Table(_)));
                 for child in self.tree.children(at) {
@@ -287,6 +294,16 @@ impl<'t> Walk<'t> {
             let nearest = nearest(text, key.values.iter().map(String::as_str)).unwrap_or_default().to_string();
             let fault = Fault::at("unknown-value", self.tree, at).with("value", text).with("values", key.values.join(", ")).with("nearest", nearest);
             self.shape.faults.push(fault);
+        }
+    }
+
+    /// A severity. What its key means, only those who know the rules can tell.
+    fn level(&mut self, at: NodeId) {
+        let Some(text) = self.string(at) else { return };
+        if Severity::parse(text).is_none() {
+            let known = Severity::ALL.map(Severity::key);
+            let nearest = nearest(text, known.into_iter()).unwrap_or_default();
+            self.shape.faults.push(Fault::at("unknown-value", self.tree, at).with("value", text).with("values", known.join(", ")).with("nearest", nearest));
         }
     }
 

@@ -1,6 +1,7 @@
 //! The workspace and the only door to the disk: finds and reads notices, overlays templates, writes sites atomically.
 //! Never decides wording or layout.
 
+pub mod choice;
 pub mod disk;
 pub mod publish;
 pub mod starter;
@@ -82,6 +83,10 @@ pub fn each<T: Send>(paths: &[PathBuf], take: impl Fn(NoticeFile) -> T + Sync) -
             return if file.named { Err(Trouble::Read(ProjectError::new(&file.path, what))) } else { Ok(None) };
         }
         let workspace = finder.lock().unwrap_or_else(PoisonError::into_inner).find(&file.path).map_err(Trouble::Workspace)?;
+        // A base notice among rules of the user's own is there for their examples.
+        if !file.named && workspace.is_of_rules(&file.path) {
+            return Ok(None);
+        }
         Ok(Some((take(open(file.path.clone(), text, workspace.clone())), workspace)))
     };
     let read: Vec<Taken<T>> = files.par_iter().map(one).collect();

@@ -1,6 +1,7 @@
 //! The program as people run it: exit codes, one clear line, files whole or not at all. Everything here holds today and in 2031.
 
 mod build;
+mod known;
 mod lint;
 mod refusals;
 mod render;

@@ -1,6 +1,7 @@
 //! The one test binary: a module per promise.
 
 mod cli;
+mod coverage;
 mod derived;
 mod examples;
 mod floors;
@@ -10,6 +11,7 @@ mod html;
 mod markdown;
 mod mending;
 mod mutants;
+mod not_checked;
 mod paged;
 mod passages;
 mod patch;
@@ -17,3 +19,4 @@ mod prose;
 mod reading;
 mod sample;
 mod starter;
+mod words;

@@ -17,16 +17,16 @@ pub(super) const OF_ENTRY: &[(&str, OfEntry)] = &[
         let objection = section.topics.iter().any(|topic| topic.value == "right-object");
         // The right to stop direct marketing is itself what Art. 21(4) sets apart.
         let with_other = section.topics.iter().any(|topic| !matches!(topic.value, "right-object" | "direct-marketing"));
-        !(objection && with_other && section.body.is_some()) || !given(case, Right::Objection)
+        !(objection && with_other && section.body.is_some() && given(case, Right::Objection))
     }),
     ("exemption.reaches", |case, at| {
-        case.notice.exemptions.iter().find(|e| e.at == at).is_none_or(|e| exemptions::not_lifted(case.notice, case.facts, case.law, e).is_empty())
+        case.notice.exemptions.iter().find(|e| e.at == at).is_none_or(|e| exemptions::not_lifted(case.facts, case.law, e).is_empty())
     }),
 ];
 
 pub(super) const WANTING: &[(&str, Wanting)] = &[("exemption.reaches", |case, at| {
     let entry = case.notice.exemptions.iter().find(|e| Some(e.at) == at);
-    let ids = entry.map(|e| exemptions::not_lifted(case.notice, case.facts, case.law, e)).unwrap_or_default();
+    let ids = entry.map(|e| exemptions::not_lifted(case.facts, case.law, e)).unwrap_or_default();
     ids.into_iter().map(|id| super::Named::Id(format!("`{id}`"))).collect()
 })];
 

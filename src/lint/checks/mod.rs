@@ -11,6 +11,7 @@ mod outdated;
 mod parity;
 mod part;
 mod passages;
+mod period;
 mod readable;
 mod refers_to;
 mod repeats;
@@ -25,8 +26,7 @@ use crate::lang::{ByLang, Lang};
 use crate::notice::Text;
 use crate::notice::fault::{Arg, Args};
 
-pub(super) use matches::finds;
-pub use matches::lists;
+pub(super) use matches::{finds, lists, patterns};
 pub use native::NAMES as NATIVE;
 
 /// Where outcomes go.
@@ -38,6 +38,7 @@ pub(super) fn run(rule: &Rule, context: &Context<'_, '_>, tell: Tell<'_>) {
         Check::Required(check) => required::run(rule, check, context, tell),
         Check::Fact(check) => fact::run(rule, check, context, tell),
         Check::Forbids(check) => forbids::run(rule, check, context, tell),
+        Check::Period(check) => period::run(rule, check, context, tell),
         Check::Part(check) => part::run(rule, check, context, tell),
         Check::RefersTo(_) => refers_to::run(context, tell),
         Check::Cites(check) => cites::run(check, context, tell),

@@ -5,9 +5,9 @@ use crate::lint::context::{Context, State};
 use crate::lint::rule::{Part, Rule};
 use crate::notice::tree::{Tree, Value};
 
-pub(super) fn run(_rule: &Rule, check: &Part, context: &Context<'_, '_>, tell: Tell<'_>) {
+pub(super) fn run(rule: &Rule, check: &Part, context: &Context<'_, '_>, tell: Tell<'_>) {
     let first = check.keys.first().map_or(check.part.as_str(), String::as_str);
-    if context.require.contains(&check.part) == check.unless_required {
+    if context.require.contains(&check.part) == check.unless_required || context.items(rule).is_empty() {
         tell(State::NotApplicable, context.place_of_missing(first, None), Vec::new());
         return;
     }

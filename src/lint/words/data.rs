@@ -308,22 +308,20 @@ fn add(lexicon: &mut Lexicon, lang: Lang, sets: &BTreeMap<String, ByLangLists>, 
     let all = |phrases: &[String]| -> Result<Vec<Pattern>, String> {
         let mut out = Vec::new();
         for phrase in phrases {
-            if let Some(set) = phrase.strip_prefix('@') {
-                let set = sets.get(set).ok_or_else(|| format!("no set `{set}`"))?;
-                for phrase in set.get(lang) {
-                    out.push(pattern(phrase, lang)?);
-                }
-            } else {
-                out.push(pattern(phrase, lang)?);
+            for phrase in spell_out(phrase, lang, sets)? {
+                out.push(pattern(&phrase, lang)?);
             }
         }
         Ok(out)
     };
     let at = u16::try_from(lexicon.groups.len()).map_err(|_| "too many groups")?;
     for found in all(&raw.words)?.into_iter().chain(all(&raw.phrases)?) {
-        anchored(&found)
-            .then_some(())
-            .ok_or_else(|| format!("{found:?}: nothing to find it by: a word of a phrase must be a whole form or have a stem of three letters"))?;
+        if !anchored(&found) {
+            return Err(format!(
+                "nothing to find it by, for which one word must in every form be whole or begin with the same three letters: {:?}",
+                found.tokens
+            ));
+        }
         lexicon.patterns.push((at, found));
     }
     for text in &raw.exact {
@@ -351,6 +349,13 @@ fn add(lexicon: &mut Lexicon, lang: Lang, sets: &BTreeMap<String, ByLangLists>, 
         headings: raw.headings,
     });
     Ok(())
+}
+
+/// A phrase with each phrase of the set it names, or the phrase alone.
+fn spell_out(phrase: &str, lang: Lang, sets: &BTreeMap<String, ByLangLists>) -> Result<Vec<String>, String> {
+    let Some(name) = phrase.split_whitespace().find(|part| part.starts_with('@')) else { return Ok(vec![phrase.to_string()]) };
+    let set = sets.get(&name[1..]).ok_or_else(|| format!("no set `{name}`"))?;
+    Ok(set.get(lang).iter().map(|member| phrase.replace(name, member)).collect())
 }
 
 /// Reads a phrase: words by their stems; `=word` that form alone, `word*` its beginning, `*word` the end of a longer one, `a|b` either, `(word)` may be left out,

@@ -38,6 +38,11 @@ pub fn list(name: &str) -> Option<u16> {
     WORDS.lists.iter().position(|known| known == name).and_then(|at| u16::try_from(at).ok())
 }
 
+/// Names of all lists.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    WORDS.lists.iter().map(String::as_str)
+}
+
 /// The ids of a list of outdated words, named without `outdated/`.
 pub fn ids(name: &str) -> impl Iterator<Item = &'static str> {
     let list = list(&format!("outdated/{name}"));

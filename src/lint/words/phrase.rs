@@ -1,7 +1,7 @@
 //! Whether words of a passage are a word or phrase of a list, and whether its conditions hold. Never finds candidates itself.
 
 use super::data::{Alt, Group, Pattern, stemmer};
-use super::text::Passage;
+use super::text::{Gap, Passage};
 use crate::lang::Lang;
 use frostem::Stemmer;
 use std::ops::Range;
@@ -51,12 +51,12 @@ impl<'a> Reader<'a> {
         Some((start..last + 1, end))
     }
 
-    /// Matches tokens from `token` on at word `at`: the last word and byte they cover.
+    /// Matches tokens from `token` on at word `at`: the last word and byte they cover. Words that follow one another have no comma between them; a gap may.
     fn rest(&mut self, pattern: &Pattern, token: usize, at: usize, start: usize) -> Option<(usize, usize)> {
         let this = &pattern.tokens[token];
         let room = if at == start { 0 } else { usize::from(this.gap) };
         for at in at..=at + room {
-            if at >= self.passage.words.len() || (at > start && self.ends_before(at)) {
+            if at >= self.passage.words.len() || (at > start && self.passage.gap(self.text, at) > if this.gap == 0 { Gap::Space } else { Gap::Clause }) {
                 break;
             }
             let Some(end) = this.any.iter().find_map(|alt| self.is(alt, at)) else { continue };
@@ -72,10 +72,6 @@ impl<'a> Reader<'a> {
             }
         }
         if this.optional && token + 1 < pattern.tokens.len() { self.rest(pattern, token + 1, at, start) } else { None }
-    }
-
-    fn ends_before(&self, at: usize) -> bool {
-        self.passage.gap(self.text, at) == super::text::Gap::Sentence
     }
 
     /// Whether a word is what an alternative means: one past its last byte.
