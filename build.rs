@@ -17,6 +17,8 @@ mod law {
     #[path = "data.rs"]
     pub mod data;
 }
+#[path = "src/lint/language.rs"]
+mod language;
 #[path = "src/notice"]
 mod notice {
     #[path = "period.rs"]
@@ -26,8 +28,6 @@ mod notice {
 #[path = "src/lint/criteria.rs"]
 #[allow(dead_code)]
 mod criteria;
-#[path = "src/lint/language.rs"]
-mod language;
 #[path = "src/lint/rule.rs"]
 #[allow(dead_code)]
 mod rule;
