@@ -46,7 +46,7 @@ pub fn known(workspace: &Workspace) -> Result<Cow<'static, [Rule]>, ProjectError
     Ok(Cow::Owned(rules))
 }
 
-/// Every rule that is known where one stands: by the workspace file at or above the current folder.
-pub fn known_here() -> Result<Cow<'static, [Rule]>, ProjectError> {
-    known(&*crate::project::workspace::Finder::default().find(Path::new("notice.toml"))?)
+/// The folders of rules where one stands: by the workspace file at or above the current folder.
+pub fn folders_here() -> Result<Vec<Folder>, ProjectError> {
+    folders(&*crate::project::workspace::Finder::default().find(Path::new("notice.toml"))?)
 }
