@@ -73,8 +73,7 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     }
     let workspace = &first.workspace;
     let out = args.out.clone().or_else(|| workspace.out.as_ref().map(|out| workspace.path.with_file_name(out))).unwrap_or_else(|| PathBuf::from("site"));
-    let draft =
-        |file: &NoticeFile| diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == file.source.name());
+    let draft = |file: &NoticeFile| diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == file.source.name());
     let slugs = slugs(&found.notices)?;
     let formats = if args.format.is_empty() { workspace_formats(&workspace.formats) } else { args.format.clone() };
     let languages = site_languages(&workspace.languages, &found.notices);

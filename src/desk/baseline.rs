@@ -197,7 +197,8 @@ fn recorded(diagnostics: &[Diagnostic], names: &Names) -> Recorded {
 /// What was judged of some files.
 fn whole<'a>(asked: &[&'a Asked], names: &'a Names, folders: &[PathBuf]) -> Whole<'a> {
     let of_name = asked.iter().filter_map(|of| Some((names.get(&of.name)?.as_str(), *of))).collect();
-    let walked = |workspace: &Path| folders.iter().any(|folder| choice::relative(folder, workspace).is_ok_and(|below| below.is_relative() && !below.starts_with("..")));
+    let walked =
+        |workspace: &Path| folders.iter().any(|folder| choice::relative(folder, workspace).is_ok_and(|below| below.is_relative() && !below.starts_with("..")));
     let complete = asked.iter().filter(|of| Path::new(&of.name) == of.workspace.path && walked(of.workspace.folder()));
     Whole { asked: of_name, complete: complete.filter_map(|of| names.get(&of.name)).map(String::as_str).collect() }
 }
@@ -224,8 +225,7 @@ pub fn apply(judgement: &mut Judgement, given: Option<&Path>, folders: &[PathBuf
         let Some(rule) = asked.iter().find_map(|of| of.rules.iter().find(stale)) else { continue };
         let lang = lang.or(judgement.lang).unwrap_or(Lang::FI);
         for (file, (code, fingerprint), before, now) in baseline.stale(&found, &whole(&asked, &names, folders)) {
-            let args =
-                vec![("id", code.as_str().into()), ("name", file.into()), ("limit", before.to_string().into()), ("value", now.to_string().into())];
+            let args = vec![("id", code.as_str().into()), ("name", file.into()), ("limit", before.to_string().into()), ("value", now.to_string().into())];
             let span = baseline.place(file, Some(fingerprint));
             let line = baseline.source.position(span.start as usize).line;
             told.push(about_file(rule, &baseline.source, span, &format!("line {line}"), &args, lang));
@@ -262,8 +262,11 @@ pub fn write(path: &Path, judgement: &Judgement, folders: &[PathBuf], accept_new
         for (mark, entry) in known {
             let more = entry.count.saturating_sub(of(&before, file, mark));
             if more > 0 && added == 0 && old.is_some() && !accept_new {
-                let total: usize =
-                    new.iter().flat_map(|(file, known)| known.iter().map(move |(mark, e)| (file, mark, e))).map(|(f, m, e)| e.count.saturating_sub(of(&before, f, m))).sum();
+                let total: usize = new
+                    .iter()
+                    .flat_map(|(file, known)| known.iter().map(move |(mark, e)| (file, mark, e)))
+                    .map(|(f, m, e)| e.count.saturating_sub(of(&before, f, m)))
+                    .sum();
                 let what = format!(
                     "not written: {total} of the findings are not in the baseline yet, the first being {} in {file}; mend them, or let the baseline grow with `--accept-new`",
                     mark.0

@@ -1,10 +1,10 @@
 //! Judging notices with the rules their workspaces and the user ask for. Never prints.
 
+use super::rulebook::Rulebook;
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
 use crate::law::LAW;
-use super::rulebook::Rulebook;
 use crate::lint::Rule;
 use crate::lint::context::Sources;
 use crate::lint::judge::{Around, Terms, judge_within};

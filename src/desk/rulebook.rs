@@ -22,6 +22,9 @@ pub struct Rulebook<'w> {
     books: Mutex<Vec<Arc<Book>>>,
 }
 
+/// The entries of `[[lint.paths]]` that apply, and the rules chosen by them.
+type Chosen = (Vec<usize>, Arc<Vec<Rule>>);
+
 /// The rules of one workspace.
 #[derive(Debug)]
 pub struct Book {
@@ -31,7 +34,7 @@ pub struct Book {
     /// What comments of the workspace file allow.
     pub allowed: Vec<Allowance>,
     trouble: Option<ProjectError>,
-    chosen: Mutex<Vec<(Vec<usize>, Arc<Vec<Rule>>)>>,
+    chosen: Mutex<Vec<Chosen>>,
 }
 
 impl<'w> Rulebook<'w> {
@@ -79,7 +82,8 @@ impl<'w> Rulebook<'w> {
     pub fn rules_of_file(&self, workspace: &Workspace) -> Arc<Vec<Rule>> {
         let rules = self.rules(workspace, None);
         let always = |rule: &Rule| matches!(&rule.check, Check::Shape(check) if ALWAYS.contains(&check.fault.as_str()));
-        let more: Vec<Rule> = choose(&RULES, &[], self.command()).into_iter().filter(|rule| always(rule) && rules.iter().all(|r| r.code != rule.code)).collect();
+        let more: Vec<Rule> =
+            choose(&RULES, &[], self.command()).into_iter().filter(|rule| always(rule) && rules.iter().all(|r| r.code != rule.code)).collect();
         if more.is_empty() { rules } else { Arc::new(rules.iter().cloned().chain(more).collect()) }
     }
 

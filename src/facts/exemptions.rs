@@ -33,7 +33,8 @@ pub fn not_lifted<'t>(notice: &Notice<'_>, facts: &Facts, law: &Law, exemption: 
 pub fn covers(notice: &Notice<'_>, facts: &Facts, exemption: &Exemption<'_>, node: NodeId) -> bool {
     let purposes = notice.purposes.iter().position(|purpose| purpose.at == node);
     let categories = notice.data_categories.iter().position(|category| category.at == node);
-    is_named(exemption.purposes.as_deref(), &facts.ids.purposes, purposes) && is_named(exemption.data_categories.as_deref(), &facts.ids.data_categories, categories)
+    is_named(exemption.purposes.as_deref(), &facts.ids.purposes, purposes)
+        && is_named(exemption.data_categories.as_deref(), &facts.ids.data_categories, categories)
 }
 
 fn is_named(refs: Option<&[Leaf<&str>]>, ids: &[String], entry: Option<usize>) -> bool {

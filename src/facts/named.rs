@@ -122,7 +122,8 @@ pub enum Named {
 /// What a fact of the notice, or of an entry, found wanting.
 pub type Wanting = fn(&Case<'_, '_>, Option<NodeId>) -> Vec<Named>;
 
-const ALL_OF_NOTICE: &[&[(&str, OfNotice)]] = &[OF_NOTICE, decisions::OF_NOTICE, declared::OF_NOTICE, loose::OF_NOTICE, national::OF_NOTICE, communications::OF_NOTICE];
+const ALL_OF_NOTICE: &[&[(&str, OfNotice)]] =
+    &[OF_NOTICE, decisions::OF_NOTICE, declared::OF_NOTICE, loose::OF_NOTICE, national::OF_NOTICE, communications::OF_NOTICE];
 const ALL_OF_ENTRY: &[&[(&str, OfEntry)]] = &[OF_ENTRY, decisions::OF_ENTRY, loose::OF_ENTRY, promises::OF_ENTRY, national::OF_ENTRY, communications::OF_ENTRY];
 const ALL_WANTING: &[&[(&str, Wanting)]] = &[WANTING, decisions::WANTING, promises::WANTING];
 

@@ -21,9 +21,8 @@ pub fn check(rule: &Rule) -> Result<(), RuleFault> {
         self::condition(rule, condition, &format!("when[{n}]"))?;
     }
     for (n, entry) in rule.law.iter().enumerate() {
-        let cite = Citation::parse(&entry.cite).ok_or_else(|| {
-            fault(format!("law[{n}].cite"), format!("`{}` cannot be read; write for example `gdpr 13(1)(c)` or `tsl 29`", entry.cite))
-        })?;
+        let cite = Citation::parse(&entry.cite)
+            .ok_or_else(|| fault(format!("law[{n}].cite"), format!("`{}` cannot be read; write for example `gdpr 13(1)(c)` or `tsl 29`", entry.cite)))?;
         if cite.print(&LAW, Lang::FI).is_none() {
             let known = LAW.statutes().iter().map(|statute| statute.id.as_str());
             return Err(fault(format!("law[{n}].cite"), unknown("statute", &cite.statute, known)));
@@ -58,6 +57,12 @@ fn condition(rule: &Rule, condition: &Condition, at: &str) -> Result<(), RuleFau
     if let Some(statute) = condition.cites.iter().find(|id| LAW.statute(id).is_none()) {
         return Err(fault(format!("{at}.cites"), unknown("statute", statute, LAW.statutes().iter().map(|statute| statute.id.as_str()))));
     }
+    if let Some(list) = condition.matches.as_deref().filter(|list| !lists().any(|known| known == *list)) {
+        return Err(fault(format!("{at}.matches"), unknown("list of patterns", list, lists())));
+    }
+    if let Some(id) = condition.cites.iter().find(|id| LAW.statute(id).is_none()) {
+        return Err(fault(format!("{at}.cites"), unknown("statute", id, LAW.statutes().iter().map(|statute| statute.id.as_str()))));
+    }
     let Some(path) = &condition.key else { return Ok(()) };
     let found = key(rule, path, &format!("{at}.key"))?;
     if let Some(key) = found.filter(|key| !key.values.is_empty())
@@ -74,7 +79,10 @@ fn fact(rule: &Rule, name: &str, at: &str, whole: bool) -> Result<(), RuleFault>
         return Err(fault(at, unknown("fact", name, named::names())));
     }
     if name.contains('.') && (whole || rule.each.is_none()) {
-        return Err(fault(at, format!("the fact `{name}` is one of an entry, and no entry is at hand; {}", if whole { "choose one of the notice" } else { "add `each`" })));
+        return Err(fault(
+            at,
+            format!("the fact `{name}` is one of an entry, and no entry is at hand; {}", if whole { "choose one of the notice" } else { "add `each`" }),
+        ));
     }
     Ok(())
 }
@@ -129,6 +137,10 @@ fn of_check(rule: &Rule) -> Result<(), RuleFault> {
                 None => Ok(()),
             }
         }
+        Check::Period(check) => {
+            key(rule, &check.key, "check.period.key")?;
+            place(check.endless.as_ref(), "check.period.endless")
+        }
         Check::Part(check) => {
             let parts: Vec<&str> = RULES.iter().filter_map(|rule| if let Check::Part(part) = &rule.check { Some(part.part.as_str()) } else { None }).collect();
             if !parts.contains(&check.part.as_str()) {
@@ -138,7 +150,11 @@ fn of_check(rule: &Rule) -> Result<(), RuleFault> {
             prose(&check.prose, "check.part.prose")
         }
         Check::Matches(check) if check.patterns.is_empty() => {
-            if lists().any(|known| known == check.list) { Ok(()) } else { Err(fault("check.matches.list", unknown("list of patterns", &check.list, lists()))) }
+            if lists().any(|known| known == check.list) {
+                Ok(())
+            } else {
+                Err(fault("check.matches.list", unknown("list of patterns", &check.list, lists())))
+            }
         }
         Check::Matches(check) if !check.list.is_empty() => Err(fault("check.matches", "name a `list` or write `patterns`, not both")),
         Check::Matches(check) => patterns(check).map(|_| ()).map_err(|why| fault("check.matches.patterns", why)),
@@ -153,7 +169,10 @@ fn of_check(rule: &Rule) -> Result<(), RuleFault> {
         }
         Check::Outdated(check) => {
             if words::list(&format!("outdated/{}", check.list)).is_none() {
-                return Err(fault("check.outdated.list", unknown("list of outdated words", &check.list, words::names().filter_map(|name| name.strip_prefix("outdated/")))));
+                return Err(fault(
+                    "check.outdated.list",
+                    unknown("list of outdated words", &check.list, words::names().filter_map(|name| name.strip_prefix("outdated/"))),
+                ));
             }
             if let Some(id) = check.entries.iter().find(|id| !words::ids(&check.list).any(|known| known == id.as_str())) {
                 return Err(fault("check.outdated.entries", unknown("entry", id, words::ids(&check.list))));

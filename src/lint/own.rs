@@ -44,18 +44,21 @@ pub struct BadRule {
     pub what: String,
 }
 
-/// Reads a folder's files: those that `is_notice` are bases, all others are rules.
-pub fn read(files: Vec<OwnFile>, is_notice: impl Fn(&str) -> bool) -> Result<Folder, BadRule> {
+/// Reads a folder's files: notices are bases, all others are rules.
+pub fn read(files: Vec<OwnFile>) -> Result<Folder, BadRule> {
     let mut folder = Folder::default();
     for file in files {
-        if is_notice(file.source.text()) {
+        if is_base(file.source.text()) {
             folder.bases.push(file);
             continue;
         }
         let rule = self::rule(&file)?;
         if let Some(other) = folder.rules.iter().find(|own| own.rule.code == rule.code || own.rule.name == rule.name) {
             let at = if other.rule.code == rule.code { "code" } else { "name" };
-            return Err(bad(&file.source, &fault(at, format!("`{}` is taken by {}", if at == "code" { &rule.code } else { &rule.name }, other.file.source.name()))));
+            return Err(bad(
+                &file.source,
+                &fault(at, format!("`{}` is taken by {}", if at == "code" { &rule.code } else { &rule.name }, other.file.source.name())),
+            ));
         }
         folder.rules.push(Own { rule, file });
     }
@@ -66,13 +69,18 @@ pub fn read(files: Vec<OwnFile>, is_notice: impl Fn(&str) -> bool) -> Result<Fol
     Ok(folder)
 }
 
+/// Whether a file is a notice. By its own tables, not by its lines: an example of a rule may hold those of a notice.
+fn is_base(text: &str) -> bool {
+    let (tree, _) = parse::parse(text, File::Notice);
+    let has = |key: &str| tree.get(Tree::ROOT, key).is_some();
+    has("register") && !["code", "check", "message"].into_iter().any(has)
+}
+
 /// Reads one rule file.
 fn rule(file: &OwnFile) -> Result<Rule, BadRule> {
     let source = &file.source;
-    let mut rule: Rule = toml::from_str(source.text()).map_err(|error| BadRule {
-        place: place(source, error.span().unwrap_or(0..0).start),
-        what: readable(error.message()),
-    })?;
+    let mut rule: Rule =
+        toml::from_str(source.text()).map_err(|error| BadRule { place: place(source, error.span().unwrap_or(0..0).start), what: readable(error.message()) })?;
     if rule.name.is_empty() {
         rule.name = file.name.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default().to_string();
     }
@@ -114,7 +122,10 @@ fn bases(own: &Own, bases: &[OwnFile]) -> Result<(), RuleFault> {
         for (n, example) in examples.iter().enumerate() {
             if example::base(&example.base, &own.file.name, bases).is_none() {
                 let own = bases.iter().map(|file| file.name.as_str());
-                return Err(fault(format!("{list}[{n}].base"), unknown("base notice", &example.base, example::BASES.iter().map(|(name, _)| name.as_str()).chain(own))));
+                return Err(fault(
+                    format!("{list}[{n}].base"),
+                    unknown("base notice", &example.base, example::BASES.iter().map(|(name, _)| name.as_str()).chain(own)),
+                ));
             }
         }
     }

@@ -46,7 +46,13 @@ pub fn own_files(folder: &Path) -> Result<Vec<(String, PathBuf)>, ProjectError> 
         return Err(ProjectError::new(folder, "there is no such folder of rules"));
     }
     let mut found = Vec::new();
-    let walk = ignore::WalkBuilder::new(folder).standard_filters(false).hidden(true).follow_links(false).max_depth(Some(MAX_DEPTH)).sort_by_file_path(Path::cmp).build();
+    let walk = ignore::WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(false)
+        .max_depth(Some(MAX_DEPTH))
+        .sort_by_file_path(Path::cmp)
+        .build();
     for entry in walk {
         let entry = entry.map_err(|e| ProjectError::new(folder, e))?;
         let path = entry.path();

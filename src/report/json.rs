@@ -107,7 +107,12 @@ pub(super) fn render(report: &Report<'_>) -> String {
 
 /// How often each rule found something, instead of what it found.
 pub(super) fn statistics(report: &Report<'_>, rows: &[Row]) -> String {
-    written(&Numbers { version: 1, as_of: report.as_of.map(|day| day.to_string()), statistics: rows.iter().map(number).collect(), summary: Summary::of(report) })
+    written(&Numbers {
+        version: 1,
+        as_of: report.as_of.map(|day| day.to_string()),
+        statistics: rows.iter().map(number).collect(),
+        summary: Summary::of(report),
+    })
 }
 
 #[derive(Serialize)]

@@ -60,7 +60,9 @@ pub fn render(format: Format, report: &Report<'_>, rows: &[Row]) -> String {
     let mut out = match format {
         Format::Json => return json::statistics(report, rows),
         Format::Pretty => columns(rows, words),
-        Format::Plain => rows.iter().map(|row| format!("{} {}, {}: {}. {}\n", row.code, row.name, words.severity(row.severity), number(row, words), row.words)).collect(),
+        Format::Plain => {
+            rows.iter().map(|row| format!("{} {}, {}: {}. {}\n", row.code, row.name, words.severity(row.severity), number(row, words), row.words)).collect()
+        }
         Format::Short => rows.iter().map(|row| format!("{} {} {} {}\n", row.count, row.severity.key(), row.code, row.name)).collect(),
     };
     out = printable(&out);

@@ -72,7 +72,22 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("terminal_size", &["cli/"]),
     ("textwrap", &["render/paged/"]),
     // TOML is read into a notice, into data that the build script packs, into words and page styles, and into what a new notice begins with.
-    ("toml", &["day.rs", "document/words.rs", "law/", "lint/example.rs", "lint/own.rs", "lint/rule.rs", "lint/words/data.rs", "mend/", "notice/", "project/starter.rs", "render/paged/style"]),
+    (
+        "toml",
+        &[
+            "day.rs",
+            "document/words.rs",
+            "law/",
+            "lint/example.rs",
+            "lint/own.rs",
+            "lint/rule.rs",
+            "lint/words/data.rs",
+            "mend/",
+            "notice/",
+            "project/starter.rs",
+            "render/paged/style",
+        ],
+    ),
     ("toml_edit", &["mend/"]),
     ("unicode_segmentation", &["prose/", "render/paged/"]),
     ("unicode_width", &["render/paged/"]),

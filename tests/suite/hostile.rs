@@ -72,7 +72,9 @@ impl Fields<'_> {
             Type::Ref | Type::Refs if self.all => list(vec![self.text()]),
             Type::Ref => one(slug(key.to.as_deref().unwrap_or_default())),
             Type::Refs => list(vec![slug(key.to.as_deref().unwrap_or_default())]),
-            Type::Levels => Value::Table([("G2", "note"), ("nosuch", "x")].into_iter().map(|(code, level)| (code.to_string(), Value::String(level.into()))).collect()),
+            Type::Levels => {
+                Value::Table([("G2", "note"), ("nosuch", "x")].into_iter().map(|(code, level)| (code.to_string(), Value::String(level.into()))).collect())
+            }
             Type::Map => Value::Table(["rights", "purposes", "controller"].into_iter().map(|topic| (topic.to_string(), Value::String(self.text()))).collect()),
         }
     }

@@ -3,6 +3,7 @@
 mod cli;
 mod derived;
 mod examples;
+mod explained;
 mod floors;
 mod generated;
 mod hostile;
@@ -18,3 +19,4 @@ mod prose;
 mod reading;
 mod sample;
 mod starter;
+mod tutorial;

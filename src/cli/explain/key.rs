@@ -1,6 +1,7 @@
 //! What a table or a key of the format is for.
 
 use super::super::schema;
+use crate::facts::named;
 use crate::lang::{ByLang, Lang};
 use crate::notice::spec::{Key, Table, Type};
 use std::fmt::Write as _;
@@ -9,12 +10,29 @@ struct Words {
     values: &'static str,
     keys: &'static str,
     required: &'static str,
+    /// Facts: of the notice, of an entry.
+    facts: [&'static str; 2],
 }
 
 static WORDS: ByLang<Words> = ByLang {
-    fi: Words { values: "Arvot", keys: "Avaimet", required: "pakollinen avain" },
-    sv: Words { values: "Värden", keys: "Nycklar", required: "obligatorisk nyckel" },
-    en: Words { values: "Values", keys: "Keys", required: "required key" },
+    fi: Words {
+        values: "Arvot",
+        keys: "Avaimet",
+        required: "pakollinen avain",
+        facts: ["Tosiasiat koko selosteesta", "Tosiasiat luettelon kohdasta (säännössä on `each`)"],
+    },
+    sv: Words {
+        values: "Värden",
+        keys: "Nycklar",
+        required: "obligatorisk nyckel",
+        facts: ["Fakta om hela beskrivningen", "Fakta om en post i en lista (regeln har `each`)"],
+    },
+    en: Words {
+        values: "Values",
+        keys: "Keys",
+        required: "required key",
+        facts: ["Facts of the whole notice", "Facts of an entry of a list (the rule has `each`)"],
+    },
 };
 
 pub(super) fn of_table(table: &Table, lang: Lang) -> String {
@@ -28,6 +46,13 @@ pub(super) fn of_table(table: &Table, lang: Lang) -> String {
         let _ = writeln!(out, "  {:width$}  {}", key.name, schema::help(table, key, lang));
     }
     out
+}
+
+/// The facts that rules may ask, by what they are about.
+pub(super) fn facts(lang: Lang) -> String {
+    let [notice, entry] = WORDS.get(lang).facts;
+    let list = |of_entry: bool| named::names().filter(|name| name.contains('.') == of_entry).map(|name| format!("  {name}\n")).collect::<String>();
+    format!("{notice}:\n{}\n{entry}:\n{}", list(false), list(true))
 }
 
 pub(super) fn of_key(table: &Table, key: &Key, lang: Lang) -> String {

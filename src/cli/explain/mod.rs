@@ -14,7 +14,7 @@ use clap::Args;
 /// Options of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A code (G216), a rule's name (retention-missing), a table (purposes) or a key (purposes.basis)
+    /// A code (G216), a rule's name (retention-missing), a table (purposes), a key (purposes.basis), or `facts`: what rules may ask
     what: String,
     /// The language: fi, sv or en
     #[arg(long, default_value = "fi", value_parser = parse_lang)]
@@ -28,15 +28,25 @@ pub fn run(args: &ExplainArgs, _global: &Global) -> Done {
     let path = path_of(wanted);
     let text = if let Some(rule) = built_in {
         rule::of(rule, "", &[], args.lang)
+    } else if wanted == "facts" {
+        key::facts(args.lang)
     } else if let Some((table, key)) = FORMAT.key(&path).or_else(|| WORKSPACE.key(&path)) {
         key::of_key(table, key, args.lang)
-    } else if let Some(table) = FORMAT.table(&path).or_else(|| WORKSPACE.table(&path)) {
-        key::of_table(table, args.lang)
+    } else if let Some(text) = of_tables(&path, args.lang) {
+        text
     } else {
         of_own(wanted, args.lang)?
     };
     print(&text)?;
     Ok(Exit::Clean)
+}
+
+/// A table; of one that a notice and the workspace file both have with keys of their own, both.
+fn of_tables(path: &str, lang: Lang) -> Option<String> {
+    let tables: Vec<_> = [&FORMAT, &WORKSPACE].iter().filter_map(|format| format.table(path)).collect();
+    let same = tables.len() == 2 && tables[0].keys.iter().map(|key| &key.name).eq(tables[1].keys.iter().map(|key| &key.name));
+    let texts: Vec<String> = tables.iter().take(if same { 1 } else { 2 }).map(|table| key::of_table(table, lang)).collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
 /// A rule of the user's own, by the workspace one stands in.

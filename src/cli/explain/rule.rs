@@ -6,10 +6,10 @@ use crate::day::{Day, Days};
 use crate::diagnostic::Severity;
 use crate::lang::{ByLang, Lang, fill};
 use crate::law::{Citation, LAW};
-use crate::lint::{Check, Rule};
 use crate::lint::example::{base, patched, shown};
 use crate::lint::own::OwnFile;
 use crate::lint::rule::Example;
+use crate::lint::{Check, Rule};
 use std::fmt::Write as _;
 
 /// The most lines of an example.
@@ -162,7 +162,8 @@ pub(super) fn of(rule: &Rule, file: &str, own: &[OwnFile], lang: Lang) -> String
     }
     let level = words.levels.iter().find(|(key, _)| *key == rule.level.key()).map_or("", |(_, word)| word);
     let named = |phrase: &str| fill(phrase, |hole| Some(if hole == "level" { level } else { rule.level.key() }.to_string()));
-    let (text, to) = if rule.default { (said(&named(words.change)), other(rule.level)) } else { (format!("{}{}", said(&named(words.off)), said(words.on)), rule.level) };
+    let (text, to) =
+        if rule.default { (said(&named(words.change)), other(rule.level)) } else { (format!("{}{}", said(&named(words.off)), said(words.on)), rule.level) };
     part(words.level, &format!("{text}{}", toml(&format!("[lint]\nlevels = {{ {} = \"{}\" }}", rule.code, to.key()))));
     out
 }
@@ -202,7 +203,10 @@ fn examples(rule: &Rule, file: &str, own: &[OwnFile], words: &Words, lang: Lang)
         let (before, after) = shown(&patched(base(&example.base, file, own)?, example).ok()?);
         Some((before, format!("{}{after}", gone(example))))
     };
-    let Some((bad, (before, after))) = rule.bad.iter().find_map(|bad| Some((bad, shown(bad)?))) else { return Vec::new() };
+    // One in the reader's own language, where there is one.
+    let speaks = |example: &&Example| base(&example.base, file, own).is_some_and(|text| first_language(text) == Some(lang));
+    let bad = rule.bad.iter().filter(speaks).chain(&rule.bad).find_map(|bad| Some((bad, shown(bad)?)));
+    let Some((bad, (before, after))) = bad else { return Vec::new() };
     let day = bad.as_of.map_or_else(String::new, |day| format!(" ({})", fill(words.on_day, |_| Some(written(day, lang)))));
     let mut out = vec![(format!("{}{day}", words.bad), toml(&after))];
     if before.contains('=') {
@@ -211,9 +215,20 @@ fn examples(rule: &Rule, file: &str, own: &[OwnFile], words: &Words, lang: Lang)
     }
     // What is wrong was only added; what is right beside it is a good example that comes near, where there is one.
     out[0].1.push_str(&said(words.without));
-    let near = rule.good.iter().find_map(|good| shown(good).map(|(_, text)| text).filter(|text| text.contains('=') && *text != after));
+    let near = rule
+        .good
+        .iter()
+        .filter(speaks)
+        .chain(&rule.good)
+        .find_map(|good| shown(good).map(|(_, text)| text).filter(|text| text.contains('=') && *text != after));
     out.extend(near.map(|text| (words.good.to_string(), toml(&text))));
     out
+}
+
+/// The first language a notice declares.
+fn first_language(text: &str) -> Option<Lang> {
+    let line = text.lines().find(|line| line.trim_start().starts_with("languages"))?;
+    Lang::parse(line.split('"').nth(1)?)
 }
 
 /// A span of days in words: of all, from, until, both.
@@ -235,8 +250,7 @@ fn short(days: Days, words: &Words, lang: Lang) -> Option<String> {
 
 /// A day as a language writes it in prose.
 fn written(day: Day, lang: Lang) -> String {
-    const MONTHS: [&str; 12] =
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     match lang {
         Lang::FI | Lang::SV => format!("{}.{}.{}", day.day(), day.month(), day.year()),
         _ => format!("{} {} {}", day.day(), MONTHS[usize::from(day.month()) - 1], day.year()),

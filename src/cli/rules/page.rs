@@ -144,7 +144,15 @@ fn section<'a>(out: &mut String, title: &str, rules: impl Iterator<Item = &'a Li
     for Listed { rule, .. } in rules {
         let off = if rule.default { String::new() } else { format!(" ({})", words.off) };
         let law: Vec<String> = rule.law.iter().map(|entry| cited(&entry.cite, lang)).collect();
-        let _ = writeln!(out, "| {} | {} | {}{off} | {} | {} |", rule.code, rule.name, words.level(rule.level.key()), cell(&open(rule.message.get(lang))), law.join("; "));
+        let _ = writeln!(
+            out,
+            "| {} | {} | {}{off} | {} | {} |",
+            rule.code,
+            rule.name,
+            words.level(rule.level.key()),
+            cell(&open(rule.message.get(lang))),
+            law.join("; ")
+        );
     }
 }
 

@@ -8,7 +8,9 @@ use crate::notice::model::RightNote;
 use crate::notice::tree::NodeId;
 
 pub(super) const OF_ENTRY: &[(&str, OfEntry)] = &[
-    ("note.right-given", |case, at| note(case, at).is_none_or(|n| n.key.is_none_or(|key| (n.how.is_some() && refused(case, key.value)) || given(case, key.value)))),
+    ("note.right-given", |case, at| {
+        note(case, at).is_none_or(|n| n.key.is_none_or(|key| (n.how.is_some() && refused(case, key.value)) || given(case, key.value)))
+    }),
     ("note.right-not-refused", |case, at| note(case, at).is_none_or(|n| n.key.is_none_or(|key| !refused(case, key.value)))),
     ("section.objection-apart", |case, at| {
         let Some(section) = case.notice.sections.iter().find(|s| s.at == at) else { return true };

@@ -246,7 +246,12 @@ fn levels_of_a_workspace(today: &str) {
         let files = folder(&[("a.toml", &with_two_errors()), ("seloste.toml", &format!("[lint]\nlevels = {levels}\n"))]);
         let run = lint(today, files.path(), &["--fail-on", "note"]).ends(1);
         let json = run.json();
-        json["diagnostics"].as_array().expect("findings").iter().map(|d| format!("{} {}", d["code"].as_str().expect("x"), d["severity"].as_str().expect("x"))).collect::<Vec<_>>()
+        json["diagnostics"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .map(|d| format!("{} {}", d["code"].as_str().expect("x"), d["severity"].as_str().expect("x")))
+            .collect::<Vec<_>>()
     };
     assert_eq!(of("{}"), ["T602 error", "T604 error"]);
     assert_eq!(of("{ T602 = \"note\" }"), ["T602 note", "T604 error"]);
@@ -272,7 +277,12 @@ fn levels_of_paths(today: &str) {
     let of = |at: &Path, path: &str| {
         let run = run_in(today, at, &["lint", path, "--format", "json"]);
         let json = run.json();
-        json["diagnostics"].as_array().expect("findings").iter().map(|d| format!("{} {}", d["code"].as_str().expect("x"), d["severity"].as_str().expect("x"))).collect::<Vec<_>>()
+        json["diagnostics"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .map(|d| format!("{} {}", d["code"].as_str().expect("x"), d["severity"].as_str().expect("x")))
+            .collect::<Vec<_>>()
     };
     let plain = ["T602 warning", "T604 error"];
     assert_eq!(of(files.path(), "a.toml"), plain);
@@ -330,7 +340,7 @@ fn statistics_count(today: &str) {
     let files = folder(&[("a.toml", &with_two_errors()), ("b.toml", &with_error()), ("c.toml", &allowed)]);
     let of = |format: &str| run_in(today, files.path(), &["lint", "--statistics", "--format", format, "--lang", "en"]).ends(1).out;
     let lines: Vec<String> = of("pretty").lines().map(str::to_string).collect();
-    assert!(lines[0].starts_with("3") && lines[0].contains("error  T602  business-id-wrong  "), "{lines:#?}");
+    assert!(lines[0].starts_with('3') && lines[0].contains("error  T602  business-id-wrong  "), "{lines:#?}");
     assert!(lines[1].starts_with("1  (1 allowed)  error  T604  placeholder        "), "aligned: {lines:#?}");
     assert!(lines.last().is_some_and(|line| line.starts_with("4 errors, 1 allowed")), "{lines:#?}");
     assert_eq!(of("short"), "3 error T602 business-id-wrong\n1 error T604 placeholder\n4 errors, 1 allowed (3 files).\n");
