@@ -140,7 +140,7 @@ pub struct AuthorityWords {
 
 /// A supervisory authority.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Authority {
     /// The country whose controllers it supervises.
     pub country: String,
@@ -150,6 +150,21 @@ pub struct Authority {
     pub sv: AuthorityWords,
     /// In English.
     pub en: AuthorityWords,
+    /// The day its address and phone were last looked for.
+    #[serde(default)]
+    pub checked: Option<Day>,
+    /// Where it is: its door and its box.
+    #[serde(default)]
+    pub address: ByLang<String>,
+    /// Its exchange.
+    #[serde(default)]
+    pub phone: String,
+    /// Beginnings of addresses it has left, in lower case.
+    #[serde(default)]
+    pub former_addresses: Vec<String>,
+    /// Numbers it has left, digits alone.
+    #[serde(default)]
+    pub former_phones: Vec<String>,
 }
 
 /// A ground in law that may lift a right or a requirement.

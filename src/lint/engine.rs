@@ -2,7 +2,7 @@
 //! Never holds words or severity; what a rule asks is said by its file, how a kind of check asks it by the files of `checks`.
 
 use super::checks;
-use super::context::{Context, Outcome, Place, State};
+use super::context::{Context, Item, Outcome, Place, State};
 use super::rule::{Check, Rule};
 use crate::facts::exemptions;
 use crate::notice::tree::NodeId;
@@ -15,6 +15,11 @@ pub fn run(rules: &[Rule], context: &Context<'_, '_>) -> Vec<Outcome> {
     for (index, rule) in rules.iter().enumerate() {
         // A broken file is judged for its form alone: recovery may have dropped keys.
         if !rule.days.contains(context.facts.day) || (context.reading.broken && !matches!(rule.check, Check::Shape(_))) {
+            continue;
+        }
+        // Kinds that look at texts have no entry at hand: their conditions are on the notice.
+        let of_texts = matches!(rule.check, Check::Words(_) | Check::Outdated(_) | Check::Readable(_) | Check::Native(_));
+        if of_texts && !rule.when.iter().all(|condition| context.holds(condition, Item::Whole)) {
             continue;
         }
         // What is there in a wrong shape was told by family N: it is not missing besides.

@@ -20,7 +20,9 @@ pub(super) const OF_NOTICE: &[(&str, OfNotice)] = &[
     ("children-consent-online", |case| {
         let online = case.notice.register.as_ref().is_some_and(|r| r.kind.iter().any(|kind| matches!(kind.value, "website" | "marketing")));
         let addressed = case.notice.head.as_ref().and_then(|head| head.audience).is_some_and(|audience| audience.value == "children");
-        (online || addressed) && children_consent(case)
+        // A notice addressed to children asks children for their consent, whether or not it names them as a group.
+        let asked = addressed && (0..case.notice.purposes.len()).any(|p| rests_on(case.notice, p, Basis::Consent));
+        asked || (online && children_consent(case))
     }),
     ("children-told", |case| case.notice.sections.iter().any(|s| s.body.is_some() && s.topics.iter().any(|topic| topic.value == "children"))),
 ];

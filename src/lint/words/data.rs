@@ -76,6 +76,8 @@ pub struct Group {
     pub despite: Vec<Pattern>,
     /// Phrases of which one must stand in the sentence.
     pub needs: Vec<Pattern>,
+    /// Others of which one must stand in the sentence as well.
+    pub needs_too: Vec<Pattern>,
     /// The same, before it in its clause.
     pub needs_before: Vec<Pattern>,
     /// The same, after it in its clause.
@@ -88,6 +90,8 @@ pub struct Group {
     pub whole: bool,
     /// Whether it must begin its sentence.
     pub first: bool,
+    /// Whether it must begin its clause.
+    pub opens: bool,
     /// Whether it counts in headings inside a text too.
     pub headings: bool,
 }
@@ -189,12 +193,14 @@ struct RawGroup {
     unless_passage: Vec<String>,
     despite: Vec<String>,
     needs: Vec<String>,
+    needs_too: Vec<String>,
     home: Option<String>,
     only: Vec<String>,
     needs_before: Vec<String>,
     needs_after: Vec<String>,
     whole: bool,
     first: bool,
+    opens: bool,
     headings: bool,
 }
 
@@ -220,6 +226,8 @@ struct RawEntry {
     unless: ByLangLists,
     #[serde(default)]
     unless_sentence: ByLangLists,
+    #[serde(default)]
+    unless_passage: ByLangLists,
     #[serde(default)]
     needs: ByLangLists,
     now: ByLang<String>,
@@ -286,6 +294,7 @@ pub fn make(sets: &str, lists: &[(String, String)], outdated: &[(String, String)
                     exact: entry.exact.get(lang).to_vec(),
                     unless: entry.unless.get(lang).to_vec(),
                     needs: entry.needs.get(lang).to_vec(),
+                    unless_passage: entry.unless_passage.get(lang).to_vec(),
                     unless_sentence,
                     headings: true,
                     ..RawGroup::default()
@@ -342,10 +351,12 @@ fn add(lexicon: &mut Lexicon, lang: Lang, sets: &BTreeMap<String, ByLangLists>, 
         home: raw.home.clone(),
         only: all(&raw.only)?,
         needs: all(&raw.needs)?,
+        needs_too: all(&raw.needs_too)?,
         needs_before: all(&raw.needs_before)?,
         needs_after: all(&raw.needs_after)?,
         whole: raw.whole,
         first: raw.first,
+        opens: raw.opens,
         headings: raw.headings,
     });
     Ok(())

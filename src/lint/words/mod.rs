@@ -213,7 +213,7 @@ fn scan(reading: &Reading) -> Index {
         }
     }
     // The longest of those that begin at one place stands for all that overlap it.
-    index.hits.sort_unstable_by_key(|hit| (hit.list, hit.passage, hit.start, u32::MAX - hit.end));
+    index.hits.sort_unstable_by_key(|hit| (hit.list, hit.passage, hit.start, u32::MAX - hit.end, !hit.fixed));
     index.hits.dedup_by(|next, kept| next.list == kept.list && next.passage == kept.passage && next.start < kept.end);
     index
 }
