@@ -35,7 +35,23 @@ pub fn run(rules: &[Rule], context: &Context<'_, '_>) -> Vec<Outcome> {
             }
         }
     }
+    yield_places(rules, &mut outcomes);
     outcomes
+}
+
+/// Takes out what a rule says more generally of a place that another tells.
+fn yield_places(rules: &[Rule], outcomes: &mut Vec<Outcome>) {
+    let told = |outcome: &&Outcome| outcome.state == State::Missing && !rules[outcome.rule].over.is_empty();
+    let better: Vec<(usize, Place)> = outcomes.iter().filter(told).map(|outcome| (outcome.rule, outcome.place.clone())).collect();
+    if better.is_empty() {
+        return;
+    }
+    outcomes.retain(|outcome| {
+        !better.iter().any(|(rule, place)| {
+            let overlaps = place.node == outcome.place.node && place.span.start < outcome.place.span.end && outcome.place.span.start < place.span.end;
+            overlaps && rules[*rule].over.contains(&rules[outcome.rule].code)
+        })
+    });
 }
 
 /// Whether a path is that of a key, of an entry of the list it holds, or of a table it should stand in.

@@ -32,6 +32,9 @@ pub struct Rule {
     /// Further criteria that the same finding serves.
     #[serde(default)]
     pub also: Vec<String>,
+    /// Codes of rules that tell the same place more generally: where this one tells, they are silent.
+    #[serde(default)]
+    pub over: Vec<String>,
     /// The topic of the notice it is about.
     #[serde(default)]
     pub topic: Option<String>,
