@@ -47,7 +47,6 @@ const NEVER: &[(&str, &[&str])] = &[
 
 /// Outside crates and doors to the world, and the folders and files that may name them, below `src/`.
 const OUTSIDE: &[(&str, &[&str])] = &[
-    ("aho_corasick", &["lint/"]),
     ("base64", &["render/html/"]),
     ("clap", &["cli/"]),
     ("frostem", &["lint/words/"]),
