@@ -17,9 +17,23 @@ mod law {
     #[path = "data.rs"]
     pub mod data;
 }
+#[path = "src/notice"]
+mod notice {
+    #[path = "period.rs"]
+    #[allow(dead_code)]
+    pub mod period;
+}
+#[path = "src/lint/criteria.rs"]
+#[allow(dead_code)]
+mod criteria;
+#[path = "src/lint/language.rs"]
+mod language;
 #[path = "src/lint/rule.rs"]
 #[allow(dead_code)]
 mod rule;
+#[path = "src/sheet.rs"]
+#[allow(dead_code)]
+mod sheet;
 #[path = "src/notice/spec.rs"]
 #[allow(dead_code)]
 mod spec;
@@ -33,6 +47,7 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo::rerun-if-changed=lints");
+    println!("cargo::rerun-if-changed=tests/bases");
     println!("cargo::rerun-if-changed=build.rs");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("lints");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
@@ -40,6 +55,9 @@ fn main() {
 
     let format = spec::Format::parse(&read(&root.join("format.toml"))).unwrap_or_else(|e| panic!("lints/format.toml: {e}"));
     write("format.bin", postcard::to_stdvec(&format).expect("plain data"));
+
+    let criteria: criteria::Criteria = toml::from_str(&read(&root.join("criteria.toml"))).unwrap_or_else(|e| panic!("lints/criteria.toml: {e}"));
+    write("criteria.bin", postcard::to_stdvec(&criteria).expect("plain data"));
 
     let workspace = spec::Format::parse(&read(&root.join("workspace.toml"))).unwrap_or_else(|e| panic!("lints/workspace.toml: {e}"));
     write("workspace.bin", postcard::to_stdvec(&workspace).expect("plain data"));
@@ -54,7 +72,12 @@ fn main() {
     };
     write("law.bin", postcard::to_stdvec(&law).expect("plain data"));
     write("rules.bin", postcard::to_stdvec(&rules(&root)).expect("plain data"));
+    write("not-checked.bin", postcard::to_stdvec(&not_checked(&root.join("not-checked.toml"))).expect("plain data"));
+    write("bases.bin", postcard::to_stdvec(&bases(&root.with_file_name("tests").join("bases"))).expect("plain data"));
     write("terms.bin", postcard::to_stdvec(&terms(&lists)).expect("plain data"));
+    let languages: Vec<language::Language> = list(&lists, "languages.toml", "language");
+    languages.iter().for_each(|language| language.check().unwrap_or_else(|e| panic!("languages.toml: {e}")));
+    write("languages.bin", postcard::to_stdvec(&languages).expect("plain data"));
     let cited: Vec<(u16, String)> = (0u16..)
         .zip(&law.statutes)
         .filter(|(_, statute)| statute.until.is_some())
@@ -89,6 +112,20 @@ fn rules(root: &Path) -> Vec<rule::Rule> {
     }
     rules.sort_by(|a, b| a.code.cmp(&b.code));
     rules
+}
+
+/// What the law asks and no rule checks, with the reason: id, citation, and the reason in each language.
+fn not_checked(path: &Path) -> Vec<rule::NotChecked> {
+    println!("cargo::rerun-if-changed={}", path.display());
+    if path.is_file() { list(path.parent().expect("a folder"), "not-checked.toml", "row") } else { Vec::new() }
+}
+
+/// The complete notices that examples are patches on: name and text.
+fn bases(folder: &Path) -> Vec<(String, String)> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut files: Vec<PathBuf> = entries.map(|e| e.expect("a readable folder").path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
+    files.sort();
+    files.iter().map(|file| (file.file_stem().and_then(|s| s.to_str()).expect("a UTF-8 name").to_string(), read(file))).collect()
 }
 
 /// Ready terms and groups: key, then the words per language.

@@ -50,9 +50,12 @@ def main():
     for name, runs in seen.items():
         fastest, memory = min(seconds for seconds, _ in runs), statistics.median(memory for _, memory in runs)
         print(f"| {name} | {median[name] * 1000:.1f} ms | {fastest * 1000:.1f} ms | {memory:.0f} MiB |")
+    held = {name: statistics.median(memory for _, memory in runs) for name, runs in seen.items()}
     goals = [
-        ("lint of 1,000 to its floor", median["lint, 1,000 notices"] / median["floor, 1,000 notices"], 2, "x"),
-        ("lint of 10,000 to its floor", median["lint, 10,000 notices"] / median["floor, 10,000 notices"], 2, "x"),
+        ("lint of 1,000 to its floor", median["lint, 1,000 notices"] / median["floor, 1,000 notices"], 2.2, "x"),
+        ("lint of 10,000 to its floor", median["lint, 10,000 notices"] / median["floor, 10,000 notices"], 2.2, "x"),
+        # What is kept of a notice without findings is a digest of a few hundred bytes.
+        ("memory of a notice more", (held["lint, 10,000 notices"] - held["lint, 1,000 notices"]) * 1024 / 9000, 2, " KiB"),
         ("lint of one", median["lint, one notice"] * 1000, 10, " ms"),
         ("build of 3,000 pages", median["build, 3,000 pages"] * 1000, 800, " ms"),
     ]

@@ -17,6 +17,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All of them, the heaviest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
     /// The word machines read.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -30,7 +33,7 @@ impl Severity {
     /// Reads that word.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Note, Self::Warning, Self::Error].into_iter().find(|severity| severity.key() == text)
+        Self::ALL.into_iter().find(|severity| severity.key() == text)
     }
 }
 
@@ -69,6 +72,42 @@ pub struct Diagnostic {
     pub fingerprint: String,
     /// Why it does not count, where it is allowed.
     pub suppressed: Option<Suppressed>,
+    /// Whether the baseline in use knows it; `None` where there is no baseline.
+    pub baseline: Option<Baseline>,
+}
+
+impl Diagnostic {
+    /// Whether it counts: it is neither allowed nor known to the baseline.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.suppressed.is_none() && !self.known()
+    }
+
+    /// Whether the baseline knows it.
+    #[must_use]
+    pub fn known(&self) -> bool {
+        self.baseline == Some(Baseline::Known)
+    }
+}
+
+/// What a baseline says of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Baseline {
+    /// It was there when the baseline was written.
+    Known,
+    /// It came after.
+    New,
+}
+
+impl Baseline {
+    /// The word machines read.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::New => "new",
+        }
+    }
 }
 
 /// Another place that belongs to a finding.
@@ -89,6 +128,33 @@ pub struct Fix {
     pub safe: bool,
     /// Replacements that do not overlap.
     pub edits: Vec<Edit>,
+    /// What is missing, to be written in with placeholders; then there are no edits until somebody asks for them (`mend::edits`).
+    pub skeleton: Option<Skeleton>,
+}
+
+/// Keys or tables to be written into a notice, whose values somebody has to fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skeleton {
+    /// What goes where.
+    pub parts: Vec<SkeletonPart>,
+    /// What stands in the place of a value, with the code of the gap: `[täytä: G207]`.
+    pub placeholder: String,
+    /// The languages of the notice, the first of plain strings first.
+    pub languages: Vec<crate::lang::Lang>,
+}
+
+/// One part of a skeleton.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SkeletonPart {
+    /// A key of the format at the path of its table (`purposes[0]`); the root has the empty path.
+    Key {
+        /// The path of the table.
+        at: String,
+        /// The key.
+        key: String,
+    },
+    /// TOML text laid over the notice: lists of tables grow, a key that is there stays. The value `"…"` is a placeholder.
+    Text(String),
 }
 
 /// One replacement.

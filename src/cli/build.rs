@@ -2,6 +2,7 @@
 
 use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, today, width};
 use crate::day::Day;
+use crate::desk::baseline;
 use crate::desk::judging::{self, Wish};
 use crate::desk::publishing;
 use crate::diagnostic::Severity;
@@ -51,7 +52,9 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
         return Err(Failure::Told("there is no notice to publish".into()));
     };
     let wish = Wish { as_of: args.as_of, ..Wish::default() };
-    let diagnostics = judging::all(&found, &wish, today());
+    let mut judged = judging::all(&found, &wish, today())?;
+    baseline::apply(&mut judged, None, &[], None)?;
+    let diagnostics = judged.diagnostics;
     let with_errors = judging::fails(&diagnostics, Severity::Error);
     if with_errors && !args.draft {
         let lang = first.reading.languages.first().copied().unwrap_or(Lang::FI).spoken();
@@ -70,8 +73,7 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     }
     let workspace = &first.workspace;
     let out = args.out.clone().or_else(|| workspace.out.as_ref().map(|out| workspace.path.with_file_name(out))).unwrap_or_else(|| PathBuf::from("site"));
-    let draft =
-        |file: &NoticeFile| diagnostics.iter().any(|d| d.suppressed.is_none() && d.severity == Severity::Error && d.source.name() == file.source.name());
+    let draft = |file: &NoticeFile| diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == file.source.name());
     let slugs = slugs(&found.notices)?;
     let formats = if args.format.is_empty() { workspace_formats(&workspace.formats) } else { args.format.clone() };
     let languages = site_languages(&workspace.languages, &found.notices);

@@ -2,6 +2,7 @@
 //! Never holds logic that two rooms share, never lets a format change how the program ends.
 
 mod build;
+mod coverage;
 mod explain;
 mod lint;
 mod new;
@@ -88,6 +89,9 @@ enum Verb {
     /// Explain a rule by its code or name, or a key of the notice format
     #[command(after_help = "Example:\n  seloste explain G216\n  seloste explain purposes.basis --lang fi")]
     Explain(explain::ExplainArgs),
+    /// Show what each register tells of the 28 criteria of a complete notice
+    #[command(after_help = "Example:\n  seloste coverage notices\n  seloste coverage notices --format html --out coverage.html")]
+    Coverage(coverage::CoverageArgs),
     /// List the rules
     #[command(after_help = "Example:\n  seloste rules --lang sv\n  seloste rules --format json")]
     Rules(rules::RulesArgs),
@@ -118,6 +122,7 @@ pub fn main() -> Exit {
         Verb::Build(args) => build::run(args, &cli.global),
         Verb::New(args) => new::run(args, &cli.global),
         Verb::Explain(args) => explain::run(args, &cli.global),
+        Verb::Coverage(args) => coverage::run(args, &cli.global),
         Verb::Rules(args) => rules::run(args, &cli.global),
         Verb::Schema(args) => schema::run(args, &cli.global),
     };

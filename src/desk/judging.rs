@@ -1,15 +1,20 @@
 //! Judging notices with the rules their workspaces and the user ask for. Never prints.
 
+use super::rulebook::Rulebook;
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
 use crate::law::LAW;
+use crate::lint::Rule;
 use crate::lint::context::Sources;
-use crate::lint::judge::Terms;
-use crate::lint::{RULES, Rule, judge, selects};
+use crate::lint::judge::{Around, Terms, judge_within};
 use crate::notice::Notice;
-use crate::project::{Found, NoticeFile, Workspace};
+use crate::project::{self, Found, NoticeFile, ProjectError, Workspace};
+use crate::source::{Source, Span};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What the user asked of judging.
 #[derive(Debug, Clone, Default)]
@@ -24,86 +29,117 @@ pub struct Wish {
     pub ignore: Vec<String>,
 }
 
-impl Wish {
-    /// Refuses a selector that means no rule: a typing error would silence everything. The error is one line.
-    pub fn check(&self) -> Result<(), String> {
-        for selector in self.select.iter().chain(&self.ignore) {
-            if !RULES.iter().any(|rule| selects(selector, &rule.code, &rule.name)) {
-                return Err(format!("no rule has the code `{selector}`, or one that begins so; `seloste rules` lists them"));
-            }
-        }
-        Ok(())
-    }
-
-    fn rules_for(&self, workspace: &Workspace) -> Vec<Rule> {
-        let any = |list: &[String], rule: &Rule| list.iter().any(|selector| selects(selector, &rule.code, &rule.name));
-        let select = if self.select.is_empty() { &workspace.select } else { &self.select };
-        RULES
-            .iter()
-            .filter(|rule| (if select.is_empty() { rule.default } else { any(select, rule) }) && !any(&workspace.ignore, rule) && !any(&self.ignore, rule))
-            .cloned()
-            .collect()
-    }
-}
-
 /// The judging day of a notice: the one asked for, else the day it went out of use, else today.
 #[must_use]
 pub fn day_of(file: &NoticeFile, as_of: Option<Day>, today: Day) -> Day {
     as_of.or_else(|| Notice::of(&file.reading.tree).withdrawn().filter(|day| *day < today)).unwrap_or(today)
 }
 
+/// What judging came to.
+#[derive(Debug)]
+pub struct Judgement {
+    /// The findings in the order of files and places, those of shared data once.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many notices were judged.
+    pub files: usize,
+    /// The first language of the first of them.
+    pub lang: Option<Lang>,
+    /// What was asked of each file: the notices, then the workspace files.
+    pub asked: Vec<Asked>,
+    /// The workspaces that have a file.
+    pub workspaces: Vec<Arc<Workspace>>,
+}
+
+/// What was asked of a file.
+#[derive(Debug)]
+pub struct Asked {
+    /// The name its findings carry.
+    pub name: String,
+    /// Its workspace.
+    pub workspace: Arc<Workspace>,
+    /// The rules that were chosen for it.
+    pub rules: Arc<Vec<Rule>>,
+    /// The day it was judged on.
+    pub day: Day,
+    /// Whether only its form was judged.
+    pub form_only: bool,
+    /// Whether its TOML is broken, so that nothing else of it is known.
+    pub unparsed: bool,
+}
+
+/// Findings of a notice, its first language, and what was asked of it.
+type One = (Vec<Diagnostic>, Option<Lang>, Asked);
+
+/// Reads and judges every notice at or below the paths, one by one: no more of a notice is held than what was found in it.
+pub fn below(paths: &[PathBuf], wish: &Wish, today: Day) -> Result<Judgement, ProjectError> {
+    let book = Rulebook::of(wish);
+    let (judged, workspaces) = project::each(paths, |file| whole(&file, &book, wish, today))?;
+    gather(judged, workspaces, &book, wish, today)
+}
+
 /// Judges everything that was found: the findings in the order of files and places, those of shared data once.
-#[must_use]
-pub fn all(found: &Found, wish: &Wish, today: Day) -> Vec<Diagnostic> {
-    let mut sets: Vec<(*const Workspace, Vec<Rule>)> = Vec::new();
-    for workspace in found.notices.iter().map(|n| &n.workspace).chain(&found.workspaces) {
-        let at = std::sync::Arc::as_ptr(workspace);
-        if sets.iter().all(|(known, _)| *known != at) {
-            sets.push((at, wish.rules_for(workspace)));
-        }
+pub fn all(found: &Found, wish: &Wish, today: Day) -> Result<Judgement, ProjectError> {
+    let book = Rulebook::of(wish);
+    let judged: Vec<One> = found.notices.par_iter().map(|file| whole(file, &book, wish, today)).collect();
+    gather(judged, found.workspaces.clone(), &book, wish, today)
+}
+
+/// The findings of notices, then those of workspace files.
+fn gather(judged: Vec<One>, workspaces: Vec<Arc<Workspace>>, book: &Rulebook<'_>, wish: &Wish, today: Day) -> Result<Judgement, ProjectError> {
+    let of_files: Vec<One> = workspaces.iter().filter_map(|workspace| of_workspace(workspace, book, wish, today)).collect();
+    book.check()?;
+    let (files, lang) = (judged.len(), judged.first().and_then(|(_, lang, _)| *lang));
+    let (mut diagnostics, mut asked) = (Vec::new(), Vec::with_capacity(files));
+    for (found, _, of) in judged.into_iter().chain(of_files) {
+        diagnostics.extend(found);
+        asked.push(of);
     }
-    let sets: Vec<(usize, Vec<Rule>)> = sets.into_iter().map(|(at, rules)| (at as usize, rules)).collect();
-    let rules = |workspace: &std::sync::Arc<Workspace>| {
-        sets.iter().find(|(at, _)| *at == std::sync::Arc::as_ptr(workspace) as usize).map_or(&[][..], |(_, rules)| rules)
-    };
-    let mut diagnostics: Vec<Diagnostic> = found.notices.par_iter().map(|file| one(file, rules(&file.workspace), wish, today)).flatten_iter().collect();
-    for workspace in &found.workspaces {
-        diagnostics.extend(of_workspace(workspace, rules(workspace), wish, today));
-    }
-    // Shared data is read with each notice; a fault in it is told once.
-    let mut shared: Vec<(String, crate::source::Span, String, String)> = Vec::new();
-    diagnostics.retain(|d| {
-        let is_shared = found.workspaces.iter().any(|w| w.source.as_ref().is_some_and(|s| s.name() == d.source.name()));
-        let mark = (d.source.name().to_string(), d.span, d.code.clone(), d.key.clone());
-        if !is_shared {
-            return true;
-        }
-        let fresh = !shared.contains(&mark);
-        shared.push(mark);
-        fresh
-    });
-    diagnostics
+    // Shared data is read with each notice; a fault in it is told once, and it is allowed where every notice that has it allows it.
+    let shared: BTreeSet<&str> = workspaces.iter().filter_map(|w| w.source.as_ref().map(Source::name)).collect();
+    let mark = |d: &Diagnostic| (d.source.name().to_string(), d.span, d.code.clone(), d.key.clone());
+    let of_shared = |d: &Diagnostic| shared.contains(d.source.name());
+    let counting: BTreeSet<(String, Span, String, String)> = diagnostics.iter().filter(|d| of_shared(d) && d.suppressed.is_none()).map(mark).collect();
+    let mut told: BTreeSet<(String, Span, String, String)> = BTreeSet::new();
+    diagnostics.retain(|d| !of_shared(d) || ((d.suppressed.is_none() || !counting.contains(&mark(d))) && told.insert(mark(d))));
+    Ok(Judgement { diagnostics, files, lang, asked, workspaces })
 }
 
 /// Judges one notice.
 #[must_use]
-pub fn one(file: &NoticeFile, rules: &[Rule], wish: &Wish, today: Day) -> Vec<Diagnostic> {
-    let day = day_of(file, wish.as_of, today);
-    let sources = Sources { notice: file.source.clone(), workspace: file.workspace.source.clone() };
-    let terms = Terms { day, lang: wish.lang, require: file.workspace.require.clone(), fictional: file.workspace.fictional };
-    judge(&file.reading, &sources, rules, &LAW, &terms).diagnostics
+pub fn one(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> Vec<Diagnostic> {
+    whole(file, book, wish, today).0
 }
 
-fn of_workspace(workspace: &Workspace, rules: &[Rule], wish: &Wish, today: Day) -> Vec<Diagnostic> {
-    let Some(source) = &workspace.source else { return Vec::new() };
+fn whole(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> One {
+    let day = day_of(file, wish.as_of, today);
+    let rules = book.rules(&file.workspace, Some(&file.path));
+    let own = book.book(&file.workspace);
+    let sources = Sources { notice: file.source.clone(), workspace: file.workspace.source.clone() };
+    let terms = Terms { day, today, lang: wish.lang, require: file.workspace.require.clone(), fictional: file.workspace.fictional };
+    let around = Around { known: own.known(), shared: &own.allowed, faults: &[] };
+    let found = judge_within(&file.reading, &sources, &rules, &LAW, &terms, &around).diagnostics;
+    let (form_only, unparsed) = (file.reading.broken, file.reading.unparsed());
+    let asked = Asked { name: file.source.name().to_string(), workspace: file.workspace.clone(), rules, day, form_only, unparsed };
+    (found, file.reading.languages.first().copied(), asked)
+}
+
+fn of_workspace(workspace: &Arc<Workspace>, book: &Rulebook<'_>, wish: &Wish, today: Day) -> Option<One> {
+    let source = workspace.source.as_ref()?;
+    let rules = book.rules_of_file(workspace);
+    let own = book.book(workspace);
+    let faults = own.faults(workspace);
     let sources = Sources { notice: source.clone(), workspace: Some(source.clone()) };
     let lang = wish.lang.or_else(|| workspace.languages.first().copied());
-    let terms = Terms { day: wish.as_of.unwrap_or(today), lang, require: Vec::new(), fictional: workspace.fictional };
-    judge(&workspace.reading, &sources, rules, &LAW, &terms).diagnostics
+    let terms = Terms { day: wish.as_of.unwrap_or(today), today, lang, require: Vec::new(), fictional: workspace.fictional };
+    let around = Around { known: own.known(), shared: &[], faults: &faults };
+    let found = judge_within(&workspace.reading, &sources, &rules, &LAW, &terms, &around).diagnostics;
+    let unparsed = workspace.reading.unparsed();
+    let asked = Asked { name: source.name().to_string(), workspace: workspace.clone(), rules, day: terms.day, form_only: true, unparsed };
+    Some((found, lang, asked))
 }
 
 /// Whether findings at or above a severity count.
 #[must_use]
 pub fn fails(diagnostics: &[Diagnostic], fail_on: Severity) -> bool {
-    diagnostics.iter().any(|d| d.suppressed.is_none() && d.severity >= fail_on)
+    diagnostics.iter().any(|d| d.counts() && d.severity >= fail_on)
 }

@@ -91,7 +91,7 @@ words! {
     /// Sources.
     Sources { article_13: String, article_14: String, both: String, public: String, not_public: String }
     /// Whether data must be given.
-    Provision { statutory: String, contractual: String, voluntary: String }
+    Provision { statutory: String, contractual: String, voluntary: String, observed: String }
     /// Disclosures.
     Disclosures { none: String, some: String, none_old: String, some_old: String, data: String, purpose: String, basis: String, country: String, group: String }
     /// Processors.

@@ -2,7 +2,10 @@
 //! Never holds words, severity or layout.
 
 pub mod articles;
+pub mod communications;
+pub mod exemptions;
 pub mod named;
+pub mod national;
 pub mod recipients;
 pub mod retention;
 pub mod rights;

@@ -1,12 +1,19 @@
 //! Facts by name, for rules: `article-14` of the notice, `purpose.retention-covered` of an entry.
 //! Never decides what follows from a fact.
 
-use super::{Facts, contacts, rights};
+mod decisions;
+mod declared;
+mod loose;
+mod promises;
+
+use super::{Facts, communications, contacts, national, rights};
 use crate::law::Law;
-use crate::notice::choice::{Basis, ContactRole, Regime, Right};
-use crate::notice::model::{Contact, Party};
+use crate::notice::choice::{Basis, ContactRole, Regime};
+use crate::notice::model::{Contact, Party, Text};
 use crate::notice::tree::NodeId;
 use crate::notice::{FORMAT, Notice};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// What a fact is derived from.
 #[derive(Clone, Copy)]
@@ -24,8 +31,8 @@ pub type OfNotice = fn(&Case<'_, '_>) -> bool;
 /// A named fact of one entry.
 pub type OfEntry = fn(&Case<'_, '_>, NodeId) -> bool;
 
-/// Facts of the whole notice.
-pub const OF_NOTICE: &[(&str, OfNotice)] = &[
+/// Facts of the whole notice; more of them by meaning in the files below.
+const OF_NOTICE: &[(&str, OfNotice)] = &[
     ("article-13", |case| case.facts.article_13),
     ("article-14", |case| case.facts.article_14),
     ("controller-named", |case| case.notice.controller.as_ref().is_some_and(|c| c.name.is_some())),
@@ -59,6 +66,11 @@ pub const OF_NOTICE: &[(&str, OfNotice)] = &[
         let noted = case.notice.right_notes.iter().any(|note| note.how.is_some() || note.text.is_some());
         own || (noted && case.notice.contacts.iter().any(contact_reachable)) || contacts(case.notice, ContactRole::Requests).any(contact_reachable)
     }),
+    // Somebody to turn to is enough to use a right, whoever it is.
+    ("rights-usable", |case| {
+        let own = case.notice.rights.as_ref().is_some_and(|r| r.how.is_some() || r.contact.is_some());
+        own || case.notice.right_notes.iter().any(|note| note.how.is_some()) || case.notice.contacts.iter().any(contact_reachable)
+    }),
     ("regime-fits", |case| {
         let written = case.notice.head.as_ref().and_then(|head| head.regime).map(|leaf| leaf.value);
         written.is_none() || case.facts.regime.is_none() || case.facts.regime == written
@@ -66,8 +78,8 @@ pub const OF_NOTICE: &[(&str, OfNotice)] = &[
     ("regime-gdpr", |case| case.notice.regime() == Regime::Gdpr),
 ];
 
-/// Facts of one entry, by the list they belong to.
-pub const OF_ENTRY: &[(&str, OfEntry)] = &[
+/// Facts of one entry, by the list they belong to; more of them by meaning in the files below.
+const OF_ENTRY: &[(&str, OfEntry)] = &[
     ("category.article-13", |case, at| case.facts.category(at).is_some_and(|c| c.article_13)),
     ("category.article-14", |case, at| case.facts.category(at).is_some_and(|c| c.article_14)),
     ("purpose.basis-in-gdpr", |case, at| {
@@ -94,7 +106,7 @@ pub const OF_ENTRY: &[(&str, OfEntry)] = &[
 pub type OfTransfer = fn(&Case<'_, '_>, &super::TransferFact) -> bool;
 
 /// Facts of transfers, for `each = "facts.transfers"`.
-pub const OF_TRANSFER: &[(&str, OfTransfer)] = &[
+const OF_TRANSFER: &[(&str, OfTransfer)] = &[
     ("transfer.founded", |_, t| t.status != super::TransferStatus::Unfounded),
     ("transfer.adequacy-reaches", |_, t| t.status != super::TransferStatus::NotAdequate),
     ("transfer.country-named", |case, t| t.country.is_some() || t.entry.is_some_and(|e| case.notice.transfers[e].organisation.is_some())),
@@ -105,9 +117,90 @@ pub const OF_TRANSFER: &[(&str, OfTransfer)] = &[
     ("transfer.copy-told", |case, t| t.entry.is_some_and(|e| case.notice.transfers[e].copy_from.is_some())),
 ];
 
+/// What a fact found wanting, for the words of a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// The name of an entry.
+    Text(Text),
+    /// An id of the format.
+    Id(String),
+}
+
+/// What a fact of the notice, or of an entry, found wanting.
+pub type Wanting = fn(&Case<'_, '_>, Option<NodeId>) -> Vec<Named>;
+
+const ALL_OF_NOTICE: &[&[(&str, OfNotice)]] =
+    &[OF_NOTICE, decisions::OF_NOTICE, declared::OF_NOTICE, loose::OF_NOTICE, national::OF_NOTICE, communications::OF_NOTICE];
+const ALL_OF_ENTRY: &[&[(&str, OfEntry)]] = &[OF_ENTRY, decisions::OF_ENTRY, loose::OF_ENTRY, promises::OF_ENTRY, national::OF_ENTRY, communications::OF_ENTRY];
+const ALL_WANTING: &[&[(&str, Wanting)]] = &[WANTING, decisions::WANTING, promises::WANTING];
+
+const WANTING: &[(&str, Wanting)] = &[
+    // The categories of the purpose whose retention is not told.
+    ("purpose.retention-covered", |case, at| {
+        let cover = case.facts.retention.iter().find(|cover| Some(cover.at) == at);
+        let open = cover.into_iter().flat_map(|cover| &cover.pairs).filter(|(_, entry)| entry.is_none());
+        open.filter_map(|(category, _)| case.notice.data_categories[*category].name).map(Named::Text).collect()
+    }),
+];
+
+/// Facts by their names: asked for every rule and entry, so looked up and not searched.
+struct Index {
+    notice: BTreeMap<&'static str, OfNotice>,
+    entry: BTreeMap<&'static str, OfEntry>,
+    transfer: BTreeMap<&'static str, OfTransfer>,
+    wanting: BTreeMap<&'static str, Wanting>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index {
+    notice: ALL_OF_NOTICE.iter().copied().flatten().copied().collect(),
+    entry: ALL_OF_ENTRY.iter().copied().flatten().copied().collect(),
+    transfer: OF_TRANSFER.iter().copied().collect(),
+    wanting: ALL_WANTING.iter().copied().flatten().copied().collect(),
+});
+
+/// A fact of the whole notice by its name.
+#[must_use]
+pub fn of_notice(name: &str) -> Option<OfNotice> {
+    INDEX.notice.get(name).copied()
+}
+
+/// A fact of one entry by its name.
+#[must_use]
+pub fn of_entry(name: &str) -> Option<OfEntry> {
+    INDEX.entry.get(name).copied()
+}
+
+/// A fact of one derived transfer by its name.
+#[must_use]
+pub fn of_transfer(name: &str) -> Option<OfTransfer> {
+    INDEX.transfer.get(name).copied()
+}
+
+/// What the fact of that name found wanting; nothing where the fact names nothing.
+#[must_use]
+pub fn wanting(name: &str, case: &Case<'_, '_>, entry: Option<NodeId>) -> Vec<Named> {
+    INDEX.wanting.get(name).map_or_else(Vec::new, |of| of(case, entry))
+}
+
 /// Names of facts that rules may use.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    OF_NOTICE.iter().map(|(name, _)| *name).chain(OF_ENTRY.iter().map(|(name, _)| *name)).chain(OF_TRANSFER.iter().map(|(name, _)| *name))
+    let notice = ALL_OF_NOTICE.iter().copied().flatten().map(|(name, _)| *name);
+    let entry = ALL_OF_ENTRY.iter().copied().flatten().map(|(name, _)| *name);
+    notice.chain(entry).chain(OF_TRANSFER.iter().map(|(name, _)| *name))
+}
+
+impl Case<'_, '_> {
+    /// Whether a text cites a statute, in any of its languages.
+    #[must_use]
+    pub fn cites(&self, at: NodeId, statute: &str) -> bool {
+        self.law.statute(statute).is_some_and(|statute| self.says(at, |text| statute.is_cited_in(text)))
+    }
+
+    /// Whether what is written at a node holds, in any of its languages.
+    pub fn says(&self, at: NodeId, holds: impl Fn(&str) -> bool) -> bool {
+        let tree = self.notice.tree;
+        tree.str(at).into_iter().chain(tree.children(at).iter().filter_map(|child| tree.str(*child))).any(holds)
+    }
 }
 
 fn basis(case: &Case<'_, '_>, at: NodeId, fits: impl Fn(Basis) -> bool) -> bool {
@@ -151,10 +244,4 @@ fn alandic_authority(case: &Case<'_, '_>) -> bool {
 #[must_use]
 pub fn is_list(path: &str) -> bool {
     path == "facts.transfers" || FORMAT.table(path).is_some_and(|table| table.form == crate::notice::spec::Form::List)
-}
-
-/// The right a criterion id such as `right-access` is about.
-#[must_use]
-pub fn right_of(criterion: &str) -> Option<Right> {
-    Right::parse(criterion.strip_prefix("right-")?)
 }

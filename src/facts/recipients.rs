@@ -4,7 +4,7 @@
 use super::{Ids, resolve};
 use crate::day::Day;
 use crate::law::{Adequacy, Law, Scope};
-use crate::notice::choice::Mechanism;
+use crate::notice::choice::{Mechanism, RecipientRole};
 use crate::notice::model::Text;
 use crate::notice::{Notice, tree::NodeId};
 
@@ -92,18 +92,24 @@ pub(super) fn transfers(notice: &Notice<'_>, law: &Law, day: Day, recipients: &[
         .chain(notice.processors.iter().map(|e| (e.id, e.name)))
         .map(|(id, name)| notice.id(id, name).unwrap_or_default())
         .collect();
-    let outside = |code: &str| law.country(code).is_some() && !law.in_eea(code, day);
+    let outside = |code: &str| law.country(code).is_some() && law.is_third_country(code, day);
+    let is_authority = |r: &usize| match recipients[*r].kind {
+        RecipientKind::Disclosure(index) => notice.disclosures[index].role.is_some_and(|role| role.value == RecipientRole::Authority),
+        RecipientKind::Processor(_) => false,
+    };
     let mut covered: Vec<(usize, String)> = Vec::new();
     let mut facts = Vec::new();
     for (index, entry) in notice.transfers.iter().enumerate() {
         let country = entry.country.map(|leaf| leaf.value.to_string());
-        if country.as_deref().is_some_and(|code| law.in_eea(code, day)) {
+        // Safeguards that a notice names although none were asked (the United Kingdom in early 2021) are told all the same.
+        let safeguarded = entry.mechanism.is_some_and(|leaf| leaf.value != Mechanism::Adequacy);
+        if country.as_deref().is_some_and(|code| law.in_eea(code, day) || (!law.is_third_country(code, day) && !safeguarded)) {
             continue;
         }
         let mut reached = Vec::new();
         for (r, recipient) in recipients.iter().enumerate() {
             let named = entry.to.as_ref().map(|to| to.iter().any(|leaf| leaf.value == ids[r]));
-            let here = recipient.countries.iter().filter(|(code, _)| outside(code) && country.as_ref().is_none_or(|c| c == code));
+            let here = recipient.countries.iter().filter(|(code, _)| country.as_ref().map_or_else(|| outside(code), |c| c == code));
             let codes: Vec<String> = here.map(|(code, _)| code.clone()).collect();
             if named == Some(true) || (named.is_none() && !codes.is_empty() && country.is_some()) {
                 reached.push(r);
@@ -118,7 +124,7 @@ pub(super) fn transfers(notice: &Notice<'_>, law: &Law, day: Day, recipients: &[
         let status = match mechanism {
             // Decisions on organisations are not in the data: a claim of adequacy for one is neither held true nor false.
             Some(Mechanism::Adequacy) if country.is_none() => TransferStatus::Adequate,
-            _ => status(mechanism, decision.as_ref(), entry.certified == Some(true)),
+            _ => status(mechanism, decision.as_ref(), entry.certified == Some(true), reached.iter().any(is_authority)),
         };
         facts.push(TransferFact { at: entry.at, entry: Some(index), recipients: reached, country, status, decision });
     }
@@ -126,7 +132,7 @@ pub(super) fn transfers(notice: &Notice<'_>, law: &Law, day: Day, recipients: &[
         for (code, at) in &recipient.countries {
             if outside(code) && !covered.contains(&(r, code.clone())) {
                 let decision = law.adequacy(code, day).cloned();
-                let status = status(None, decision.as_ref(), false);
+                let status = status(None, decision.as_ref(), false, is_authority(&r));
                 facts.push(TransferFact { at: *at, entry: None, recipients: vec![r], country: Some(code.clone()), status, decision });
             }
         }
@@ -134,8 +140,13 @@ pub(super) fn transfers(notice: &Notice<'_>, law: &Law, day: Day, recipients: &[
     facts
 }
 
-fn status(mechanism: Option<Mechanism>, decision: Option<&Adequacy>, certified: bool) -> TransferStatus {
-    let adequate = decision.is_some_and(|d| d.scope != Scope::Certified || certified);
+fn status(mechanism: Option<Mechanism>, decision: Option<&Adequacy>, certified: bool, authority: bool) -> TransferStatus {
+    let adequate = decision.is_some_and(|d| match d.scope {
+        Scope::All => true,
+        Scope::Certified => certified,
+        // Decisions on commercial organisations or the private sector do not reach authorities.
+        Scope::Commercial | Scope::Private => !authority,
+    });
     match mechanism {
         _ if mechanism.is_none_or(|m| m == Mechanism::Adequacy) && adequate => TransferStatus::Adequate,
         Some(Mechanism::Adequacy) => TransferStatus::NotAdequate,

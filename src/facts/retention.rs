@@ -2,6 +2,7 @@
 //! Never judges whether a period is long or short.
 
 use super::{Ids, resolve};
+use crate::notice::model::Retention;
 use crate::notice::{Notice, tree::NodeId};
 
 /// What retention says of one purpose.
@@ -16,20 +17,7 @@ pub struct Cover {
 }
 
 pub(super) fn covers(notice: &Notice<'_>, ids: &Ids, purpose_categories: &[Vec<usize>]) -> Vec<Cover> {
-    let entries: Vec<(Vec<usize>, Vec<usize>)> = notice
-        .retention
-        .iter()
-        .map(|entry| {
-            let mut categories = resolve(entry.data_categories.as_deref(), &ids.data_categories);
-            if let Some(parts) = &entry.parts {
-                let within = |category: &usize| {
-                    notice.data_categories[*category].parts.as_ref().is_some_and(|own| own.iter().all(|part| parts.iter().any(|p| p.value == part.value)))
-                };
-                categories.retain(within);
-            }
-            (resolve(entry.purposes.as_deref(), &ids.purposes), categories)
-        })
-        .collect();
+    let entries: Vec<(Vec<usize>, Vec<usize>)> = notice.retention.iter().map(|entry| reach(notice, ids, entry)).collect();
     notice
         .purposes
         .iter()
@@ -44,4 +32,17 @@ pub(super) fn covers(notice: &Notice<'_>, ids: &Ids, purpose_categories: &[Vec<u
             Cover { at: purpose.at, pairs, complete }
         })
         .collect()
+}
+
+/// The purposes and the data categories an entry is about, as indexes.
+#[must_use]
+pub fn reach(notice: &Notice<'_>, ids: &Ids, entry: &Retention<'_>) -> (Vec<usize>, Vec<usize>) {
+    let mut categories = resolve(entry.data_categories.as_deref(), &ids.data_categories);
+    if let Some(parts) = &entry.parts {
+        let within = |category: &usize| {
+            notice.data_categories[*category].parts.as_ref().is_some_and(|own| own.iter().all(|part| parts.iter().any(|p| p.value == part.value)))
+        };
+        categories.retain(within);
+    }
+    (resolve(entry.purposes.as_deref(), &ids.purposes), categories)
 }

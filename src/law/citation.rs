@@ -9,7 +9,7 @@ use crate::lang::Lang;
 pub struct Citation {
     /// The statute's id.
     pub statute: String,
-    /// Article or section: `13`, `10 a`.
+    /// Article or section: `13`, `10 a`; where sections begin anew in each chapter, `2:10`.
     pub article: String,
     /// Paragraph or subsection.
     pub paragraph: Option<String>,
@@ -84,8 +84,15 @@ impl Citation {
     }
 
     fn print_finnish(&self, statute: &Statute, lang: Lang) -> String {
-        let (section, subsection, point) = (&self.article, self.paragraph.as_deref(), self.point.as_deref());
+        let (subsection, point) = (self.paragraph.as_deref(), self.point.as_deref());
+        let (chapter, section) = self.article.split_once(':').map_or((None, self.article.as_str()), |(chapter, section)| (Some(chapter), section));
         let (of, number) = (&statute.names(lang).of, &statute.number);
+        let section = match (chapter, lang) {
+            (None, _) => section.to_string(),
+            (Some(chapter), Lang::FI) => format!("{chapter} luvun {section}"),
+            (Some(chapter), Lang::SV) => format!("{chapter} kap. {section}"),
+            (Some(chapter), _) => format!("chapter {chapter}, section {section}"),
+        };
         match lang {
             Lang::FI => match (subsection, point) {
                 (Some(m), Some(k)) => format!("{of} ({number}) {section} §:n {m} momentin {k} kohta"),
@@ -97,11 +104,38 @@ impl Citation {
                 (Some(m), None) => format!("{section} § {m} mom. i {of} ({number})"),
                 (None, _) => format!("{section} § i {of} ({number})"),
             },
-            _ => match (subsection, point) {
-                (Some(m), Some(k)) => format!("{of} ({number}) section {section}({m})({k})"),
-                (Some(m), None) => format!("{of} ({number}) section {section}({m})"),
-                (None, _) => format!("{of} ({number}) section {section}"),
-            },
+            _ => {
+                let section = if chapter.is_some() { section } else { format!("section {section}") };
+                match (subsection, point) {
+                    (Some(m), Some(k)) => format!("{of} ({number}) {section}({m})({k})"),
+                    (Some(m), None) => format!("{of} ({number}) {section}({m})"),
+                    (None, _) => format!("{of} ({number}) {section}"),
+                }
+            }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Citation;
+    use crate::lang::Lang;
+    use crate::law::LAW;
+
+    #[test]
+    fn sections_of_chapters_are_printed_with_their_chapter() {
+        let print = |cite: &str, lang| Citation::parse(cite).and_then(|cite| cite.print(&LAW, lang)).expect("a citation");
+        assert_eq!(print("kirjanpitolaki 2:10.2", Lang::FI), "kirjanpitolain (1336/1997) 2 luvun 10 §:n 2 momentti");
+        assert_eq!(print("kirjanpitolaki 2:10.2", Lang::SV), "2 kap. 10 § 2 mom. i bokföringslagen (1336/1997)");
+        assert_eq!(print("kirjanpitolaki 2:10", Lang::EN), "Accounting Act (1336/1997) chapter 2, section 10");
+        assert_eq!(print("ytel 5 a", Lang::SV), "5 a § i lagen om integritetsskydd i arbetslivet (759/2004)");
+    }
+
+    #[test]
+    fn a_text_names_a_statute_by_its_number_or_its_name() {
+        let names = |id: &str, text: &str| LAW.statute(id).expect("a statute").is_cited_in(text);
+        assert!(names("kirjanpitolaki", "Kirjanpitolain 2 luvun 10 §") && names("kirjanpitolaki", "L 1336/1997"));
+        assert!(names("ytel", "Laki yksityisyyden suojasta työelämässä") && names("ytel", "Lagen om integritetsskydd i arbetslivet (759/2004) 5 a §"));
+        assert!(!names("kirjanpitolaki", "kirjanpitolainsäädäntö") && !names("ytel", "1759/2004") && !names("ytel", "työlainsäädäntö"));
     }
 }

@@ -90,6 +90,9 @@ pub struct Country {
     /// The days it has been in the EU or EEA; absent for other countries.
     #[serde(default)]
     pub eea: Option<Days>,
+    /// The days on which sending data to it was no transfer to a third country although it was outside the EEA.
+    #[serde(default)]
+    pub bridge: Option<Days>,
 }
 
 /// To whom an adequacy decision reaches.
@@ -137,7 +140,7 @@ pub struct AuthorityWords {
 
 /// A supervisory authority.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Authority {
     /// The country whose controllers it supervises.
     pub country: String,
@@ -147,6 +150,21 @@ pub struct Authority {
     pub sv: AuthorityWords,
     /// In English.
     pub en: AuthorityWords,
+    /// The day its address and phone were last looked for.
+    #[serde(default)]
+    pub checked: Option<Day>,
+    /// Where it is: its door and its box.
+    #[serde(default)]
+    pub address: ByLang<String>,
+    /// Its exchange.
+    #[serde(default)]
+    pub phone: String,
+    /// Beginnings of addresses it has left, in lower case.
+    #[serde(default)]
+    pub former_addresses: Vec<String>,
+    /// Numbers it has left, digits alone.
+    #[serde(default)]
+    pub former_phones: Vec<String>,
 }
 
 /// A ground in law that may lift a right or a requirement.
@@ -172,6 +190,9 @@ pub struct Ground {
     /// Whether the entry must name the purposes it is about.
     #[serde(default)]
     pub purposes_named: bool,
+    /// Whether it reaches only data that are not collected from the person (Art. 14).
+    #[serde(default)]
+    pub only_article_14: bool,
     /// The number of the act that the purpose must cite as its statute.
     #[serde(default)]
     pub cited: Option<String>,

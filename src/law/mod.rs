@@ -54,6 +54,12 @@ impl Law {
         self.country(code).and_then(|country| country.eea).is_some_and(|days| days.contains(day))
     }
 
+    /// Whether sending data to the country on `day` is a transfer to a third country: it is outside the EEA and no agreement says otherwise.
+    #[must_use]
+    pub fn is_third_country(&self, code: &str, day: Day) -> bool {
+        !self.in_eea(code, day) && !self.country(code).and_then(|country| country.bridge).is_some_and(|days| days.contains(day))
+    }
+
     /// The adequacy decision for a country in force on `day` (Art. 45 GDPR).
     #[must_use]
     pub fn adequacy(&self, code: &str, day: Day) -> Option<&Adequacy> {
@@ -105,6 +111,22 @@ impl Statute {
     #[must_use]
     pub fn titled(&self) -> ByLang<String> {
         ByLang { fi: &self.fi.name, sv: &self.sv.name, en: &self.en.name }.map(|lang, name| format!("{name} ({})", number(&self.number, lang)))
+    }
+
+    /// Whether a text cites it: by its number, or by a stem it is known by.
+    #[must_use]
+    pub fn is_cited_in(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        std::iter::once(&self.number).chain(&self.cited).any(|stem| {
+            let numeric = stem.starts_with(|c: char| c.is_ascii_digit());
+            text.match_indices(stem.to_lowercase().as_str()).any(|(start, found)| {
+                let before = text[..start].chars().next_back();
+                let after = text[start + found.len()..].chars().next();
+                let apart = before.is_none_or(|c| if numeric { !c.is_ascii_digit() } else { !c.is_alphanumeric() });
+                let ends = !numeric || after.is_none_or(|c| !c.is_ascii_digit());
+                apart && ends && !self.not.iter().any(|longer| text[start..].starts_with(longer.as_str()))
+            })
+        })
     }
 
     /// The days it is in force.

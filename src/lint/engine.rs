@@ -2,8 +2,9 @@
 //! Never holds words or severity; what a rule asks is said by its file, how a kind of check asks it by the files of `checks`.
 
 use super::checks;
-use super::context::{Context, Outcome, Place, State};
+use super::context::{Context, Item, Outcome, Place, State};
 use super::rule::{Check, Rule};
+use crate::facts::exemptions;
 use crate::notice::tree::NodeId;
 
 /// Runs every rule that applies on the judging day.
@@ -14,6 +15,11 @@ pub fn run(rules: &[Rule], context: &Context<'_, '_>) -> Vec<Outcome> {
     for (index, rule) in rules.iter().enumerate() {
         // A broken file is judged for its form alone: recovery may have dropped keys.
         if !rule.days.contains(context.facts.day) || (context.reading.broken && !matches!(rule.check, Check::Shape(_))) {
+            continue;
+        }
+        // Kinds that look at texts have no entry at hand: their conditions are on the notice.
+        let of_texts = matches!(rule.check, Check::Words(_) | Check::Outdated(_) | Check::Readable(_) | Check::Native(_));
+        if of_texts && !rule.when.iter().all(|condition| context.holds(condition, Item::Whole)) {
             continue;
         }
         // What is there in a wrong shape was told by family N: it is not missing besides.
@@ -40,18 +46,8 @@ fn is_at(path: &str, key: &str) -> bool {
 /// Whether an exemption whose ground may lift this requirement covers the place.
 fn exempted(rule: &Rule, context: &Context<'_, '_>, node: NodeId) -> bool {
     context.notice.exemptions.iter().any(|exemption| {
-        let lifts = exemption.lifts.iter().any(|lift| rule.criteria().any(|criterion| criterion == lift.value));
-        let ground = exemption.ground.and_then(|ground| context.law.ground(ground.value));
-        let reaches = ground.is_some_and(|ground| ground.lifts.iter().any(|lift| rule.criteria().any(|criterion| criterion == lift)));
-        let covers = |refs: &Option<Vec<crate::notice::model::Leaf<&str>>>, ids: &[String], entries: &[NodeId]| match refs {
-            None => true,
-            Some(refs) => entries.iter().position(|at| *at == node).is_some_and(|i| refs.iter().any(|leaf| leaf.value == ids[i])),
-        };
-        let purposes: Vec<NodeId> = context.notice.purposes.iter().map(|p| p.at).collect();
-        let categories: Vec<NodeId> = context.notice.data_categories.iter().map(|c| c.at).collect();
-        lifts
-            && reaches
-            && covers(&exemption.purposes, &context.facts.ids.purposes, &purposes)
-            && covers(&exemption.data_categories, &context.facts.ids.data_categories, &categories)
+        let named = |criterion: &&str| exemption.lifts.iter().any(|lift| lift.value == *criterion);
+        rule.criteria().filter(named).any(|criterion| exemptions::lifts(context.facts, context.law, exemption, criterion))
+            && exemptions::covers(context.notice, context.facts, exemption, node)
     })
 }

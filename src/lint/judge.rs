@@ -1,25 +1,31 @@
 //! Outcomes to diagnostics: words of one language, severity, law of the day, what is allowed. The one place where facts become words.
 //! Never finds anything itself.
 
-use super::allow::allowances;
+use super::allow::{self, Allowance, allowances};
 use super::context::{Context, Item, Outcome, Sources, State};
 use super::engine::run;
 use super::rule::{Check, Rule};
+use super::skeleton::skeleton;
 use super::words::Found;
+use super::{RULES, names};
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::facts::Facts;
 use crate::lang::{Lang, fill};
 use crate::law::{Citation, Law};
-use crate::notice::fault::{Arg, Args};
+use crate::notice::fault::{Arg, Args, Fault};
 use crate::notice::tree::{File, Tree, Value};
 use crate::notice::{Notice, Reading, term};
+use crate::source::{Source, Span};
+use std::cell::OnceCell;
 
 /// What a judgement depends on besides the notice.
 #[derive(Debug, Clone)]
 pub struct Terms {
     /// The judging day.
     pub day: Day,
+    /// Today.
+    pub today: Day,
     /// The language of the words; the notice's first where `None`.
     pub lang: Option<Lang>,
     /// The parts required of every register description.
@@ -37,13 +43,38 @@ pub struct Judged {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What surrounds a notice that is judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// Every rule there is, whether or not it runs here.
+    pub known: &'a [Rule],
+    /// What comments of the workspace file allow.
+    pub shared: &'a [Allowance],
+    /// Faults that somebody else found in the same file.
+    pub faults: &'a [Fault],
+}
+
+impl Default for Around<'_> {
+    fn default() -> Self {
+        Self { known: &RULES, shared: &[], faults: &[] }
+    }
+}
+
 /// Judges a notice by the law as data and the rules given.
 #[must_use]
 pub fn judge(reading: &Reading, sources: &Sources, rules: &[Rule], law: &Law, terms: &Terms) -> Judged {
+    judge_within(reading, sources, rules, law, terms, &Around::default())
+}
+
+/// Judges a notice with what surrounds it.
+#[must_use]
+pub fn judge_within(reading: &Reading, sources: &Sources, rules: &[Rule], law: &Law, terms: &Terms, around: &Around<'_>) -> Judged {
     let notice = Notice::of(&reading.tree);
     let facts = Facts::of(&notice, law, terms.day);
-    let (allowed, comments) = if sources.notice.text().contains("allow") { allowances(&notice, reading, &sources.notice) } else { (Vec::new(), Vec::new()) };
-    let found = Found::default();
+    let (own, mut faults) = allowances(&notice, &sources.notice, around.known);
+    faults.extend_from_slice(around.faults);
+    let words = Found::default();
+    let texts = OnceCell::new();
     let context = Context {
         reading,
         notice: &notice,
@@ -52,40 +83,115 @@ pub fn judge(reading: &Reading, sources: &Sources, rules: &[Rule], law: &Law, te
         require: &terms.require,
         fictional: terms.fictional,
         sources,
-        comments: &comments,
-        found: &found,
+        comments: &faults,
+        found: &words,
+        today: terms.today,
+        texts: &texts,
     };
-    let outcomes = run(rules, &context);
+    let mut outcomes = run(rules, &context);
     let lang = terms.lang.unwrap_or_else(|| notice.first_language()).spoken();
-    let mut diagnostics: Vec<Diagnostic> =
-        outcomes.iter().filter(|outcome| matches!(outcome.state, State::Missing | State::Weak)).map(|outcome| say(outcome, rules, &context, lang)).collect();
+    let found = |outcome: &&Outcome| matches!(outcome.state, State::Missing | State::Weak);
+    let mut diagnostics: Vec<Diagnostic> = outcomes.iter().filter(found).map(|outcome| say(outcome, rules, &context, lang)).collect();
     for diagnostic in &mut diagnostics {
-        let line = diagnostic.source.position(diagnostic.span.start as usize).line;
-        diagnostic.suppressed = allowed.iter().find_map(|allowance| allowance.suppresses(&diagnostic.code, &diagnostic.key, line, terms.day));
+        diagnostic.suppressed = own.iter().chain(around.shared).find_map(|allowance| allowance.suppresses(diagnostic, terms.day));
+    }
+    let late = late(&own, &diagnostics, rules, &context);
+    if !late.is_empty() {
+        let context = Context { comments: &late, ..context };
+        let told: Vec<Outcome> = run_late(rules, &context);
+        diagnostics.extend(told.iter().map(|outcome| say(outcome, rules, &context, lang)));
+        outcomes.extend(told);
     }
     diagnostics.sort_by(|a, b| (a.source.name(), a.span, &a.code, &a.key).cmp(&(b.source.name(), b.span, &b.code, &b.key)));
     Judged { outcomes, diagnostics }
+}
+
+/// Faults of allowances that show when everything else is judged. While something of the file has a wrong shape, or its TOML is broken, nothing
+/// is said of what is not needed: a rule may not have found what it would find when that is mended.
+fn late(own: &[Allowance], diagnostics: &[Diagnostic], rules: &[Rule], context: &Context<'_, '_>) -> Vec<Fault> {
+    if own.is_empty() || context.reading.unparsed() {
+        return Vec::new();
+    }
+    let of_form = |rule: &Rule| matches!(rule.check, Check::Shape(_));
+    let rule = |code: &str| rules.iter().find(|rule| names(code, rule));
+    let allowed = diagnostics.iter().filter(|d| d.suppressed.is_some() && rule(&d.code).is_some_and(of_form)).count();
+    let hindered = context.reading.faults.len() > allowed;
+    allow::told(own, diagnostics, context.facts.day, |code| {
+        rule(code).is_some_and(|rule| asked(rule, context.facts.day, context.reading.broken) && (of_form(rule) || !hindered))
+    })
+}
+
+/// Whether a rule is asked of a file on a day: a file that is no notice, or whose TOML is broken, is asked for its form alone.
+#[must_use]
+pub fn asked(rule: &Rule, day: Day, broken: bool) -> bool {
+    rule.days.contains(day) && (!broken || matches!(rule.check, Check::Shape(_)))
+}
+
+/// Runs the rules about faults that show late, and no others.
+fn run_late(rules: &[Rule], context: &Context<'_, '_>) -> Vec<Outcome> {
+    let late = |rule: &Rule| matches!(&rule.check, Check::Shape(check) if allow::LATE.contains(&check.fault.as_str()));
+    let mut outcomes = Vec::new();
+    for (index, rule) in rules.iter().enumerate().filter(|(_, rule)| late(rule)) {
+        let told = run(std::slice::from_ref(rule), context);
+        outcomes.extend(told.into_iter().map(|outcome| Outcome { rule: index, ..outcome }));
+    }
+    outcomes
+}
+
+/// A finding of a rule about a file that is no notice: nothing of a notice stands behind it.
+#[must_use]
+pub fn about_file(rule: &Rule, source: &Source, span: Span, key: &str, args: &Args, lang: Lang) -> Diagnostic {
+    let lang = lang.spoken();
+    let (message, help) = words(rule, args, key, lang);
+    Diagnostic {
+        code: rule.code.clone(),
+        name: rule.name.clone(),
+        severity: rule.level,
+        message,
+        help,
+        law: Vec::new(),
+        key: key.to_string(),
+        topic: rule.topic.clone(),
+        criterion: rule.criterion.clone(),
+        span: if span.is_empty() { first_line(source) } else { span },
+        secret: false,
+        related: Vec::new(),
+        fix: None,
+        fingerprint: hash(&rule.code, key),
+        suppressed: None,
+        baseline: None,
+        source: source.clone(),
+    }
+}
+
+/// What a rule says of a place: what is wrong, and what to do.
+fn words(rule: &Rule, args: &Args, key: &str, lang: Lang) -> (String, String) {
+    // A hole nothing is known for is shown as left out, never as its name.
+    let value = |hole: &str| arg(args, hole, lang).or_else(|| (hole == "key").then(|| key.to_string())).or_else(|| Some("…".to_string()));
+    let mut help = fill(rule.help.get(lang), value);
+    if let Some(hint) = &rule.hint
+        && arg(args, "nearest", lang).is_some_and(|nearest| !nearest.is_empty())
+    {
+        help = format!("{} {help}", fill(hint.get(lang), value));
+    }
+    (fill(rule.message.get(lang), value), help)
 }
 
 fn say(outcome: &Outcome, rules: &[Rule], context: &Context<'_, '_>, lang: Lang) -> Diagnostic {
     let rule = &rules[outcome.rule];
     let place = &outcome.place;
     let source = context.sources.of(place.file).clone();
-    // A hole nothing is known for is shown as left out, never as its name.
-    let value = |hole: &str| arg(&outcome.args, hole, lang).or_else(|| (hole == "key").then(|| place.key.clone())).or_else(|| Some("…".to_string()));
-    let mut help = fill(rule.help.get(lang), value);
-    if let Some(hint) = &rule.hint
-        && arg(&outcome.args, "nearest", lang).is_some_and(|nearest| !nearest.is_empty())
-    {
-        help = format!("{} {help}", fill(hint.get(lang), value));
+    let (mut message, help) = words(rule, &outcome.args, &place.key, lang);
+    if outcome.state == State::Weak {
+        message = fill(weak(lang), |hole| (hole == "key").then(|| place.key.clone()).or_else(|| arg(&outcome.args, hole, lang)));
     }
-    let severity = if outcome.state == State::Weak { rule.level.min(Severity::Warning) } else { rule.level };
+    let severity = if outcome.state == State::Weak { rule.level.min(Severity::Warning) } else { level_of_gap(rule, outcome).unwrap_or(rule.level) };
     let span = if place.span.is_empty() { first_line(&source) } else { place.span };
     Diagnostic {
         code: rule.code.clone(),
         name: rule.name.clone(),
         severity,
-        message: if outcome.state == State::Weak { fill(weak(lang), value) } else { fill(rule.message.get(lang), value) },
+        message,
         help,
         law: citations(rule, context, lang),
         key: place.key.clone(),
@@ -97,8 +203,19 @@ fn say(outcome: &Outcome, rules: &[Rule], context: &Context<'_, '_>, lang: Lang)
         fix: fix(rule, outcome, context),
         fingerprint: fingerprint(rule, outcome, context),
         suppressed: None,
+        baseline: None,
         source,
     }
+}
+
+/// A placeholder that a fix wrote weighs as much as the gap it fills: it names the code.
+fn level_of_gap(rule: &Rule, outcome: &Outcome) -> Option<Severity> {
+    if rule.criterion != "placeholder" {
+        return None;
+    }
+    let written = arg(&outcome.args, "value", Lang::EN)?;
+    let code = written.strip_suffix(']')?.rsplit_once(": ")?.1;
+    super::rule(code).map(|gap| gap.level)
 }
 
 /// What is said when prose alone meets a rule.
@@ -131,21 +248,30 @@ fn arg(args: &Args, hole: &str, lang: Lang) -> Option<String> {
     })
 }
 
-/// What a check gives to be put in the place: `replacement` says the same, `suggestion` may not fit as it stands (its inflection, for one).
-/// A word near enough to what was written is offered in its place; it may not be what was meant, so the change is not safe.
+/// What mends a finding: a text in its place, else what is missing to be written in.
 fn fix(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>) -> Option<Fix> {
+    let edit = replacement(rule, outcome).filter(|_| plain(outcome, context));
+    match edit {
+        Some((text, safe)) => Some(Fix { safe, edits: vec![Edit { span: outcome.place.span, text }], skeleton: None }),
+        None => Some(Fix { safe: false, edits: Vec::new(), skeleton: Some(skeleton(rule, outcome, context)?) }),
+    }
+}
+
+/// What a check gives to be put in the place, and whether that is safe: `replacement` says the same, `suggestion` may not fit as it stands (its
+/// inflection, for one). A word near enough to what was written is offered in its place too; it may not be what was meant.
+fn replacement(rule: &Rule, outcome: &Outcome) -> Option<(String, bool)> {
     for (given, safe) in [("replacement", true), ("suggestion", false)] {
-        let Some(text) = arg(&outcome.args, given, Lang::EN).filter(|text| !text.is_empty()) else { continue };
-        return plain(outcome, context).then(|| Fix { safe, edits: vec![Edit { span: outcome.place.span, text }] });
+        if let Some(text) = arg(&outcome.args, given, Lang::EN).filter(|text| !text.is_empty()) {
+            return Some((text, safe));
+        }
     }
     let Check::Shape(shape) = &rule.check else { return None };
     let nearest = arg(&outcome.args, "nearest", Lang::EN).filter(|nearest| !nearest.is_empty() && !nearest.contains('.'))?;
-    let text = match shape.fault.as_str() {
-        "unknown-key" => nearest,
-        "unknown-value" | "country-unknown" | "id-form" => format!("\"{nearest}\""),
-        _ => return None,
-    };
-    plain(outcome, context).then(|| Fix { safe: false, edits: vec![Edit { span: outcome.place.span, text }] })
+    match shape.fault.as_str() {
+        "unknown-key" => Some((nearest, false)),
+        "unknown-value" | "country-unknown" | "id-form" => Some((format!("\"{nearest}\""), false)),
+        _ => None,
+    }
 }
 
 /// Whether a place can be written over: in the notice's own file, on one line, and without escapes.
@@ -153,11 +279,11 @@ fn plain(outcome: &Outcome, context: &Context<'_, '_>) -> bool {
     outcome.place.file == File::Notice && !context.sources.notice.slice(outcome.place.span).contains(['\n', '\\'])
 }
 
-fn first_line(source: &crate::source::Source) -> crate::source::Span {
+fn first_line(source: &Source) -> Span {
     let text = source.text();
     let start = text.len() - text.trim_start().len();
     let end = text[start..].find('\n').map_or(text.len(), |line| start + line);
-    crate::source::Span::new(start, end)
+    Span::new(start, end)
 }
 
 /// Code, the key with ids in place of indexes, and what was found: the same when lines or entries move.
@@ -178,20 +304,21 @@ fn fingerprint(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>) -> Str
         at = node.parent;
     }
     stable.push('\0');
-    // Without its indexes, so that an entry put in before it changes nothing.
-    stable.extend(outcome.place.key.split(['[', ']']).step_by(2));
+    // Without its indexes, so that an entry put in before it changes nothing; the line of a comment likewise.
+    if !outcome.place.key.starts_with("line ") {
+        stable.extend(outcome.place.key.split(['[', ']']).step_by(2));
+    }
     for hole in ["value", "statute", "id", "lang"] {
         if let Some(text) = arg(&outcome.args, hole, Lang::EN) {
             stable.push('\0');
             stable.push_str(&text);
         }
     }
-    // FNV-1a: short, and the same on every machine and in every release.
-    let hash = rule
-        .code
-        .bytes()
-        .chain([0])
-        .chain(stable.bytes())
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("{hash:016x}")
+    hash(&rule.code, &stable)
+}
+
+/// FNV-1a: short, and the same on every machine and in every release.
+fn hash(code: &str, stable: &str) -> String {
+    let bytes = code.bytes().chain([0]).chain(stable.bytes());
+    format!("{:016x}", bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
 }

@@ -4,7 +4,10 @@
 use crate::day::Days;
 use crate::diagnostic::Severity;
 use crate::lang::{ByLang, holes};
-use serde::{Deserialize, Serialize};
+use crate::notice::period::Period;
+use serde::de::{MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 
 /// One rule, as its file says it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -12,9 +15,11 @@ use serde::{Deserialize, Serialize};
 pub struct Rule {
     /// Its code, such as `G214`; never used again.
     pub code: String,
-    /// Its name: the fault in kebab-case.
+    /// Its name: the fault in kebab-case. A rule of a user's own may leave it out: then it is that of its file.
+    #[serde(default)]
     pub name: String,
     /// The version that brought it.
+    #[serde(default)]
     pub since: String,
     /// The weight of a finding.
     pub level: Severity,
@@ -22,6 +27,7 @@ pub struct Rule {
     #[serde(default = "yes")]
     pub default: bool,
     /// The criterion of the law catalogue it serves.
+    #[serde(default)]
     pub criterion: String,
     /// Further criteria that the same finding serves.
     #[serde(default)]
@@ -43,21 +49,41 @@ pub struct Rule {
     pub each: Option<String>,
     /// What it asks.
     pub check: Check,
-    /// A question said before the help when the hole `nearest` has a value.
+    /// TOML text that `--unsafe-fixes` lays over a notice to fill the gap, where a key that is missing does not say it all. The value `"…"` becomes
+    /// a placeholder; `{id}` is the id of the entry at hand. Empty: nothing can be written in.
     #[serde(default)]
+    pub skeleton: Option<String>,
+    /// A question said before the help when the hole `nearest` has a value.
+    #[serde(default, deserialize_with = "some_words")]
     pub hint: Option<ByLang<String>>,
     /// What is wrong, with holes.
+    #[serde(deserialize_with = "words")]
     pub message: ByLang<String>,
     /// What to do, with holes.
+    #[serde(deserialize_with = "words")]
     pub help: ByLang<String>,
     /// Why it matters.
+    #[serde(default, deserialize_with = "words")]
     pub why: ByLang<String>,
+    /// What is wrong and what is right as text, for a fault that no patch of a notice can show.
+    #[serde(default)]
+    pub sample: Option<Sample>,
     /// Examples that must stay silent.
     #[serde(default)]
     pub good: Vec<Example>,
     /// Examples that must give exactly the findings they list.
     #[serde(default)]
     pub bad: Vec<Example>,
+}
+
+/// See [`Rule::sample`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sample {
+    /// What is wrong.
+    pub bad: String,
+    /// What is right.
+    pub good: String,
 }
 
 /// One citation behind a rule.
@@ -87,6 +113,12 @@ pub struct Condition {
     /// The values of which the key must have one; `true` and `false` for a boolean.
     #[serde(default)]
     pub any_of: Vec<String>,
+    /// A list under `lints/lists/patterns.toml` of which the text of the key must hold a pattern, in any of its languages.
+    #[serde(default)]
+    pub matches: Option<String>,
+    /// Ids of statutes, of which the text at the key must cite one.
+    #[serde(default)]
+    pub cites: Vec<String>,
     /// Turns the condition round.
     #[serde(default)]
     pub not: bool,
@@ -102,7 +134,9 @@ pub enum Check {
     Fact(FactCheck),
     /// A key must not have one of the values.
     Forbids(Forbids),
-    /// A part that the workspace's `require` names must be there.
+    /// A period must not be longer, or shorter, than a limit.
+    Period(PeriodLimit),
+    /// A part that the workspace's `require` names (or does not name) must be there.
     Part(Part),
     /// Every reference leads to an entry.
     RefersTo(RefersTo),
@@ -172,6 +206,23 @@ pub struct Forbids {
     pub values: Vec<String>,
 }
 
+/// See [`Check::Period`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PeriodLimit {
+    /// The key of the period, relative to the entry or from the top.
+    pub key: String,
+    /// The longest period, such as `12 months`.
+    #[serde(default)]
+    pub at_most: Option<String>,
+    /// The shortest period.
+    #[serde(default)]
+    pub at_least: Option<String>,
+    /// A key that, when true, stands for a period without end.
+    #[serde(default)]
+    pub endless: Option<String>,
+}
+
 /// See [`Check::Part`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -183,6 +234,9 @@ pub struct Part {
     /// A key of `declares` that satisfies it when false.
     #[serde(default)]
     pub declared: Option<String>,
+    /// Turns it round: asks for the part only where `require` does not name it, so that a gap is told once.
+    #[serde(default)]
+    pub unless_required: bool,
     /// Topics of free sections whose prose meets it weakly.
     #[serde(default)]
     pub prose: Vec<String>,
@@ -206,8 +260,12 @@ pub struct Cites {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Matches {
-    /// The list under `lints/lists/patterns.toml`.
+    /// The list under `lints/lists/patterns.toml`; none where `patterns` are given.
+    #[serde(default)]
     pub list: String,
+    /// Patterns of the rule's own, in any case of letters.
+    #[serde(default)]
+    pub patterns: Vec<String>,
     /// Not in a workspace that says its notices are invented.
     #[serde(default)]
     pub unless_fictional: bool,
@@ -354,7 +412,7 @@ pub struct Native {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Example {
-    /// The base notice: a file under `tests/bases` without `.toml`.
+    /// The base notice: a file under `tests/bases` without `.toml`, or, for a rule of a user's own, a file of its folder with `.toml`.
     pub base: String,
     /// Paths to remove, such as `purposes[0].basis`.
     #[serde(default)]
@@ -365,6 +423,9 @@ pub struct Example {
     /// Whether the workspace says its notices are invented, as the bases are.
     #[serde(default = "invented")]
     pub fictional: bool,
+    /// The parts the workspace requires; those of our own where left out.
+    #[serde(default)]
+    pub require: Option<Vec<String>>,
     /// The judging day, where it matters.
     #[serde(default)]
     pub as_of: Option<crate::day::Day>,
@@ -376,12 +437,66 @@ pub struct Example {
     pub reason: String,
 }
 
+/// Something the law asks that no rule checks: a row of `lints/not-checked.toml`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotChecked {
+    /// Its id in the law catalogue.
+    pub id: String,
+    /// The citation, such as `tsl 29`, or more than one with `; ` between.
+    #[serde(default)]
+    pub law: String,
+    /// Why not, in Finnish.
+    pub fi: String,
+    /// In Swedish.
+    pub sv: String,
+    /// In English.
+    pub en: String,
+}
+
 fn invented() -> bool {
     true
 }
 
 fn yes() -> bool {
     true
+}
+
+/// Words as a rule file gives them: one string, or a string for each of some languages. What it does not say is empty here: a built-in rule must
+/// say all three, a rule of a user's own speaks with what it has ([`Rule::speak`]).
+fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ByLang<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Given {
+        #[serde(default)]
+        fi: String,
+        #[serde(default)]
+        sv: String,
+        #[serde(default)]
+        en: String,
+    }
+    struct Read;
+    impl<'de> Visitor<'de> for Read {
+        type Value = ByLang<String>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string, or a string for each language (fi, sv, en)")
+        }
+
+        fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+            Ok(ByLang::same(text.to_string()))
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            Given::deserialize(MapAccessDeserializer::new(map)).map(|given| ByLang { fi: given.fi, sv: given.sv, en: given.en })
+        }
+    }
+    // Packed data has all three, one after the other.
+    if deserializer.is_human_readable() { deserializer.deserialize_any(Read) } else { ByLang::deserialize(deserializer) }
+}
+
+fn some_words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ByLang<String>>, D::Error> {
+    if deserializer.is_human_readable() { words(deserializer).map(Some) } else { Option::deserialize(deserializer) }
 }
 
 /// The families: letter, folder, digit of the hundreds.
@@ -403,47 +518,115 @@ pub const HOLES: &[&str] = &[
     "topic", "part", "right", "detail", "first", "article", "covered", "missing", "now", "count",
 ];
 
+/// What is wrong with a rule file, and at which of its keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleFault {
+    /// The path of the key, such as `message.fi`.
+    pub at: String,
+    /// What is wrong and how to mend it, in one line.
+    pub what: String,
+}
+
+impl fmt::Display for RuleFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.at, self.what)
+    }
+}
+
+/// A fault at a key.
+pub(super) fn fault(at: impl Into<String>, what: impl Into<String>) -> RuleFault {
+    RuleFault { at: at.into(), what: what.into() }
+}
+
 impl Rule {
-    /// Reads one rule file. `folder` and `stem` are the family's folder and the file's name without `.toml`; the error says what is wrong, and where.
+    /// Reads one built-in rule file. `folder` and `stem` are the family's folder and the file's name without `.toml`; the error says what is wrong, and where.
     pub fn parse(text: &str, folder: &str, stem: &str) -> Result<Self, String> {
         let rule: Self = toml::from_str(text).map_err(|e| e.to_string())?;
-        rule.check(folder, stem).map(|()| rule)
+        rule.built_in(folder, stem).and_then(|()| rule.check()).map(|()| rule).map_err(|fault| fault.to_string())
     }
 
-    fn check(&self, folder: &str, stem: &str) -> Result<(), String> {
-        let built_in = FAMILIES.iter().find(|(name, ..)| *name == folder);
+    /// What only a built-in rule must be: of its folder's family, named as its file, worded in all three languages.
+    fn built_in(&self, folder: &str, stem: &str) -> Result<(), RuleFault> {
+        let Some((_, letter, hundred)) = FAMILIES.iter().find(|(name, ..)| *name == folder) else {
+            return Err(fault("code", format!("`{folder}` is the folder of no family")));
+        };
         let digits = self.code.len() == 4 && self.code[1..].bytes().all(|b| b.is_ascii_digit());
-        if let Some((_, letter, hundred)) = built_in {
-            if !(digits && self.code.starts_with(*letter) && self.code[1..].starts_with(*hundred)) {
-                return Err(format!("code `{}`: the family `{folder}` has codes {letter}{hundred}00 to {letter}{hundred}99", self.code));
-            }
-            if self.name != stem {
-                return Err(format!("name `{}` is not the file's name `{stem}`", self.name));
+        if !(digits && self.code.starts_with(*letter) && self.code[1..].starts_with(*hundred)) {
+            return Err(fault("code", format!("`{}`: the family `{folder}` has codes {letter}{hundred}00 to {letter}{hundred}99", self.code)));
+        }
+        if self.name != stem {
+            return Err(fault("name", format!("`{}` is not the file's name `{stem}`", self.name)));
+        }
+        for (key, value) in [("since", &self.since), ("criterion", &self.criterion)] {
+            if value.is_empty() {
+                return Err(fault(key, "a built-in rule says it"));
             }
         }
-        for (what, text) in [("message", &self.message), ("help", &self.help), ("why", &self.why)] {
-            for (lang, phrase) in text.iter() {
-                if phrase.trim().is_empty() {
-                    return Err(format!("{what}.{lang} is empty"));
-                }
-                if let Some(hole) = holes(phrase).find(|hole| !HOLES.contains(hole)) {
-                    return Err(format!("{what}.{lang} has the unknown hole `{{{hole}}}`"));
-                }
+        for (what, text) in self.words() {
+            if let Some((lang, _)) = text.iter().find(|(_, phrase)| phrase.trim().is_empty()) {
+                return Err(fault(format!("{what}.{lang}"), "is empty or missing"));
             }
-        }
-        for condition in &self.when {
-            if condition.fact.is_some() == condition.key.is_some() {
-                return Err("a condition of `when` names either a fact or a key".into());
+            if text.fi == text.sv || text.sv == text.en {
+                return Err(fault(what, "says the same in two languages"));
             }
         }
         if self.law.is_empty() && matches!(self.code.as_bytes().first(), Some(b'G' | b'H' | b'F' | b'C')) {
-            return Err("a rule of this family cites its law".into());
+            return Err(fault("law", "a rule of this family cites its law"));
         }
         Ok(())
+    }
+
+    /// What every rule must be: its words have known holes, its conditions one subject each.
+    pub(super) fn check(&self) -> Result<(), RuleFault> {
+        for (what, text) in self.words() {
+            for (lang, phrase) in text.iter() {
+                if let Some(hole) = holes(phrase).find(|hole| !HOLES.contains(hole)) {
+                    return Err(fault(format!("{what}.{lang}"), format!("there is no hole `{{{hole}}}`; a message may have {}", listed(HOLES))));
+                }
+            }
+        }
+        if self.when.iter().any(|condition| condition.fact.is_some() == condition.key.is_some()) {
+            return Err(fault("when", "a condition names either a `fact` or a `key`"));
+        }
+        let about_a_key = |c: &Condition| !c.any_of.is_empty() || !c.cites.is_empty() || c.matches.is_some();
+        if self.when.iter().any(|condition| condition.key.is_none() && about_a_key(condition)) {
+            return Err(fault("when", "`any-of`, `cites` and `matches` of a condition are about its `key`"));
+        }
+        if let Check::Period(check) = &self.check {
+            let limits: Vec<&String> = check.at_most.iter().chain(&check.at_least).collect();
+            if limits.is_empty() {
+                return Err(fault("check.period", "a check of a period has a limit: `at-most`, `at-least` or both"));
+            }
+            if let Some(limit) = limits.into_iter().find(|limit| Period::parse(limit).is_none()) {
+                return Err(fault("check.period", format!("the limit `{limit}` is not a period such as `12 months`")));
+            }
+        }
+        Ok(())
+    }
+
+    /// The words of a rule, by their keys.
+    pub fn words(&self) -> impl Iterator<Item = (&'static str, &ByLang<String>)> {
+        [("message", Some(&self.message)), ("help", Some(&self.help)), ("why", Some(&self.why)), ("hint", self.hint.as_ref())]
+            .into_iter()
+            .filter_map(|(key, words)| words.map(|words| (key, words)))
+    }
+
+    /// Lets a rule that speaks one or two languages say the same in the others: the first it has, in the order of the tool's languages.
+    pub(super) fn speak(&mut self) {
+        let all = [Some(&mut self.message), Some(&mut self.help), Some(&mut self.why), self.hint.as_mut()];
+        for words in all.into_iter().flatten() {
+            let first = words.iter().map(|(_, text)| text).find(|text| !text.trim().is_empty()).cloned().unwrap_or_default();
+            *words = words.map(|_, text| if text.trim().is_empty() { first.clone() } else { text.clone() });
+        }
     }
 
     /// Criteria it serves.
     pub fn criteria(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.criterion.as_str()).chain(self.also.iter().map(String::as_str))
     }
+}
+
+/// Words in a row, each as code.
+pub(super) fn listed<S: AsRef<str>>(words: &[S]) -> String {
+    words.iter().map(|word| format!("`{}`", word.as_ref())).collect::<Vec<_>>().join(", ")
 }

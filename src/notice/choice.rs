@@ -86,6 +86,8 @@ choices! {
         Contractual = "contractual",
         /// Nobody must.
         Voluntary = "voluntary",
+        /// Nobody gives them: they arise from observation.
+        Observed = "observed",
     }
     /// Who gets data as a decider of its own.
     RecipientRole {

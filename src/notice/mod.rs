@@ -44,13 +44,6 @@ pub fn terms() -> impl Iterator<Item = &'static str> {
     TERMS.iter().map(|(key, _)| key.as_str())
 }
 
-/// What a workspace shares with its notices: its own tree.
-#[derive(Debug, Clone)]
-pub struct Shared {
-    /// The tree of `seloste.toml`.
-    pub tree: Tree,
-}
-
 /// A notice as read: the tree (with what the workspace shares grafted in), its faults of form and its passages.
 #[derive(Debug)]
 pub struct Reading {
@@ -68,13 +61,22 @@ pub struct Reading {
     pub languages: Vec<Lang>,
 }
 
-/// Reads a notice. With `shared`, a controller named by reference (or `default`, where the notice has none) and contacts come from the workspace.
+impl Reading {
+    /// Whether the TOML itself could not be read whole: then nothing else of it is known.
+    #[must_use]
+    pub fn unparsed(&self) -> bool {
+        self.faults.iter().any(|fault| matches!(fault.kind, "syntax" | "too-large" | "too-deep" | "too-many"))
+    }
+}
+
+/// Reads a notice. With `shared`, the tree of a workspace file, a controller named by reference (or `default`, where the notice has none) and
+/// contacts come from it.
 #[must_use]
-pub fn read(text: &str, shared: Option<&Shared>) -> Reading {
+pub fn read(text: &str, shared: Option<&Tree>) -> Reading {
     let (mut tree, mut faults) = parse::parse(text, File::Notice);
     let broken = !faults.is_empty();
     let unresolved = match shared {
-        Some(shared) => inherit(&mut tree, &shared.tree),
+        Some(shared) => inherit(&mut tree, shared),
         None => inherit(&mut tree, &Tree::new(File::Workspace, 1)),
     };
     let languages = model::languages(&tree);

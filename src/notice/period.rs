@@ -1,6 +1,8 @@
 //! Lengths of time as people write them in a notice: "6 vuotta", "24 mån", "90 days", "P6Y".
 //! Never compares them with what the law allows.
 
+use std::ops::RangeInclusive;
+
 /// A length of time in one unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Period {
@@ -58,7 +60,63 @@ impl Period {
         Self::of(number.parse().ok()?, unit)
     }
 
+    /// The fewest and the most hours it can last, whatever day it begins: a year has 365 or 366 days, a month 28 to 31.
+    #[must_use]
+    pub fn hours(self) -> RangeInclusive<u64> {
+        let count = u64::from(self.count);
+        let exact = |hours: u64| count * hours..=count * hours;
+        match self.unit {
+            Unit::Hour => exact(1),
+            Unit::Day => exact(24),
+            Unit::Week => exact(24 * 7),
+            Unit::Month => months(count),
+            Unit::Year => months(count * 12),
+        }
+    }
+
     fn of(count: u32, unit: Unit) -> Option<Self> {
         (count > 0 && count <= 10_000).then_some(Self { count, unit })
+    }
+}
+
+/// Days of the months of a leap year and the three years after it: four calendar years, whatever month one begins in.
+const DAYS: [u64; 48] = {
+    let year = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut days = [0; 48];
+    let mut month = 0;
+    while month < 48 {
+        days[month] = year[month % 12];
+        month += 1;
+    }
+    days[1] = 29;
+    days
+};
+
+/// The fewest and the most hours of so many months. A year that skips its leap day (2100) is left out of account.
+fn months(count: u64) -> RangeInclusive<u64> {
+    let (cycles, rest) = (count / 48, usize::try_from(count % 48).unwrap_or(0));
+    let spans = (0..48).map(|start| (start..start + rest).map(|month| DAYS[month % 48]).sum::<u64>());
+    let (fewest, most) = spans.fold((u64::MAX, 0), |(fewest, most), days| (fewest.min(days), most.max(days)));
+    let whole = cycles * DAYS.iter().sum::<u64>();
+    (whole + fewest) * 24..=(whole + most) * 24
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Period;
+
+    #[test]
+    fn months_and_years_have_as_many_days_as_calendars_give_them() {
+        let days = |text: &str| {
+            let hours = Period::parse(text).expect("a period").hours();
+            (hours.start() / 24, hours.end() / 24)
+        };
+        assert_eq!(days("1 month"), (28, 31));
+        assert_eq!(days("12 kuukautta"), (365, 366));
+        assert_eq!(days("1 år"), (365, 366));
+        assert_eq!(days("4 vuotta"), (1461, 1461));
+        assert_eq!(days("6 years"), (2191, 2192));
+        assert_eq!(days("52 viikkoa"), (364, 364));
+        assert_eq!(days("24 h"), (1, 1));
     }
 }

@@ -7,6 +7,7 @@ use super::model::slug;
 use super::period::Period;
 use super::spec::{Form, Format, Key, Table, Type};
 use super::tree::{File, NodeId, Tree, Value};
+use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use std::collections::HashMap;
 
@@ -152,6 +153,12 @@ impl<'t> Walk<'t> {
     }
 
     fn value(&mut self, at: NodeId, key: &'t Key, table: usize) {
+        // A placeholder in the place of a value that readers do not see as text: it waits to be filled, and is of no wrong kind besides.
+        let text = matches!(key.kind, Type::String | Type::Strings | Type::Url | Type::Email | Type::Phone | Type::Label | Type::Labels | Type::Text);
+        if let Some(written) = self.tree.str(at).filter(|written| !text && is_placeholder(written)) {
+            self.shape.faults.push(Fault::at("value-unfilled", self.tree, at).with("value", written).with("key", self.tree.path(at)));
+            return;
+        }
         match key.kind {
             Type::String | Type::Url | Type::Email | Type::Phone => {
                 if self.string(at).is_some() {
@@ -196,6 +203,12 @@ impl<'t> Walk<'t> {
             Type::Enums => self.one_or_several(at, |walk, entry| walk.choice(entry, key)),
             Type::Ref => self.reference(at, key),
             Type::Refs => self.one_or_several(at, |walk, entry| walk.reference(entry, key)),
+            Type::Levels => {
+                self.expect(at, "table", |value| matches!(value, Value::Table(_)));
+                for child in self.tree.children(at) {
+                    self.level(*child);
+                }
+            }
             Type::Map => {
                 self.expect(at, "table", |value| matches!(value, Value::Table(_)));
                 for child in self.tree.children(at) {
@@ -284,6 +297,16 @@ impl<'t> Walk<'t> {
         }
     }
 
+    /// A severity. What its key means, only those who know the rules can tell.
+    fn level(&mut self, at: NodeId) {
+        let Some(text) = self.string(at) else { return };
+        if Severity::parse(text).is_none() {
+            let known = Severity::ALL.map(Severity::key);
+            let nearest = nearest(text, known.into_iter()).unwrap_or_default();
+            self.shape.faults.push(Fault::at("unknown-value", self.tree, at).with("value", text).with("values", known.join(", ")).with("nearest", nearest));
+        }
+    }
+
     fn reference(&mut self, at: NodeId, key: &'t Key) {
         if self.string(at).is_some() {
             self.refs.push((at, key.to.as_deref().unwrap_or_default()));
@@ -299,7 +322,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// The ids of a table, for the nearest one to a dangling reference.
+    /// An empty list of languages says nothing.
     fn languages_valid(&mut self) {
         let Some(list) = self.tree.find(Tree::ROOT, "notice.languages") else { return };
         if let Value::Array(entries) = &self.tree.node(list).value
@@ -336,8 +359,20 @@ impl<'t> Walk<'t> {
     }
 }
 
+/// Whether a text is a placeholder that a fix wrote: `[täytä: G207]`.
+fn is_placeholder(text: &str) -> bool {
+    let Some((_, code)) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).and_then(|inner| inner.split_once(": ")) else { return false };
+    code.len() == 4 && code.as_bytes()[0].is_ascii_uppercase() && code[1..].bytes().all(|b| b.is_ascii_digit())
+}
+
 fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_string() } else { format!("{path}.{key}") }
+}
+
+/// How many letters must be changed, put in, left out or swapped to make one word of the other.
+#[must_use]
+pub fn distance(one: &str, other: &str) -> usize {
+    strsim::damerau_levenshtein(one, other)
 }
 
 /// The known word nearest to what was written, when it is near enough to be meant.

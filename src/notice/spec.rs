@@ -85,6 +85,8 @@ pub enum Type {
     Refs,
     /// A table of free keys with labels.
     Map,
+    /// A table of codes of rules, each with a severity.
+    Levels,
 }
 
 /// One key of a table.

@@ -40,6 +40,47 @@ pub fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
     Ok(found)
 }
 
+/// Every `.toml` file below a folder, with its path below it (`/` between the parts); hidden ones left out, and none that .gitignore names.
+pub fn own_files(folder: &Path) -> Result<Vec<(String, PathBuf)>, ProjectError> {
+    if !folder.is_dir() {
+        return Err(ProjectError::new(folder, "there is no such folder of rules"));
+    }
+    let mut found = Vec::new();
+    let walk = ignore::WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(false)
+        .max_depth(Some(MAX_DEPTH))
+        .sort_by_file_path(Path::cmp)
+        .build();
+    for entry in walk {
+        let entry = entry.map_err(|e| ProjectError::new(folder, e))?;
+        let path = entry.path();
+        if entry.file_type().is_some_and(|kind| kind.is_file()) && path.extension().is_some_and(|ext| ext == "toml") {
+            let below = path.strip_prefix(folder).unwrap_or(path);
+            found.push((below.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"), path.to_path_buf()));
+        }
+    }
+    Ok(found)
+}
+
+/// Reads a text file that is no notice and may be larger than one, up to a limit.
+pub fn read_large(path: &Path, limit: usize) -> Result<String, ProjectError> {
+    let file = std::fs::File::open(path).map_err(|e| ProjectError::new(path, why(&e)))?;
+    let mut bytes = Vec::new();
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|e| ProjectError::new(path, why(&e)))?;
+    if bytes.len() > limit {
+        return Err(ProjectError::new(path, format!("the file is larger than {} MiB", limit >> 20)));
+    }
+    String::from_utf8(bytes).map_err(|_| ProjectError::new(path, "is not UTF-8"))
+}
+
+/// Whether there is something at a path.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok()
+}
+
 /// Standard input as text.
 pub fn read_stdin() -> Result<String, ProjectError> {
     let mut bytes = Vec::new();

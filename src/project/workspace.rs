@@ -1,6 +1,7 @@
 //! The workspace file `seloste.toml`: the nearest at or above a notice.
 //! Never reads a notice.
 
+use super::choice::Choice;
 use super::{ProjectError, disk};
 use crate::lang::Lang;
 use crate::notice::Reading;
@@ -36,10 +37,8 @@ pub struct Workspace {
     pub languages: Vec<Lang>,
     /// `project.base-url`.
     pub base_url: Option<String>,
-    /// `lint.select`.
-    pub select: Vec<String>,
-    /// Codes of `lint.ignore`.
-    pub ignore: Vec<String>,
+    /// What it says of rules.
+    pub choice: Choice,
     /// The folder of templates that overlay the built-in ones.
     pub templates: Option<PathBuf>,
 }
@@ -73,13 +72,29 @@ impl Workspace {
             formats: strings("project", "formats"),
             languages: strings("project", "languages").iter().filter_map(|code| Lang::parse(code)).collect(),
             base_url: one("project", "base-url"),
-            select: strings("lint", "select"),
-            ignore: tree.entries(Tree::ROOT, "lint.ignore").iter().filter_map(|at| tree.str_at(*at, "code").map(str::to_string)).collect(),
+            choice: Choice::of(tree),
             templates: one("site", "templates").map(|relative| folder.join(relative)),
             path,
             source,
             reading,
         }
+    }
+
+    /// The folder of the workspace.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
+    /// The folders of rules of the user's own.
+    pub fn extend(&self) -> impl Iterator<Item = PathBuf> {
+        self.choice.extend.iter().map(|relative| self.folder().join(relative))
+    }
+
+    /// Whether a file stands in one of them.
+    #[must_use]
+    pub fn is_of_rules(&self, path: &Path) -> bool {
+        self.extend().any(|folder| super::choice::relative(&folder, path).is_ok_and(|below| below.is_relative() && !below.starts_with("..")))
     }
 
     /// The title of the index page in a language, where the workspace gives one.

@@ -6,6 +6,7 @@ use super::markdown;
 use super::markup::Markup;
 use super::page::{Alternate, Index, PageContext};
 use crate::document::Document;
+use crate::sheet::Sheet;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::{fmt, io};
@@ -21,6 +22,7 @@ macro_rules! embedded {
 pub const BUILT_IN: &[(&str, &str)] = embedded![
     "html/page.html" "html/index.html" "html/head.html" "html/bar.html" "html/formats.html" "html/entry.html"
     "html/section.html" "html/paragraph.html" "html/list.html" "html/definitions.html" "html/table.html" "html/callout.html"
+    "html/coverage.html" "html/coverage.css"
     "html/quote.html" "html/heading.html" "html/code.html" "html/lines.html" "html/seloste.css"
     "markdown/page.md" "markdown/section.md" "markdown/paragraph.md" "markdown/list.md" "markdown/definitions.md" "markdown/table.md"
     "markdown/callout.md" "markdown/quote.md" "markdown/heading.md" "markdown/code.md" "markdown/lines.md"
@@ -28,6 +30,8 @@ pub const BUILT_IN: &[(&str, &str)] = embedded![
 
 /// The name of the style sheet among the templates.
 const STYLESHEET: &str = "html/seloste.css";
+/// That of coverage sheets.
+const COVERAGE: &str = "html/coverage.css";
 
 /// A template that cannot be read or filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +60,7 @@ pub struct Engine {
     html: Templates,
     markdown: Templates,
     stylesheet: Stylesheet,
+    coverage: Stylesheet,
 }
 
 impl Engine {
@@ -70,9 +75,13 @@ impl Engine {
             }
             files.insert(name, File { text, path });
         }
-        let css = files.remove(STYLESHEET).unwrap_or(File { text: "", path: STYLESHEET });
-        let stylesheet = Stylesheet::new(css.text).map_err(|message| RenderError { path: css.path.to_string(), line: None, message })?;
-        Ok(Self { html: Templates::new(html::FOLDER, &files, escape_html)?, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet })
+        let mut sheet = |name| {
+            let css = files.remove(name).unwrap_or(File { text: "", path: name });
+            Stylesheet::new(css.text).map_err(|message| RenderError { path: css.path.to_string(), line: None, message })
+        };
+        let (stylesheet, coverage) = (sheet(STYLESHEET)?, sheet(COVERAGE)?);
+        let html = Templates::new(html::FOLDER, &files, escape_html)?;
+        Ok(Self { html, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet, coverage })
     }
 
     /// The document as one HTML page.
@@ -88,6 +97,11 @@ impl Engine {
     /// The document as `CommonMark`. `alternates` are the same file in every language, its own among them.
     pub fn markdown(&self, document: &Document, alternates: &[Alternate]) -> Result<String, RenderError> {
         markdown::page(&self.markdown, document, alternates)
+    }
+
+    /// A coverage sheet as one HTML page.
+    pub fn coverage_page(&self, sheet: &Sheet) -> Result<String, RenderError> {
+        super::coverage::page(&self.html, &self.coverage, sheet)
     }
 
     /// The style sheet for pages that link to it.

@@ -2,6 +2,7 @@
 //! Never imports a notice or its facts, never chooses words, never reads the clock.
 
 pub mod clean;
+mod coverage;
 pub mod engine;
 mod html;
 mod markdown;

@@ -1,9 +1,12 @@
 //! For machines: version 1 of a shape of its own. Never serialises an internal type; a field's meaning changes only with the version.
 
+use super::statistics::Row;
 use super::{Counts, Report};
-use crate::diagnostic::{Diagnostic, Edit, Fix, Suppressed};
+use crate::diagnostic::{Baseline, Diagnostic, Edit, Fix, Suppressed};
+use crate::mend;
 use crate::source::{Position, Source, Span};
 use serde::Serialize;
+use std::borrow::Cow;
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -31,6 +34,8 @@ struct Entry<'a> {
     fix: Option<Change<'a>>,
     fingerprint: &'a str,
     suppressed: Option<Allowed<'a>>,
+    /// `known` or `new` where a baseline is in use.
+    baseline: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -62,7 +67,7 @@ struct Change<'a> {
 #[derive(Serialize)]
 struct Replacement<'a> {
     span: Range,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -79,17 +84,64 @@ struct Summary {
     warnings: usize,
     notes: usize,
     suppressed: usize,
+    known: usize,
+}
+
+impl Summary {
+    fn of(report: &Report<'_>) -> Self {
+        let counts = Counts::of(report.diagnostics);
+        let (suppressed, known) = (counts.suppressed, counts.known);
+        Self { files: report.files, errors: counts.errors, warnings: counts.warnings, notes: counts.notes, suppressed, known }
+    }
 }
 
 pub(super) fn render(report: &Report<'_>) -> String {
-    let counts = Counts::of(report.diagnostics);
     let root = Root {
         version: 1,
         as_of: report.as_of.map(|day| day.to_string()),
         diagnostics: report.diagnostics.iter().map(entry).collect(),
-        summary: Summary { files: report.files, errors: counts.errors, warnings: counts.warnings, notes: counts.notes, suppressed: counts.suppressed },
+        summary: Summary::of(report),
     };
-    let mut out = escaped(&serde_json::to_string_pretty(&root).unwrap_or_default());
+    written(&root)
+}
+
+/// How often each rule found something, instead of what it found.
+pub(super) fn statistics(report: &Report<'_>, rows: &[Row]) -> String {
+    written(&Numbers {
+        version: 1,
+        as_of: report.as_of.map(|day| day.to_string()),
+        statistics: rows.iter().map(number).collect(),
+        summary: Summary::of(report),
+    })
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Numbers<'a> {
+    version: u32,
+    as_of: Option<String>,
+    statistics: Vec<Number<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Number<'a> {
+    code: &'a str,
+    name: &'a str,
+    severity: &'static str,
+    count: usize,
+    suppressed: usize,
+    known: usize,
+    message: &'a str,
+}
+
+fn number(row: &Row) -> Number<'_> {
+    let Row { code, name, severity, count, suppressed, known, words } = row;
+    Number { code, name, severity: severity.key(), count: *count, suppressed: *suppressed, known: *known, message: words }
+}
+
+fn written(root: &impl Serialize) -> String {
+    let mut out = escaped(&serde_json::to_string_pretty(root).unwrap_or_default());
     out.push('\n');
     out
 }
@@ -126,12 +178,15 @@ fn entry(diagnostic: &Diagnostic) -> Entry<'_> {
         fix: diagnostic.fix.as_ref().map(|fix| change(&diagnostic.source, fix)),
         fingerprint: &diagnostic.fingerprint,
         suppressed: diagnostic.suppressed.as_ref().map(allowed),
+        baseline: diagnostic.baseline.map(Baseline::key),
     }
 }
 
 fn change<'a>(source: &Source, fix: &'a Fix) -> Change<'a> {
-    let replacement = |edit: &'a Edit| Replacement { span: range(source, edit.span), text: &edit.text };
-    Change { safe: fix.safe, edits: fix.edits.iter().map(replacement).collect() }
+    let written = fix.skeleton.as_ref().map_or_else(Vec::new, |skeleton| mend::edits(source.text(), skeleton));
+    let replacement = |edit: &Edit| Replacement { span: range(source, edit.span), text: Cow::Owned(edit.text.clone()) };
+    let own = fix.edits.iter().map(|edit| Replacement { span: range(source, edit.span), text: Cow::Borrowed(edit.text.as_str()) });
+    Change { safe: fix.safe, edits: own.chain(written.iter().map(replacement)).collect() }
 }
 
 fn allowed(suppressed: &Suppressed) -> Allowed<'_> {

@@ -1,10 +1,12 @@
 //! Finished diagnostics to text, one file per format. The format never changes what was found or how the program ends.
 //! Never knows a rule, never decides severity.
 
+pub mod coverage;
 mod json;
 mod plain;
 mod pretty;
 mod short;
+pub mod statistics;
 mod words;
 
 use crate::day::Day;
@@ -54,6 +56,8 @@ pub struct Counts {
     pub notes: usize,
     /// Findings that are allowed.
     pub suppressed: usize,
+    /// Findings that the baseline knows.
+    pub known: usize,
 }
 
 impl Counts {
@@ -62,11 +66,12 @@ impl Counts {
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
         let mut counts = Self::default();
         for diagnostic in diagnostics {
-            match (&diagnostic.suppressed, diagnostic.severity) {
-                (Some(_), _) => counts.suppressed += 1,
-                (None, Severity::Error) => counts.errors += 1,
-                (None, Severity::Warning) => counts.warnings += 1,
-                (None, Severity::Note) => counts.notes += 1,
+            match (&diagnostic.suppressed, diagnostic.known(), diagnostic.severity) {
+                (Some(_), ..) => counts.suppressed += 1,
+                (None, true, _) => counts.known += 1,
+                (None, false, Severity::Error) => counts.errors += 1,
+                (None, false, Severity::Warning) => counts.warnings += 1,
+                (None, false, Severity::Note) => counts.notes += 1,
             }
         }
         counts

@@ -14,7 +14,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
             out.push_str(&printable(text));
             out.push('\n');
         };
-        line(&format!("{} {} {}", capital(words.severity(diagnostic.severity)), diagnostic.code, diagnostic.name), &diagnostic.message);
+        line(&format!("{} {} {}", capital(words.weight(diagnostic)), diagnostic.code, diagnostic.name), &diagnostic.message);
         line(
             words.file,
             &format!("{}, {} {}, {} {}, {} {}", diagnostic.source.name(), words.line, at.line, words.column, at.column, words.key, diagnostic.key),

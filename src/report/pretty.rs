@@ -20,7 +20,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         let text = texts.entry(diagnostic.source.name()).or_insert_with(|| Arc::new(masked(diagnostic, report)));
         let shown = Shown {
             diagnostic,
-            code: format!("{} {} [{}]", diagnostic.code, diagnostic.name, words.severity(diagnostic.severity)),
+            code: format!("{} {} [{}]", diagnostic.code, diagnostic.name, words.weight(diagnostic)),
             message: printable(&diagnostic.message),
             help: printable(&format!("{}{law}", diagnostic.help)),
             source: NamedSource::new(printable(diagnostic.source.name()), Arc::clone(text)),
@@ -87,6 +87,8 @@ impl miette::Diagnostic for Shown<'_> {
 
     fn severity(&self) -> Option<miette::Severity> {
         Some(match self.diagnostic.severity {
+            // What is known is drawn as advice, whatever it weighs.
+            _ if self.diagnostic.known() => miette::Severity::Advice,
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
             Severity::Note => miette::Severity::Advice,

@@ -13,7 +13,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
             diagnostic.source.name(),
             at.line,
             at.column,
-            words.severity(diagnostic.severity),
+            words.weight(diagnostic),
             diagnostic.code,
             diagnostic.key,
             diagnostic.message

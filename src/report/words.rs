@@ -1,7 +1,7 @@
 //! The reporters' own few words in three languages. Never a word about a rule.
 
 use super::Counts;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{ByLang, Lang};
 
 /// Labels of one language.
@@ -20,6 +20,9 @@ pub(super) struct Words {
     warnings: (&'static str, &'static str),
     notes: (&'static str, &'static str),
     suppressed: (&'static str, &'static str),
+    known: (&'static str, &'static str),
+    /// A severity of a finding that the baseline knows: error, warning, note.
+    known_severity: [&'static str; 3],
     files: (&'static str, &'static str),
     pub(super) explain: &'static str,
 }
@@ -40,6 +43,8 @@ const WORDS: ByLang<Words> = ByLang {
         warnings: ("varoitus", "varoitusta"),
         notes: ("huomautus", "huomautusta"),
         suppressed: ("sallittu", "sallittua"),
+        known: ("tunnettu", "tunnettua"),
+        known_severity: ["tunnettu virhe", "tunnettu varoitus", "tunnettu huomautus"],
         files: ("tiedosto", "tiedostoa"),
         explain: "Lisää säännöstä: seloste explain KOODI",
     },
@@ -58,6 +63,8 @@ const WORDS: ByLang<Words> = ByLang {
         warnings: ("varning", "varningar"),
         notes: ("anmärkning", "anmärkningar"),
         suppressed: ("tillåten", "tillåtna"),
+        known: ("känd", "kända"),
+        known_severity: ["känt fel", "känd varning", "känd anmärkning"],
         files: ("fil", "filer"),
         explain: "Mer om en regel: seloste explain KOD",
     },
@@ -76,6 +83,8 @@ const WORDS: ByLang<Words> = ByLang {
         warnings: ("warning", "warnings"),
         notes: ("note", "notes"),
         suppressed: ("allowed", "allowed"),
+        known: ("known", "known"),
+        known_severity: ["known error", "known warning", "known note"],
         files: ("file", "files"),
         explain: "More about a rule: seloste explain CODE",
     },
@@ -89,6 +98,24 @@ pub(super) fn words(lang: Lang) -> &'static Words {
 }
 
 impl Words {
+    /// The severity of a finding, with the mark of one that the baseline knows.
+    pub(super) fn weight(&self, diagnostic: &Diagnostic) -> &'static str {
+        let [error, warning, note] = self.known_severity;
+        match (diagnostic.known(), diagnostic.severity) {
+            (false, severity) => self.severity(severity),
+            (true, Severity::Error) => error,
+            (true, Severity::Warning) => warning,
+            (true, Severity::Note) => note,
+        }
+    }
+
+    /// How many more there are that do not count: "2 known, 1 allowed"; empty where there are none.
+    pub(super) fn besides(&self, known: usize, suppressed: usize) -> String {
+        let one = |n: usize, (single, many): (&str, &str)| format!("{n} {}", if n == 1 { single } else { many });
+        let counted = [(known, self.known), (suppressed, self.suppressed)];
+        counted.into_iter().filter(|(n, _)| *n > 0).map(|(n, forms)| one(n, forms)).collect::<Vec<_>>().join(", ")
+    }
+
     /// The name of a severity.
     pub(super) fn severity(&self, severity: Severity) -> &'static str {
         match severity {
@@ -108,8 +135,9 @@ impl Words {
             }
         }
         let clean = parts.is_empty();
-        if counts.suppressed > 0 {
-            parts.push(one(counts.suppressed, self.suppressed));
+        let besides = self.besides(counts.known, counts.suppressed);
+        if !besides.is_empty() {
+            parts.push(besides);
         }
         if clean {
             let more = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };

@@ -281,14 +281,14 @@ enum Says {
 }
 
 const TRANSFERS: &[(&str, &str, bool, &str, Says)] = &[
-    // The EEA, and the United Kingdom until the transition period ended.
+    // The EEA, and the United Kingdom until the transition period ended; after it a bridge until the adequacy decision, on which nothing had to be told.
     ("SE", "", false, TODAY, Says::Eea),
     ("NO", "", false, TODAY, Says::Eea),
     ("IS", "", false, TODAY, Says::Eea),
     ("LI", "", false, TODAY, Says::Eea),
     ("GB", "", false, "2020-12-31", Says::Eea),
     ("GB", "scc-commission", false, "2021-01-01", Says::None),
-    ("GB", "", false, "2021-06-27", Says::None),
+    ("GB", "", false, "2021-06-27", Says::Eea),
     ("GB", "adequacy", false, "2021-06-28", Says::Adequate("(EU) 2021/1772")),
     ("GB", "", false, "2031-12-27", Says::Adequate("(EU) 2021/1772")),
     ("GB", "adequacy", false, "2031-12-28", Says::None),

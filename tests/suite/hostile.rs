@@ -72,6 +72,9 @@ impl Fields<'_> {
             Type::Ref | Type::Refs if self.all => list(vec![self.text()]),
             Type::Ref => one(slug(key.to.as_deref().unwrap_or_default())),
             Type::Refs => list(vec![slug(key.to.as_deref().unwrap_or_default())]),
+            Type::Levels => {
+                Value::Table([("G2", "note"), ("nosuch", "x")].into_iter().map(|(code, level)| (code.to_string(), Value::String(level.into()))).collect())
+            }
             Type::Map => Value::Table(["rights", "purposes", "controller"].into_iter().map(|topic| (topic.to_string(), Value::String(self.text()))).collect()),
         }
     }
@@ -209,6 +212,7 @@ fn check_reports(reading: &Reading, text: &str, name: &str) {
     let sources = Sources { notice: Source::new(name, text), workspace: None };
     for lang in Lang::SPOKEN {
         let terms = Terms {
+            today: Day::new(2026, 11, 21).expect("a day"),
             day: Day::parse("2026-11-21").expect("a day"),
             lang: Some(lang),
             fictional: true,

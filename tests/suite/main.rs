@@ -1,6 +1,7 @@
 //! The one test binary: a module per promise.
 
 mod cli;
+mod coverage;
 mod derived;
 mod examples;
 mod floors;
@@ -8,7 +9,9 @@ mod generated;
 mod hostile;
 mod html;
 mod markdown;
+mod mending;
 mod mutants;
+mod not_checked;
 mod paged;
 mod passages;
 mod patch;

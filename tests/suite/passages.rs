@@ -216,7 +216,8 @@ fn the_walk_finds_every_text_that_has_a_language() {
         let mut wanted = Vec::new();
         strings(&toml::Value::Table(toml::from_str(file.source.text()).expect("TOML")), "", &mut wanted);
         let found: Vec<String> = written(&file.reading.tree, Lang::FI, Lang::FI).into_iter().map(|(_, _, text)| text).collect();
-        assert!(wanted.len() > 50);
+        // One in Finnish alone writes its texts as plain strings.
+        assert!(wanted.len() > 50 || file.reading.languages.len() == 1, "{}", file.path.display());
         for text in wanted {
             assert!(found.contains(&text), "{}: {text:?}", file.path.display());
         }

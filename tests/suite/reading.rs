@@ -4,8 +4,14 @@ use crate::patch::{findings, marks, read, root};
 use proptest::prelude::*;
 use seloste::day::Day;
 use seloste::diagnostic::Diagnostic;
+use seloste::lang::Lang;
+use seloste::law::LAW;
+use seloste::lint::context::Sources;
+use seloste::lint::judge::Terms;
+use seloste::lint::{RULES, judge};
 use seloste::notice::literal;
 use seloste::report::{Format, Report, render};
+use seloste::source::Source;
 
 fn base() -> String {
     read(&root().join("tests/bases/gdpr.toml"))
@@ -32,6 +38,13 @@ fn only(text: &str) -> Diagnostic {
     let mut all = findings(text, None);
     assert_eq!(all.len(), 1, "{:?}", marks(&all));
     all.remove(0)
+}
+
+/// The findings of the tests' day with their words in a language.
+fn findings_in_lang(text: &str, lang: Lang) -> Vec<Diagnostic> {
+    let sources = Sources { notice: Source::new("notice.toml", text), workspace: None };
+    let terms = Terms { day: day(crate::patch::TODAY), today: day(crate::patch::TODAY), lang: Some(lang), require: Vec::new(), fictional: true };
+    judge(&seloste::notice::read(text, None), &sources, &RULES, &LAW, &terms).diagnostics
 }
 
 fn shown(diagnostic: &Diagnostic) -> &str {
@@ -251,7 +264,9 @@ fn a_comment_on_the_line_before_allows_that_line() {
     assert_eq!(marks(&findings(&faulty(), None)), ["T604 protection.manual"]);
     for comment in [
         "# seloste: allow(T604) paikka tarkentuu",
-        "#  seloste: allow( t604 , G201 )paikka",
+        "#  seloste: allow( t604 )paikka",
+        "# seloste: allow(placeholder) syy",
+        "#seloste:allow (T604) syy",
         "# seloste: allow(T604) syy\n# ja muuta",
         "    # seloste: allow(T604) syy",
     ] {
@@ -260,10 +275,59 @@ fn a_comment_on_the_line_before_allows_that_line() {
         assert_eq!(found.len(), 1, "it is marked, not hidden");
         assert!(found[0].suppressed.as_ref().is_some_and(|s| !s.reason.is_empty() && s.until.is_none()));
     }
-    for comment in ["# seloste: allow(T603) väärä koodi", "# seloste: allow(T604) liian aikaisin\n\n"] {
-        assert_eq!(marks(&findings(&with_line(&faulty(), "manual =", comment), None)), ["T604 protection.manual"], "{comment}");
+    // One that is about another line, or another code, is told as not needed, at its own place.
+    for (before, comment) in [
+        ("manual =", "# seloste: allow(T603) väärä koodi"),
+        ("manual =", "# seloste: allow(T604) liian aikaisin\n\n"),
+        ("electronic =", "# seloste: allow(T604) jälkeen"),
+    ] {
+        let text = with_line(&faulty(), before, comment);
+        let found = findings(&text, None);
+        let line = line_of(&text, comment.trim_end());
+        assert_eq!(marks(&found), [format!("N019 line {line}"), "T604 protection.manual".to_string()], "{comment}");
+        assert_eq!(at(&found[found.iter().position(|d| d.code == "N019").expect("it")]), (line, 18), "{comment}");
     }
-    assert_eq!(marks(&findings(&with_line(&faulty(), "electronic =", "# seloste: allow(T604) jälkeen"), None)), ["T604 protection.manual"]);
+    let found = findings(&with_line(&faulty(), "manual =", "# seloste: allow(T604, G201) toinen on turha"), None);
+    assert_eq!(marks(&found).iter().map(|mark| &mark[..4]).collect::<Vec<_>>(), ["N019"]);
+    let found = findings(&with_line(&faulty(), "manual =", "# seloste: allow(T604, X999) toista ei ole"), None);
+    assert_eq!(marks(&found).iter().map(|mark| &mark[..4]).collect::<Vec<_>>(), ["N022"]);
+}
+
+#[test]
+fn a_comment_after_a_value_allows_its_own_line_and_one_before_a_long_value_all_of_it() {
+    let after = faulty().replace("[täytä paikka].\"", "[täytä paikka].\" # seloste: allow(T604) paikka # tarkentuu");
+    assert_eq!(marks(&findings(&after, None)), Vec::<String>::new());
+    let long = faulty().replace(
+        "manual = \"Työmääräimet ovat [täytä paikka].\"",
+        "# seloste: allow(T604) paikka tarkentuu\nmanual = \"\"\"\nTyömääräimet ovat lukitussa tilassa.\nNiiden paikka on [täytä paikka].\n\"\"\"",
+    );
+    assert_eq!(marks(&findings(&long, None)), Vec::<String>::new());
+    let below = long.replace("[täytä paikka]", "varastossa").replace("electronic = \"", "electronic = \"[täytä tähän] ");
+    assert!(marks(&findings(&below, None)).iter().any(|mark| mark.starts_with("N019")), "not what stands below it");
+}
+
+#[test]
+fn allowances_are_told_in_three_languages_and_keep_their_fingerprint() {
+    let text = with_line(&base(), "manual =", "# seloste: allow(T604) ei tarpeen");
+    let told: Vec<String> = [Lang::FI, Lang::SV, Lang::EN].map(|lang| findings_in_lang(&text, lang)[0].message.clone()).to_vec();
+    assert!(told[0].contains("tarpeeton") && told[1].contains("behövs inte") && told[2].contains("not needed"), "{told:?}");
+    // The line of a comment is where it stands today, not what it is.
+    let lower = format!("# Selosteen alku.\n\n{text}");
+    assert_eq!(findings(&text, None)[0].fingerprint, findings(&lower, None)[0].fingerprint);
+}
+
+#[test]
+fn a_broken_file_says_nothing_of_what_is_not_needed() {
+    let unused = "\n[[lint.allow]]\ncode = \"G207\"\nreason = \"Ei tarpeen.\"\n";
+    assert_eq!(marks(&findings(&format!("{}{unused}", base()), None)), ["N019 lint.allow[0].code"]);
+    let broken = format!("{}{unused}x = \n", base());
+    assert!(marks(&findings(&broken, None)).iter().all(|mark| mark.starts_with("N001")));
+    // A purpose of a wrong shape is told as such; whether its interest is missing shows when it is mended.
+    let hindered = format!("{}{unused}", base().replace("interest = \"Etumme", "interest = 3 # \"Etumme"));
+    assert_eq!(marks(&findings(&hindered, None)), ["N003 purposes[2].interest"]);
+    // Where that fault is allowed, nothing hinders any more.
+    let allowed = format!("{hindered}\n[[lint.allow]]\ncode = \"N003\"\nreason = \"Korjataan myöhemmin.\"\n");
+    assert_eq!(marks(&findings(&allowed, None)), ["N019 lint.allow[0].code"]);
 }
 
 #[test]
@@ -281,11 +345,12 @@ fn an_entry_allows_where_and_until_when_it_says() {
         assert_eq!(left(at, "2026-11-21"), Vec::<String>::new(), "{at}");
     }
     for at in ["at = \"register\"", "at = \"protection.man\"", "at = \"protection.electronic\"", "at = \"protect\""] {
-        assert_eq!(left(at, "2026-11-21"), counts, "{at}");
+        assert_eq!(left(at, "2026-11-21"), ["N019 lint.allow[0].code", "T604 protection.manual"], "{at}");
     }
     assert_eq!(left("until = 2026-12-31", "2026-12-30"), Vec::<String>::new());
     assert_eq!(left("until = 2026-12-31", "2026-12-31"), Vec::<String>::new(), "the day itself still counts");
-    assert_eq!(left("until = 2026-12-31", "2027-01-01"), counts);
+    assert_eq!(left("until = 2026-12-31", "2027-01-01"), ["N020 lint.allow[0].until", "T604 protection.manual"], "the lapse is told, the finding is back");
+    assert_eq!(left("at = \"register\"\nuntil = 2026-12-31", "2027-01-01"), ["N019 lint.allow[0].code", "T604 protection.manual"], "told once");
     let found = findings(&allow("owner = \"Lakiasiat\"\nuntil = 2026-12-31"), Some(day("2026-11-21")));
     let suppressed = found[0].suppressed.as_ref().expect("allowed");
     assert_eq!(

@@ -3,6 +3,7 @@
 //! Never stricter than the reader: what it refuses, `seloste lint` refuses too.
 
 use super::{Of, help};
+use crate::diagnostic::Severity;
 use crate::lang::{ByLang, Lang};
 use crate::notice::spec::{Form, Format, Key, Table, Type};
 use serde_json::{Map, Value, json};
@@ -109,6 +110,7 @@ fn value(table: &Table, key: &Key) -> Value {
         // The one place where a list and its single value are told apart: an editor offers the values in both.
         Type::Enums => json!({ "anyOf": [one_of, { "type": "array", "items": one_of }] }),
         Type::Refs => json!({ "type": ["string", "array"], "items": { "type": "string" } }),
+        Type::Levels => json!({ "type": "object", "additionalProperties": { "type": "string", "enum": Severity::ALL.map(Severity::key) } }),
         Type::Map => json!({ "type": "object", "additionalProperties": said() }),
     }
 }

@@ -35,6 +35,7 @@ struct Words {
     references: &'static str,
     or: &'static str,
     map: &'static str,
+    levels: &'static str,
 }
 
 static WORDS: ByLang<Words> = ByLang {
@@ -65,6 +66,7 @@ static WORDS: ByLang<Words> = ByLang {
         references: "tunniste tai luettelo tunnisteita taulusta",
         or: "tai",
         map: "lyhyt teksti kullekin aiheelle",
+        levels: "kullekin säännölle yksi näistä: `error`, `warning`, `note`",
     },
     sv: Words {
         title: "Filformatet",
@@ -93,6 +95,7 @@ static WORDS: ByLang<Words> = ByLang {
         references: "id eller lista med id i tabellen",
         or: "eller",
         map: "kort text för varje ämne",
+        levels: "för varje regel en av: `error`, `warning`, `note`",
     },
     en: Words {
         title: "The file format",
@@ -121,6 +124,7 @@ static WORDS: ByLang<Words> = ByLang {
         references: "id, or a list of ids, in",
         or: "or",
         map: "a short text for each topic",
+        levels: "for each rule one of: `error`, `warning`, `note`",
     },
 };
 
@@ -192,6 +196,7 @@ fn kind(format: &Format, key: &Key, words: &Words) -> String {
         Type::Languages => words.languages,
         Type::Period => words.period,
         Type::Map => words.map,
+        Type::Levels => words.levels,
     };
     plain.to_string()
 }

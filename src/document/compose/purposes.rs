@@ -136,9 +136,12 @@ impl Build<'_, '_> {
         }
         let words = &self.words.provision;
         let mut blocks = Vec::new();
-        for (requirement, phrase) in
-            [(Requirement::Statutory, &words.statutory), (Requirement::Contractual, &words.contractual), (Requirement::Voluntary, &words.voluntary)]
-        {
+        for (requirement, phrase) in [
+            (Requirement::Statutory, &words.statutory),
+            (Requirement::Contractual, &words.contractual),
+            (Requirement::Voluntary, &words.voluntary),
+            (Requirement::Observed, &words.observed),
+        ] {
             let of_kind = |(index, category): &(usize, &DataCategory<'_>)| {
                 category.required.is_some_and(|r| r.value == requirement) && self.facts.categories[*index].article_13
             };

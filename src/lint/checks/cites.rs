@@ -10,8 +10,18 @@ use crate::lint::words;
 use crate::notice::fault::Arg;
 use crate::notice::shape::Passage;
 
-/// Words near a citation that show it is told as history.
-const HISTORY: &[&str] = &["kumot", "kumon", "kumoa", "kumoutu", "upphäv", "upphör", "repeal", "no longer in force"];
+/// Words near a citation that show it is told as history: that it was repealed, replaced or struck down.
+const HISTORY: &[&str] = &[
+    "kumot", "kumon", "kumoa", "kumos", "kumoutu", "korvasi", "korvannut", "korvattiin", "korvannee", "mitätöi", "mitätöy", "pätemättöm", "upphäv", "upphör",
+    "ersatte", "ersätts", "ersatts", "ogiltigförklar", "underkän", "repeal", "replaced", "superseded", "invalidated", "struck down", "annulled",
+    "no longer in force", "no longer valid",
+];
+/// Words right before a citation, in its own sentence, that show the same.
+const ONCE: &[&str] = &["aiemm", "aikaisemm", "entise", "entine", "vanhan ", "silloi", "ennen vuotta", "vuoteen ", "tidigare", "dåvarande", "gamla ", "före år", "fram till", "former", "previous", "then in force", "old ", "before 20", "until 20"];
+/// How far before a citation such a word may stand, in bytes.
+const JUST_BEFORE: usize = 90;
+/// Words in whose company "safe harbour" in small letters is the arrangement and not a port.
+const HARBOUR: &[&str] = &["principle", "framework", "decision", "certif", "scheme", "agreement", "yhdysval", "usa", "united states", "the us", "2000/520", "förenta", "transfer"];
 /// How far from a citation such a word may stand, in bytes to either side.
 const NEAR: usize = 90;
 
@@ -50,7 +60,9 @@ fn is_citation(text: &str, start: usize, end: usize, statute: &Statute) -> bool 
     let ends = after.is_none_or(|c| if number { !c.is_ascii_digit() } else { !(whole && c.is_alphanumeric()) });
     let rest: String = text[start..].chars().take(60).flat_map(char::to_lowercase).collect();
     let other = statute.not.iter().any(|longer| rest.starts_with(longer.as_str()));
-    apart && ends && !other && !told_as_history(text, start, end)
+    // English has the words for a port; the arrangement is written with capitals, or among its own kind.
+    let port = text[start..].starts_with("safe h") && !HARBOUR.iter().any(|word| text.to_lowercase().contains(word));
+    apart && ends && !other && !port && !told_as_history(text, start, end)
 }
 
 fn told_as_history(text: &str, start: usize, end: usize) -> bool {
@@ -63,7 +75,13 @@ fn told_as_history(text: &str, start: usize, end: usize) -> bool {
         to += 1;
     }
     let near = text[from..to].to_lowercase();
-    HISTORY.iter().any(|word| near.contains(word))
+    let mut just = start.saturating_sub(JUST_BEFORE);
+    while !text.is_char_boundary(just) {
+        just += 1;
+    }
+    let before = &text[just..start];
+    let before = before.rfind(['.', '!', '?', '\n']).map_or(before, |end| &before[end..]).to_lowercase();
+    HISTORY.iter().any(|word| near.contains(word)) || ONCE.iter().any(|word| before.contains(word))
 }
 
 fn args(statute: &'static Statute, day: Day) -> Vec<(&'static str, Arg)> {

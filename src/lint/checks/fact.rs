@@ -1,6 +1,7 @@
 //! `fact`: a derived fact that must hold. Never derives anything itself.
 
 use super::{Tell, args_of, said, tell_items};
+use crate::facts::named::{self, Named};
 use crate::lang::{ByLang, Lang};
 use crate::lint::context::{Context, Item, State};
 use crate::lint::rule::{FactCheck, Rule};
@@ -17,23 +18,25 @@ pub(super) fn run(rule: &Rule, check: &FactCheck, context: &Context<'_, '_>, tel
         }
         let state = if context.prose(&check.prose).is_some() { State::Weak } else { State::Missing };
         let mut args = args_of(context, item);
-        args.extend(more(context, item));
+        args.extend(wanting(check, context, item));
         outcomes.push((state, place, args));
     }
-    tell_items(rule, context, check.collapse, outcomes, tell);
+    tell_items(rule, check.collapse, outcomes, tell);
 }
 
-/// For a purpose: the names of the data categories whose retention is not told.
-fn more(context: &Context<'_, '_>, item: Item<'_>) -> Args {
-    let Item::Entry(at) = item else { return Vec::new() };
-    let Some(cover) = context.facts.retention.iter().find(|cover| cover.at == at) else { return Vec::new() };
-    let names: Vec<Arg> = cover
-        .pairs
-        .iter()
-        .filter(|(_, entry)| entry.is_none())
-        .filter_map(|(category, _)| context.notice.data_categories[*category].name)
-        .map(|name| said(context, name))
+/// What the fact found wanting, for the hole `missing`.
+fn wanting(check: &FactCheck, context: &Context<'_, '_>, item: Item<'_>) -> Args {
+    let entry = if let Item::Entry(at) = item { Some(at) } else { None };
+    let names: Vec<Arg> = named::wanting(&check.fact, &context.case(), entry)
+        .into_iter()
+        .map(|name| match name {
+            Named::Text(text) => said(context, text),
+            Named::Id(id) => Arg::Text(id),
+        })
         .collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
     let list = |lang: Lang| {
         let names = names.iter().map(|name| match name {
             Arg::ByLang(by) => by.get(lang).clone(),

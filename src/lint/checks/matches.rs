@@ -3,8 +3,9 @@
 use super::Tell;
 use crate::lint::context::{Context, State};
 use crate::lint::rule::Matches;
-use regex::{Match, Regex};
-use std::sync::{LazyLock, OnceLock};
+use regex::{Match, Regex, RegexBuilder};
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
     let lists: Vec<(String, Vec<String>)> =
@@ -35,7 +36,7 @@ impl List {
 }
 
 /// Whether a text holds a pattern of a list.
-pub(super) fn finds(list: &str, text: &str) -> bool {
+pub(in crate::lint) fn finds(list: &str, text: &str) -> bool {
     LISTS.iter().any(|known| known.name == list && known.find(text).is_some())
 }
 
@@ -43,13 +44,48 @@ pub(super) fn run(check: &Matches, context: &Context<'_, '_>, tell: Tell<'_>) {
     if check.unless_fictional && context.fictional {
         return;
     }
-    let Some(list) = LISTS.iter().find(|list| list.name == check.list) else { return };
+    let own = if check.patterns.is_empty() { None } else { patterns(check).ok() };
+    let list = LISTS.iter().find(|list| list.name == check.list);
     for passage in &context.reading.passages {
         let Some(text) = context.tree().str(passage.at) else { continue };
-        if let Some(found) = list.find(text) {
+        if let Some(found) = list.and_then(|list| list.find(text)).or_else(|| own.as_ref()?.find(text)) {
+            // Dots of a contents list lead to a page and are told as such (T638).
+            if found.as_str().starts_with(['.', '…']) && super::native::leftovers::leads(text) {
+                continue;
+            }
             tell(State::Missing, context.place_of_bytes(passage, found.start(), found.end()), vec![("value", found.as_str().into())]);
         }
     }
+}
+
+/// Names of the lists.
+pub(in crate::lint) fn lists() -> impl Iterator<Item = &'static str> {
+    LISTS.iter().map(|list| list.name.as_str())
+}
+
+/// The largest that patterns of a rule may grow to when they are compiled, in bytes.
+const MAX_COMPILED: usize = 1 << 20;
+
+/// The patterns of a rule's own as one, compiled once; the error says what is wrong with one of them.
+pub(in crate::lint) fn patterns(check: &Matches) -> Result<Arc<Regex>, String> {
+    static COMPILED: Mutex<BTreeMap<Vec<String>, Arc<Regex>>> = Mutex::new(BTreeMap::new());
+    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = compiled.get(&check.patterns) {
+        return Ok(known.clone());
+    }
+    let one = |pattern: &str| RegexBuilder::new(pattern).case_insensitive(true).size_limit(MAX_COMPILED).build();
+    for pattern in &check.patterns {
+        // What the crate says in several lines with a caret, as one: the last line has the reason.
+        let why = |e: regex::Error| e.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_string();
+        let alone = one(pattern).map_err(|e| format!("`{pattern}` is no pattern: {}", why(e)))?;
+        if alone.is_match("") {
+            return Err(format!("`{pattern}` matches an empty text, so it would match everywhere"));
+        }
+    }
+    let all = check.patterns.iter().map(|pattern| format!("(?:{pattern})")).collect::<Vec<_>>().join("|");
+    let regex = Arc::new(one(&all).map_err(|_| "together the patterns are too large".to_string())?);
+    compiled.insert(check.patterns.clone(), regex.clone());
+    Ok(regex)
 }
 
 #[cfg(test)]

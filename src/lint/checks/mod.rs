@@ -2,16 +2,21 @@
 //! Never holds words or severity.
 
 mod cites;
+mod dates;
 mod fact;
 mod forbids;
 mod matches;
 mod native;
 mod outdated;
+mod parity;
 mod part;
 mod passages;
+mod period;
 mod readable;
 mod refers_to;
+mod repeats;
 mod required;
+mod response_time;
 mod shape;
 mod words;
 
@@ -21,6 +26,7 @@ use crate::lang::{ByLang, Lang};
 use crate::notice::Text;
 use crate::notice::fault::{Arg, Args};
 
+pub(super) use matches::{finds, lists, patterns};
 pub use native::NAMES as NATIVE;
 
 /// Where outcomes go.
@@ -32,6 +38,7 @@ pub(super) fn run(rule: &Rule, context: &Context<'_, '_>, tell: Tell<'_>) {
         Check::Required(check) => required::run(rule, check, context, tell),
         Check::Fact(check) => fact::run(rule, check, context, tell),
         Check::Forbids(check) => forbids::run(rule, check, context, tell),
+        Check::Period(check) => period::run(rule, check, context, tell),
         Check::Part(check) => part::run(rule, check, context, tell),
         Check::RefersTo(_) => refers_to::run(context, tell),
         Check::Cites(check) => cites::run(check, context, tell),
@@ -68,7 +75,7 @@ fn said(context: &Context<'_, '_>, text: Text) -> Arg {
 }
 
 /// Tells the outcomes of all items; with `collapse`, and none of several met, the first alone, at the list.
-fn tell_items(rule: &Rule, context: &Context<'_, '_>, collapse: bool, outcomes: Vec<(State, Place, Args)>, tell: Tell<'_>) {
+fn tell_items(rule: &Rule, collapse: bool, outcomes: Vec<(State, Place, Args)>, tell: Tell<'_>) {
     let missing = outcomes.iter().filter(|(state, ..)| matches!(state, State::Missing | State::Weak)).count();
     if collapse && outcomes.len() > 1 && missing == outcomes.len() {
         let list = rule.each.as_deref().unwrap_or_default();
@@ -78,7 +85,6 @@ fn tell_items(rule: &Rule, context: &Context<'_, '_>, collapse: bool, outcomes: 
         }
         return;
     }
-    let _ = context;
     for (state, place, args) in outcomes {
         tell(state, place, args);
     }

@@ -1,25 +1,128 @@
 //! `native`: named checks in Rust for what no kind can say. Each is still declared, worded and exemplified by a rule file.
 //! Never decides the weight or words of a finding.
 
-use super::Tell;
+mod authority;
+mod data;
+pub(super) mod leftovers;
+mod organisations;
+mod told;
+
+use super::{Tell, dates, parity, passages, repeats, said};
 use crate::lang::Lang;
 use crate::lint::context::{Context, State};
-use crate::lint::rule::Native;
+use crate::lint::rule::{Native, Where};
+use crate::lint::words::{self, Hit};
+use crate::notice::fault::Args;
 use crate::notice::spec::Type;
-use crate::notice::tree::{File, NodeId, Value};
+use crate::notice::tree::{File, NodeId, Tree, Value};
+use crate::notice::{FORMAT, Text};
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// The names a rule file may use.
-pub const NAMES: &[&str] = &["business-id", "identity-code", "translation"];
+pub const NAMES: &[&str] = &[
+    "browser-settings",
+    "business-id",
+    "changes-untold",
+    "controller-misspelt",
+    "cookies-untold",
+    "data-not-listed",
+    "data-unmarked",
+    "dates-order",
+    "denied-disclosures",
+    "denied-transfers",
+    "identity-code",
+    "kept-without-end",
+    "language-figures",
+    "notice-old",
+    "officer-mixed-up",
+    "ombudsman-address",
+    "ombudsman-phone",
+    "other-organisation",
+    "page-leftover",
+    "passage-repeated",
+    "response-time",
+    "review-overdue",
+    "special-data",
+    "translation",
+    "translation-stale",
+    "untranslated",
+];
 
 pub(super) fn run(check: &Native, context: &Context<'_, '_>, tell: Tell<'_>) {
     match check.name.as_str() {
+        "browser-settings" => leftovers::browser_settings(context, tell),
         "business-id" => business_ids(context, tell),
+        "controller-misspelt" => organisations::misspelt(context, tell),
+        "cookies-untold" => data::cookies_untold(context, tell),
+        "data-not-listed" => data::not_listed(context, tell),
+        "data-unmarked" => data::unmarked(context, tell),
+        "denied-disclosures" => told::denied_disclosures(context, tell),
+        "denied-transfers" => told::denied_transfers(context, tell),
         "identity-code" => identity_codes(context, tell),
+        "kept-without-end" => told::kept_without_end(context, tell),
+        "officer-mixed-up" => authority::mixed_up(context, tell),
+        "ombudsman-address" => authority::address(context, tell),
+        "ombudsman-phone" => authority::phone(context, tell),
+        "other-organisation" => organisations::others(context, tell),
+        "page-leftover" => leftovers::page(context, tell),
+        "special-data" => data::special(context, tell),
+        "response-time" => super::response_time::run(context, tell),
         "translation" => translations(context, tell),
+        "language-figures" => parity::figures_differ(context, tell),
+        "untranslated" => parity::untranslated(context, tell),
+        "translation-stale" => dates::translations_stale(context, tell),
+        "review-overdue" => dates::review_overdue(context, tell),
+        "notice-old" => dates::notice_old(context, tell),
+        "dates-order" => dates::disordered(context, tell),
+        "changes-untold" => dates::changes_untold(context, tell),
+        "passage-repeated" => repeats::run(context, tell),
         _ => {}
     }
+}
+
+/// Where nothing limits a check of words.
+const EVERYWHERE: Where<'static> = Where { within: &[], not_in: &[], topics: &[], texts: false };
+
+/// Whether a passage speaks of today to a reader.
+fn read(context: &Context<'_, '_>, passage: u32) -> bool {
+    passages::wanted(EVERYWHERE, context, passage)
+}
+
+/// The hits of a list of words in what speaks of today to a reader.
+fn hits<'c>(context: &'c Context<'_, '_>, list: &str) -> impl Iterator<Item = Hit> + 'c {
+    let list = words::list(list);
+    list.into_iter().flat_map(|list| context.words().of_list(list)).copied().filter(|hit| read(context, hit.passage))
+}
+
+/// The table of the format in which a hit stands.
+fn table_of(context: &Context<'_, '_>, hit: Hit) -> &'static str {
+    FORMAT.tables[context.reading.passages[hit.passage as usize].table].path.as_str()
+}
+
+/// Whether a node stands in a table.
+fn is_in(context: &Context<'_, '_>, node: NodeId, table: NodeId) -> bool {
+    std::iter::successors(Some(node), |at| (*at != Tree::ROOT).then(|| context.tree().node(*at).parent)).any(|at| at == table)
+}
+
+/// Whether a hit stands in an entry.
+fn within(context: &Context<'_, '_>, hit: Hit, entry: NodeId) -> bool {
+    is_in(context, context.reading.passages[hit.passage as usize].key, entry)
+}
+
+/// What the entry at hand is called.
+fn name(context: &Context<'_, '_>, name: Option<Text>) -> Args {
+    name.map_or_else(Vec::new, |name| vec![("name", said(context, name))])
+}
+
+/// Tells of a hit.
+fn say(context: &Context<'_, '_>, hit: Hit, args: Args, tell: Tell<'_>) {
+    told_of(context, hit.passage, hit.start as usize, hit.end as usize, args, tell);
+}
+
+/// Tells of a place in a passage; the hole `value` is what stands there.
+fn told_of(context: &Context<'_, '_>, passage: u32, start: usize, end: usize, args: Args, tell: Tell<'_>) {
+    passages::tell(context, passage, start, end, args, tell);
 }
 
 fn business_ids(context: &Context<'_, '_>, tell: Tell<'_>) {
@@ -117,7 +220,7 @@ fn translations(context: &Context<'_, '_>, tell: Tell<'_>) {
 }
 
 /// Names of organisations and places are the same in every language unless the notice says otherwise.
-fn is_proper(context: &Context<'_, '_>, at: NodeId, table: usize) -> bool {
+pub(super) fn is_proper(context: &Context<'_, '_>, at: NodeId, table: usize) -> bool {
     let key = context.tree().node(at).key.as_deref().unwrap_or_default();
     let table = crate::notice::FORMAT.tables[table].path.as_str();
     match table {

@@ -1,13 +1,13 @@
-//! `part`: a part the workspace requires of every register description. Never claims that a law asks for it.
+//! `part`: a part the workspace requires, or does not require, of every register description. Never claims that a law asks for it: that is for the words.
 
 use super::Tell;
 use crate::lint::context::{Context, State};
 use crate::lint::rule::{Part, Rule};
 use crate::notice::tree::{Tree, Value};
 
-pub(super) fn run(_rule: &Rule, check: &Part, context: &Context<'_, '_>, tell: Tell<'_>) {
+pub(super) fn run(rule: &Rule, check: &Part, context: &Context<'_, '_>, tell: Tell<'_>) {
     let first = check.keys.first().map_or(check.part.as_str(), String::as_str);
-    if !context.require.contains(&check.part) {
+    if context.require.contains(&check.part) == check.unless_required || context.items(rule).is_empty() {
         tell(State::NotApplicable, context.place_of_missing(first, None), Vec::new());
         return;
     }

@@ -27,7 +27,7 @@ pub(super) fn run(rule: &Rule, check: &Required, context: &Context<'_, '_>, tell
         args.push(("missing", missing.iter().map(|key| format!("`{}`", key.trim_start_matches('.'))).collect::<Vec<_>>().join(", ").into()));
         outcomes.push((state, place, args));
     }
-    tell_items(rule, context, check.collapse, outcomes, tell);
+    tell_items(rule, check.collapse, outcomes, tell);
 }
 
 /// Whether a value is more than an empty list or table; an empty text is its own finding.

@@ -78,6 +78,8 @@ pub struct Group {
     pub despite: Vec<u16>,
     /// Phrases of which one must stand in the sentence.
     pub needs: Vec<u16>,
+    /// Others of which one must stand in the sentence as well.
+    pub needs_too: Vec<u16>,
     /// The same, before it in its clause.
     pub needs_before: Vec<u16>,
     /// The same, after it in its clause.
@@ -90,6 +92,8 @@ pub struct Group {
     pub whole: bool,
     /// Whether it must begin its sentence.
     pub first: bool,
+    /// Whether it must begin its clause.
+    pub opens: bool,
     /// Whether it counts in headings inside a text too.
     pub headings: bool,
 }
@@ -193,12 +197,14 @@ struct RawGroup {
     unless_passage: Vec<String>,
     despite: Vec<String>,
     needs: Vec<String>,
+    needs_too: Vec<String>,
     home: Option<String>,
     only: Vec<String>,
     needs_before: Vec<String>,
     needs_after: Vec<String>,
     whole: bool,
     first: bool,
+    opens: bool,
     headings: bool,
 }
 
@@ -224,6 +230,8 @@ struct RawEntry {
     unless: ByLangLists,
     #[serde(default)]
     unless_sentence: ByLangLists,
+    #[serde(default)]
+    unless_passage: ByLangLists,
     #[serde(default)]
     needs: ByLangLists,
     now: ByLang<String>,
@@ -302,6 +310,7 @@ pub fn make(sets: &str, lists: &[(String, String)], outdated: &[(String, String)
                     exact: entry.exact.get(lang).to_vec(),
                     unless: entry.unless.get(lang).to_vec(),
                     needs: entry.needs.get(lang).to_vec(),
+                    unless_passage: entry.unless_passage.get(lang).to_vec(),
                     unless_sentence,
                     headings: true,
                     ..RawGroup::default()
@@ -369,10 +378,12 @@ fn add(lexicon: &mut Lexicon, lang: Lang, sets: &BTreeMap<String, ByLangLists>, 
         home: raw.home.clone(),
         only: pooled(&raw.only)?,
         needs: pooled(&raw.needs)?,
+        needs_too: pooled(&raw.needs_too)?,
         needs_before: pooled(&raw.needs_before)?,
         needs_after: pooled(&raw.needs_after)?,
         whole: raw.whole,
         first: raw.first,
+        opens: raw.opens,
         headings: raw.headings,
     };
     lexicon.groups.push(group);

@@ -39,6 +39,11 @@ pub fn list(name: &str) -> Option<u16> {
     WORDS.lists.iter().position(|known| known == name).and_then(|at| u16::try_from(at).ok())
 }
 
+/// Names of all lists.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    WORDS.lists.iter().map(String::as_str)
+}
+
 /// The ids of a list of outdated words, named without `outdated/`.
 pub fn ids(name: &str) -> impl Iterator<Item = &'static str> {
     let list = list(&format!("outdated/{name}"));
@@ -216,7 +221,7 @@ fn scan(reading: &Reading) -> Index {
         }
     }
     // The longest of those that begin at one place stands for all that overlap it.
-    index.hits.sort_unstable_by_key(|hit| (hit.list, hit.passage, hit.start, u32::MAX - hit.end));
+    index.hits.sort_unstable_by_key(|hit| (hit.list, hit.passage, hit.start, u32::MAX - hit.end, !hit.fixed));
     index.hits.dedup_by(|next, kept| next.list == kept.list && next.passage == kept.passage && next.start < kept.end);
     index
 }

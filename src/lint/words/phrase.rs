@@ -125,6 +125,9 @@ impl<'a> Reader<'a> {
             return false;
         }
         let clause = self.passage.around(self.text, hit.start, hit.end - 1, true);
+        if group.opens && clause.start != hit.start {
+            return false;
+        }
         let (before, after) = (clause.start..hit.start, hit.end..clause.end);
         let near = self.holds(pool, &group.unless_before, &before)
             || self.holds(pool, &group.unless_after, &after)
@@ -135,7 +138,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         let lacks = |reader: &mut Self, needs: &[u16], range: &Range<usize>| !needs.is_empty() && !reader.holds(pool, needs, range);
-        let lacking = lacks(self, &group.needs, &sentence) || lacks(self, &group.needs_before, &before) || lacks(self, &group.needs_after, &after);
+        let lacking = lacks(self, &group.needs, &sentence) || lacks(self, &group.needs_too, &sentence) || lacks(self, &group.needs_before, &before) || lacks(self, &group.needs_after, &after);
         !lacking || group.home.as_deref().is_some_and(at_home)
     }
 

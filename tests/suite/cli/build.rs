@@ -22,10 +22,21 @@ fn every_notice_language_and_format_is_written(today: &str) {
     let mut wanted = vec!["index.html".to_string(), "seloste.css".to_string(), ".seloste-build".to_string()];
     for lang in ["fi", "sv", "en"] {
         wanted.push(format!("{lang}/index.html"));
-        for name in ["000-huolto", "001-kiinteistohuolto", "002-asiakasrekisteri", "003-it-tuki", "004-siivous", "003-it-tuki-2009"] {
-            wanted.extend(["html", "md", "txt"].map(|ending| format!("{lang}/{name}.{ending}")));
+    }
+    for folder in ["notices", "notices/archive"] {
+        for entry in std::fs::read_dir(root().join(folder)).expect("notices") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_none_or(|e| e != "toml") || path.ends_with("seloste.toml") {
+                continue;
+            }
+            let notice: toml::Table = toml::from_str(&std::fs::read_to_string(&path).expect("a notice")).expect("TOML");
+            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            for lang in notice["notice"]["languages"].as_array().expect("languages") {
+                wanted.extend(["html", "md", "txt"].map(|ending| format!("{}/{name}.{ending}", lang.as_str().expect("a code"))));
+            }
         }
     }
+    assert!(wanted.len() > 100);
     wanted.sort();
     let mut found: Vec<String> = files.keys().map(|path| path.to_string_lossy().into_owned()).collect();
     found.sort();

@@ -1,0 +1,93 @@
+//! The supervisory authority: where it is no longer, and who is taken for it.
+//! Never prints an address; what is known of the authority is data (`lints/lists/authorities.toml`).
+
+use super::{Tell, hits, say, table_of, told_of};
+use crate::lang::ByLang;
+use crate::law::Authority;
+use crate::lint::context::Context;
+use crate::notice::fault::{Arg, Args};
+use crate::notice::spec::Type;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What shows that a text is about the Ombudsman.
+const ABOUT: &[&str] = &["tietosuojavaltuut", "dataombudsman", "ombudsman", "tietosuoja.fi", "@om.fi", "(at)om.fi"];
+
+fn ombudsman<'c>(context: &Context<'c, '_>) -> Option<&'c Authority> {
+    context.law.authority("FI").filter(|authority| authority.checked.is_some())
+}
+
+/// Whether a passage is about the Finnish authority: by its own words, or as part of `[complaint]` of a notice that names no other.
+fn about(context: &Context<'_, '_>, table: &str, text: &str) -> bool {
+    let names = |text: &str| ABOUT.iter().any(|word| text.contains(word));
+    if names(text) {
+        return true;
+    }
+    let authority = context.notice.complaint.as_ref().and_then(|complaint| complaint.authority);
+    table == "complaint" && authority.is_none_or(|name| context.notice.said(name, context.notice.first_language()).is_some_and(|said| names(&said.text.to_lowercase())))
+}
+
+fn present(authority: &Authority, replaced: ByLang<String>) -> Args {
+    let day = authority.checked.map_or_else(String::new, |day| format!("{}.{}.{}", day.day(), day.month(), day.year()));
+    let iso = authority.checked.map_or_else(String::new, |day| day.to_string());
+    vec![("replaced", Arg::ByLang(replaced)), ("date", Arg::ByLang(ByLang { fi: day.clone(), sv: day, en: iso }))]
+}
+
+/// T611: an address that the Ombudsman has left.
+pub(super) fn address(context: &Context<'_, '_>, tell: Tell<'_>) {
+    let Some(authority) = ombudsman(context) else { return };
+    for (index, text, table) in texts(context, |kind| matches!(kind, Type::Text | Type::Label | Type::Map)) {
+        let lower = text.to_lowercase();
+        // Folding may move bytes only where a letter grows; those texts are looked at whole.
+        let Some(found) = authority.former_addresses.iter().find_map(|old| Some((lower.find(old.as_str())?, old.len()))) else { continue };
+        if about(context, table, &lower) {
+            let (start, end) = if lower.len() == text.len() { (found.0, found.0 + found.1) } else { (0, text.len()) };
+            told_of(context, index, start, end, present(authority, authority.address.clone()), tell);
+        }
+    }
+}
+
+static PHONE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[+(0-9][0-9 ()\u{a0}./-]{6,}[0-9]").expect("a plain pattern"));
+
+/// T612: a telephone number that the Ombudsman has left.
+pub(super) fn phone(context: &Context<'_, '_>, tell: Tell<'_>) {
+    let Some(authority) = ombudsman(context) else { return };
+    for (index, text, table) in texts(context, |kind| matches!(kind, Type::Text | Type::Label | Type::Phone | Type::Map)) {
+        for found in PHONE.find_iter(text) {
+            let digits: String = found.as_str().chars().filter(char::is_ascii_digit).collect();
+            let national = digits.strip_prefix("358").map(|rest| format!("0{}", rest.trim_start_matches('0')));
+            let old = authority.former_phones.iter().any(|old| *old == digits || national.as_ref() == Some(old));
+            if old && (about(context, table, &text.to_lowercase()) || table == "complaint") {
+                told_of(context, index, found.start(), found.end(), present(authority, ByLang::same(authority.phone.clone())), tell);
+                break;
+            }
+        }
+    }
+}
+
+/// The texts of some types, changes and exemptions apart.
+fn texts<'c>(context: &'c Context<'_, '_>, wanted: impl Fn(Type) -> bool + 'c) -> impl Iterator<Item = (u32, &'c str, &'static str)> {
+    context.reading.passages.iter().enumerate().filter_map(move |(index, passage)| {
+        let index = u32::try_from(index).ok()?;
+        let text = context.tree().str(passage.at)?;
+        let table = crate::notice::FORMAT.tables[passage.table].path.as_str();
+        (wanted(passage.kind) && text.len() > 8 && super::read(context, index)).then_some((index, text, table))
+    })
+}
+
+/// T624: the authority taken for the controller's own officer, or the officer for the authority.
+pub(super) fn mixed_up(context: &Context<'_, '_>, tell: Tell<'_>) {
+    let mut last = None;
+    for hit in hits(context, "officer-mixed-up") {
+        if last != Some(hit.passage) {
+            last = Some(hit.passage);
+            say(context, hit, Vec::new(), tell);
+        }
+    }
+    for hit in hits(context, "ombudsman").filter(|hit| table_of(context, *hit) == "contacts") {
+        let key = context.tree().shape_path(context.reading.passages[hit.passage as usize].key);
+        if key.starts_with("contacts.title") && last != Some(hit.passage) {
+            say(context, hit, Vec::new(), tell);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Names of organisations in texts: one that acts in the controller's place and is named nowhere, and the controller's own name misspelt.
+//! Never takes a name for one without a legal form beside it; what a name is known by stands in the notice.
+
+use super::{Tell, told_of};
+use crate::lint::context::Context;
+use crate::lint::words;
+use crate::notice::FORMAT;
+use crate::notice::shape::distance;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
+
+/// Legal forms as they stand after a name.
+const FORMS: &[&str] = &[
+    " Oyj", " Oy", " OY", " Abp", " Ab", " AB", " Ky", " ry", " r.y.", " rf", " r.f.", " sr", " rs", " osk", " Ltd", " Limited", " Inc", " LLC", " GmbH", " AG",
+    " A/S", " OÜ",
+];
+
+static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(FORMS).expect("short plain strings")
+});
+
+/// Tables that name others and the controller itself.
+const NAMING: &[&str] = &[
+    "controller", "controller.representative", "joint-controllers", "joint-arrangement", "contacts", "sources", "disclosures", "processors", "transfers",
+    "complaint", "cookies.items",
+];
+
+/// Tables whose sentences are about what the controller does.
+const ACTING: &[&str] = &[
+    "notice", "register", "register.parts", "data-subjects", "data-categories", "purposes", "retention", "protection", "protection.measures",
+    "automated-decisions", "profiling", "direct-marketing", "cookies", "rights", "rights.right", "sections",
+];
+
+/// A name with a legal form in a text.
+struct Name<'t> {
+    /// Its words before the legal form, in lower case; it may begin with the first word of a sentence.
+    core: Vec<String>,
+    /// Its bytes, the legal form included, inflection not.
+    start: usize,
+    end: usize,
+    /// The inflection after a colon.
+    ending: &'t str,
+}
+
+/// Names with a legal form.
+fn names(text: &str) -> Vec<Name<'_>> {
+    let mut found = Vec::new();
+    for form in FINDER.find_iter(text) {
+        let after = &text[form.end()..];
+        if after.starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        let mut start = form.start();
+        let mut core: Vec<String> = Vec::new();
+        while core.len() < 6 {
+            let before = &text[..start];
+            let trimmed = before.trim_end_matches(' ');
+            let word = trimmed.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+            let bare = word.trim_start_matches(['(', '"', '”', '“', '’', '\'', '*', '_', '[']);
+            let named = bare == "&" || bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            if word.is_empty() || !named || bare.ends_with([',', '.', ';', ':', '!', '?', ')', '”', '"', '*', '_', ']']) {
+                break;
+            }
+            start = trimmed.len() - bare.len();
+            core.insert(0, bare.to_lowercase());
+            if bare.len() < word.len() {
+                break;
+            }
+        }
+        if core.is_empty() {
+            continue;
+        }
+        let ending = after.strip_prefix(':').map_or("", |rest| &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())]);
+        found.push(Name { core, start, end: form.end(), ending });
+    }
+    found
+}
+
+/// Words of a name without its legal form.
+fn core(name: &str) -> Vec<String> {
+    let forms: Vec<String> = FORMS.iter().map(|form| form.trim().to_lowercase()).collect();
+    name.split_whitespace().map(|word| word.trim_matches([',', '.', '(', ')']).to_lowercase()).filter(|word| !word.is_empty() && !forms.contains(word)).collect()
+}
+
+/// What the notice knows by name, and of these the controllers.
+struct Known {
+    all: Vec<Vec<String>>,
+    controllers: Vec<(Vec<String>, String)>,
+}
+
+impl Known {
+    fn of(context: &Context<'_, '_>) -> Self {
+        let mut known = Self { all: Vec::new(), controllers: Vec::new() };
+        let parties = context.notice.controller.iter().chain(&context.notice.joint_controllers);
+        for party in parties.clone().chain(&context.notice.representative) {
+            known.all.extend(party.aliases.iter().map(|alias| core(alias.value)));
+        }
+        for party in parties {
+            for lang in &context.notice.languages {
+                if let Some(said) = party.name.and_then(|name| context.notice.said(name, *lang)) {
+                    known.controllers.push((core(said.text), said.text.to_string()));
+                }
+            }
+        }
+        known.all.extend(known.controllers.iter().map(|(core, _)| core.clone()));
+        for passage in &context.reading.passages {
+            let Some(text) = context.tree().str(passage.at) else { continue };
+            if NAMING.contains(&FORMAT.tables[passage.table].path.as_str()) {
+                known.all.extend(names(text).into_iter().map(|name| name.core));
+            }
+        }
+        known.all.retain(|core| !core.is_empty());
+        known
+    }
+
+    /// Whether a name is known, whole or by its last words: a sentence may begin right before it, a text may shorten it.
+    fn has(&self, name: &[String]) -> bool {
+        self.all.iter().any(|known| name.ends_with(known) || known.ends_with(name))
+    }
+
+    /// The controller whose name this nearly is, with where in the name it begins.
+    fn nearly(&self, name: &[String]) -> Option<(&str, usize)> {
+        self.controllers.iter().find_map(|(known, written)| {
+            let from = name.len().checked_sub(known.len())?;
+            let (mine, theirs) = (name[from..].join(" "), known.join(" "));
+            let letters = theirs.chars().count();
+            let near = match letters {
+                0..=5 => 0,
+                6..=11 => 1,
+                _ => 2,
+            };
+            let far = distance(&mine, &theirs);
+            (far > 0 && far <= near).then_some((written.as_str(), from))
+        })
+    }
+}
+
+/// T627: a name that is the controller's but for a letter or two.
+pub(super) fn misspelt(context: &Context<'_, '_>, tell: Tell<'_>) {
+    each(context, |known, passage, text, name| {
+        if !known.has(&name.core)
+            && let Some((right, from)) = known.nearly(&name.core)
+        {
+            // What stands before the controller's own words is the beginning of a sentence.
+            let start = text[name.start..name.end].split(' ').take(from).map(|word| word.len() + 1).sum::<usize>() + name.start;
+            told_of(context, passage, start, name.end, vec![("nearest", right.into())], tell);
+        }
+    });
+}
+
+/// T626: a name that is not known, where the controller should stand.
+pub(super) fn others(context: &Context<'_, '_>, tell: Tell<'_>) {
+    let acts = words::list("acts-as-controller");
+    let owns = words::list("owned-by-controller");
+    let introduces = words::list("named-as-controller");
+    let apart = words::list("others-by-trade");
+    let of = |list: Option<u16>, passage: u32| list.map_or_else(Vec::new, |list| context.words().of_list(list).filter(|hit| hit.passage == passage).collect::<Vec<_>>());
+    each(context, |known, passage, text, name| {
+        let table = FORMAT.tables[context.reading.passages[passage as usize].table].path.as_str();
+        if !ACTING.contains(&table) || known.has(&name.core) || known.nearly(&name.core).is_some() {
+            return;
+        }
+        let (from, to) = sentence(text, name.start, name.end);
+        if of(apart, passage).iter().any(|hit| (from..to).contains(&(hit.start as usize))) {
+            return;
+        }
+        let after = name.end + if name.ending.is_empty() { 0 } else { name.ending.len() + 1 };
+        let next = |list: Option<u16>, far: usize| {
+            of(list, passage).iter().any(|hit| {
+                let at = hit.start as usize;
+                at >= after && at < to && text[after..at].split_whitespace().count() <= far && !text[after..at].contains([',', ';', '('])
+            })
+        };
+        let owner = matches!(name.ending, "n" | "s") || text[name.end..].starts_with("'s") || text[name.end..].starts_with("’s");
+        let subject = name.ending.is_empty() && !owner;
+        // "Rekisterinpitäjänä toimii X Oy."
+        let introduced = of(introduces, passage).iter().any(|hit| text[..name.start].trim_end().len() == hit.end as usize);
+        if (subject && (introduced || next(acts, 1))) || (owner && next(owns, 1)) {
+            told_of(context, passage, name.start, name.end, Vec::new(), tell);
+        }
+    });
+}
+
+/// Each name of each text that a reader sees, changes and exemptions apart.
+fn each(context: &Context<'_, '_>, mut found: impl FnMut(&Known, u32, &str, &Name<'_>)) {
+    let mut known: Option<Known> = None;
+    for (index, passage) in context.reading.passages.iter().enumerate() {
+        let Some(text) = context.tree().str(passage.at) else { continue };
+        if !words::is_read(passage.kind) || !FINDER.is_match(text) {
+            continue;
+        }
+        let Ok(index) = u32::try_from(index) else { continue };
+        if !super::read(context, index) {
+            continue;
+        }
+        let known = known.get_or_insert_with(|| Known::of(context));
+        for name in names(text) {
+            found(known, index, text, &name);
+        }
+    }
+}
+
+/// The bytes of the sentence around a name.
+fn sentence(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let is_end = |at: usize, c: char| matches!(c, '.' | '!' | '?') && text[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace);
+    let from = text[..start].char_indices().rev().find(|(at, c)| is_end(*at, *c) || *c == '\n').map_or(0, |(at, c)| at + c.len_utf8());
+    let to = text[end..].char_indices().find(|(at, c)| is_end(end + at, *c) || *c == '\n').map_or(text.len(), |(at, _)| end + at);
+    (from, to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{core, names};
+
+    fn found(text: &str) -> Vec<String> {
+        names(text).iter().map(|name| format!("{}|{}", &text[name.start..name.end], name.ending)).collect()
+    }
+
+    #[test]
+    fn a_name_ends_with_its_legal_form() {
+        assert_eq!(found("Tietoja käsittelee Kuura Siivous Oy. Muut Oy:t eivät."), ["Kuura Siivous Oy|", "Muut Oy|t"]);
+        assert_eq!(found("Kuura Oy:n ja Lumi & Jää Oyj:lle (Halla ry) Oyster"), ["Kuura Oy|n", "Lumi & Jää Oyj|lle", "Halla ry|"]);
+        assert_eq!(found("vain Oy, lukee oy ja muu Oy"), Vec::<String>::new());
+        assert_eq!(core("Kuura Siivous Oy Ab"), ["kuura", "siivous"]);
+    }
+}
