@@ -17,6 +17,8 @@ mod law {
     #[path = "data.rs"]
     pub mod data;
 }
+#[path = "src/lint/language.rs"]
+mod language;
 #[path = "src/notice"]
 mod notice {
     #[path = "period.rs"]
@@ -73,6 +75,9 @@ fn main() {
     write("not-checked.bin", postcard::to_stdvec(&not_checked(&root.join("not-checked.toml"))).expect("plain data"));
     write("bases.bin", postcard::to_stdvec(&bases(&root.with_file_name("tests").join("bases"))).expect("plain data"));
     write("terms.bin", postcard::to_stdvec(&terms(&lists)).expect("plain data"));
+    let languages: Vec<language::Language> = list(&lists, "languages.toml", "language");
+    languages.iter().for_each(|language| language.check().unwrap_or_else(|e| panic!("languages.toml: {e}")));
+    write("languages.bin", postcard::to_stdvec(&languages).expect("plain data"));
     let (words, lexicons) = words::make(&read(&lists.join("sets.toml")), &folder(&lists.join("words")), &folder(&lists.join("outdated")))
         .unwrap_or_else(|e| panic!("lints/lists: {e}"));
     write("words.bin", postcard::to_stdvec(&words).expect("plain data"));

@@ -115,7 +115,7 @@ fn whole(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> One
     let rules = book.rules(&file.workspace, Some(&file.path));
     let own = book.book(&file.workspace);
     let sources = Sources { notice: file.source.clone(), workspace: file.workspace.source.clone() };
-    let terms = Terms { day, lang: wish.lang, require: file.workspace.require.clone(), fictional: file.workspace.fictional };
+    let terms = Terms { day, today, lang: wish.lang, require: file.workspace.require.clone(), fictional: file.workspace.fictional };
     let around = Around { known: own.known(), shared: &own.allowed, faults: &[] };
     let found = judge_within(&file.reading, &sources, &rules, &LAW, &terms, &around).diagnostics;
     let (form_only, unparsed) = (file.reading.broken, file.reading.unparsed());
@@ -130,7 +130,7 @@ fn of_workspace(workspace: &Arc<Workspace>, book: &Rulebook<'_>, wish: &Wish, to
     let faults = own.faults(workspace);
     let sources = Sources { notice: source.clone(), workspace: Some(source.clone()) };
     let lang = wish.lang.or_else(|| workspace.languages.first().copied());
-    let terms = Terms { day: wish.as_of.unwrap_or(today), lang, require: Vec::new(), fictional: workspace.fictional };
+    let terms = Terms { day: wish.as_of.unwrap_or(today), today, lang, require: Vec::new(), fictional: workspace.fictional };
     let around = Around { known: own.known(), shared: &[], faults: &faults };
     let found = judge_within(&workspace.reading, &sources, &rules, &LAW, &terms, &around).diagnostics;
     let unparsed = workspace.reading.unparsed();

@@ -1,16 +1,20 @@
 //! What rules look at and what they come to: the context of one judgement, places, outcomes.
 //! Never runs a rule, never holds words or severity.
 
+use super::marks::{Word, words};
 use super::rule::{Condition, Rule};
+use crate::day::Day;
 use crate::facts::named::{self, Case};
 use crate::facts::{Facts, TransferFact};
 use crate::law::Law;
 use crate::notice::fault::Args;
 use crate::notice::literal;
 use crate::notice::shape::Passage;
+use crate::notice::spec::Type;
 use crate::notice::tree::{File, NodeId, Tree, Value};
 use crate::notice::{Notice, Reading};
 use crate::source::{Source, Span};
+use std::cell::OnceCell;
 
 /// What rules look at.
 #[derive(Clone, Copy)]
@@ -31,8 +35,37 @@ pub struct Context<'a, 't> {
     pub sources: &'a Sources,
     /// Faults of comments that allow findings.
     pub comments: &'a [crate::notice::fault::Fault],
+    /// Today: only what lies after it and the judging day is yet to come.
+    pub today: Day,
+    /// The words of its texts, read when a rule first asks.
+    pub texts: &'a OnceCell<Texts>,
     /// Words of lists in its texts, looked for when a rule first asks.
     pub found: &'a super::words::Found,
+}
+
+/// The words of all texts of a notice.
+#[derive(Debug, Default)]
+pub struct Texts {
+    words: Vec<Word>,
+    /// The passage, as an index into those of the reading, and where its words end.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Texts {
+    fn of(reading: &Reading) -> Self {
+        let mut texts = Self { words: Vec::with_capacity(512), ends: Vec::with_capacity(32) };
+        for (n, passage) in reading.passages.iter().enumerate().filter(|(_, passage)| passage.kind == Type::Text) {
+            texts.words.extend(words(reading.tree.str(passage.at).unwrap_or_default()));
+            texts.ends.push((n, texts.words.len()));
+        }
+        texts
+    }
+
+    /// Each text: its passage, as an index into those of the reading, and its words.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &[Word])> {
+        let from = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
+        self.ends.iter().zip(from).map(|((passage, to), from)| (*passage, &self.words[from..*to]))
+    }
 }
 
 /// The texts behind a notice.
@@ -108,6 +141,12 @@ pub enum Item<'a> {
 }
 
 impl<'a, 't> Context<'a, 't> {
+    /// The words of its texts.
+    #[must_use]
+    pub fn texts(&self) -> &'a Texts {
+        self.texts.get_or_init(|| Texts::of(self.reading))
+    }
+
     /// The case named facts are asked of.
     #[must_use]
     pub fn case(&self) -> Case<'a, 't> {

@@ -27,7 +27,7 @@ const REQUIRE: [&str; 6] = ["controller", "purposes", "data-categories", "source
 /// The text of a base notice: a built-in one by its name, else a file beside the rule's own, else one below the folder of rules.
 #[must_use]
 pub fn base<'a>(name: &str, rule_file: &str, own: &'a [OwnFile]) -> Option<&'a str> {
-    if !name.ends_with(".toml") {
+    if name.strip_suffix(".toml").is_none() {
         return BASES.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
     }
     let beside = rule_file.rsplit_once('/').map_or_else(|| name.to_string(), |(folder, _)| format!("{folder}/{name}"));
@@ -152,7 +152,7 @@ pub fn judge(table: &Table, example: &Example, rules: &[Rule], known: &[Rule], l
     let reading = crate::notice::read(&text, None);
     let day = example.as_of.or_else(|| Notice::of(&reading.tree).withdrawn().filter(|day| *day < DAY)).unwrap_or(DAY);
     let require = example.require.clone().unwrap_or_else(|| REQUIRE.map(str::to_string).to_vec());
-    let terms = Terms { day, lang: Some(lang), require, fictional: example.fictional };
+    let terms = Terms { day, today: DAY, lang: Some(lang), require, fictional: example.fictional };
     let sources = Sources { notice: Source::new("example.toml", text), workspace: None };
     judge_within(&reading, &sources, rules, &LAW, &terms, &Around { known, ..Around::default() }).diagnostics
 }

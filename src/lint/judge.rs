@@ -17,12 +17,15 @@ use crate::notice::fault::{Arg, Args, Fault};
 use crate::notice::tree::{File, Tree, Value};
 use crate::notice::{Notice, Reading, term};
 use crate::source::{Source, Span};
+use std::cell::OnceCell;
 
 /// What a judgement depends on besides the notice.
 #[derive(Debug, Clone)]
 pub struct Terms {
     /// The judging day.
     pub day: Day,
+    /// Today.
+    pub today: Day,
     /// The language of the words; the notice's first where `None`.
     pub lang: Option<Lang>,
     /// The parts required of every register description.
@@ -71,6 +74,7 @@ pub fn judge_within(reading: &Reading, sources: &Sources, rules: &[Rule], law: &
     let (own, mut faults) = allowances(&notice, &sources.notice, around.known);
     faults.extend_from_slice(around.faults);
     let words = Found::default();
+    let texts = OnceCell::new();
     let context = Context {
         reading,
         notice: &notice,
@@ -80,6 +84,8 @@ pub fn judge_within(reading: &Reading, sources: &Sources, rules: &[Rule], law: &
         fictional: terms.fictional,
         sources,
         comments: &faults,
+        today: terms.today,
+        texts: &texts,
         found: &words,
     };
     let mut outcomes = run(rules, &context);

@@ -8,11 +8,15 @@ pub mod coverage;
 pub mod criteria;
 pub mod engine;
 pub mod example;
+pub mod figures;
 pub mod judge;
+pub mod language;
 pub mod levels;
+pub mod marks;
 pub mod names;
 pub mod own;
 pub mod rule;
+pub mod similar;
 mod skeleton;
 pub mod words;
 

@@ -3,7 +3,7 @@
 
 use crate::day::Days;
 use crate::diagnostic::Severity;
-use crate::lang::{ByLang, holes};
+use crate::lang::{ByLang, Lang, holes};
 use crate::notice::period::Period;
 use serde::de::{MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -77,6 +77,18 @@ pub struct Rule {
     /// Examples that must give exactly the findings they list.
     #[serde(default)]
     pub bad: Vec<Example>,
+}
+
+impl NotChecked {
+    /// The reason in a language.
+    #[must_use]
+    pub fn why(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::FI => &self.fi,
+            Lang::SV => &self.sv,
+            _ => &self.en,
+        }
+    }
 }
 
 /// See [`Rule::sample`].

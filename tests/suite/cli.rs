@@ -3,6 +3,7 @@
 mod build;
 mod known;
 mod lint;
+mod own;
 mod refusals;
 mod render;
 
@@ -102,8 +103,10 @@ fn sound() -> String {
 }
 
 /// The scratch workspaces do not say that they are invented: their addresses stand under a name reserved for tests, which no rule minds.
+/// Their day of review lies after both days of the tests.
 fn real(text: &str) -> String {
-    text.replace(".example", ".test")
+    let text = text.replace(".example", ".test").replace("next-review = 2027-09-01\n", "");
+    text.replace("updated = 2026-09-01\n", "updated = 2026-09-01\nnext-review = 2062-09-01\n")
 }
 
 /// A small sound notice in Finnish.

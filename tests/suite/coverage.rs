@@ -23,7 +23,7 @@ fn row(text: &str, as_of: Option<Day>, fictional: bool, lang: Lang) -> (Row, Vec
     let today = Day::parse(TODAY).expect("a day");
     let day = as_of.or_else(|| Notice::of(&reading.tree).withdrawn().filter(|day| *day < today)).unwrap_or(today);
     let sources = Sources { notice: Source::new("notice.toml", text), workspace: workspace.source };
-    let terms = Terms { day, lang: Some(lang), require: workspace.require, fictional };
+    let terms = Terms { day, today, lang: Some(lang), require: workspace.require, fictional };
     let judged = judge(&reading, &sources, &USUAL, &LAW, &terms);
     let row = coverage::row(&Covered { reading: &reading, sources: &sources, rules: &USUAL, all: &RULES, judged: &judged, terms: &terms }, &LAW, lang);
     (row, judged.diagnostics)

@@ -35,7 +35,7 @@ fn all() -> Vec<(String, Lang, String)> {
 fn findings(text: &str, fictional: bool) -> Vec<Diagnostic> {
     let reading = seloste::notice::read(text, None);
     let sources = Sources { notice: Source::new("new.toml", text), workspace: None };
-    let terms = Terms { day: today(), lang: None, require: PARTS.map(str::to_string).to_vec(), fictional };
+    let terms = Terms { day: today(), today: today(), lang: None, require: PARTS.map(str::to_string).to_vec(), fictional };
     judge(&reading, &sources, &USUAL, &LAW, &terms).diagnostics
 }
 

@@ -13,16 +13,61 @@ use std::sync::LazyLock;
 
 /// Words near a citation that show it is told as history: that it was repealed, replaced or struck down.
 const HISTORY: &[&str] = &[
-    "kumot", "kumon", "kumoa", "kumos", "kumoutu", "korvasi", "korvannut", "korvattiin", "korvannee", "mitätöi", "mitätöy", "pätemättöm", "upphäv", "upphör",
-    "ersatte", "ersätts", "ersatts", "ogiltigförklar", "underkän", "repeal", "replaced", "superseded", "invalidated", "struck down", "annulled",
-    "no longer in force", "no longer valid",
+    "kumot",
+    "kumon",
+    "kumoa",
+    "kumos",
+    "kumoutu",
+    "korvasi",
+    "korvannut",
+    "korvattiin",
+    "korvannee",
+    "mitätöi",
+    "mitätöy",
+    "pätemättöm",
+    "upphäv",
+    "upphör",
+    "ersatte",
+    "ersätts",
+    "ersatts",
+    "ogiltigförklar",
+    "underkän",
+    "repeal",
+    "replaced",
+    "superseded",
+    "invalidated",
+    "struck down",
+    "annulled",
+    "no longer in force",
+    "no longer valid",
 ];
 /// Words right before a citation, in its own sentence, that show the same.
-const ONCE: &[&str] = &["aiemm", "aikaisemm", "entise", "entine", "vanhan ", "silloi", "ennen vuotta", "vuoteen ", "tidigare", "dåvarande", "gamla ", "före år", "fram till", "former", "previous", "then in force", "old ", "before 20", "until 20"];
+const ONCE: &[&str] = &[
+    "aiemm",
+    "aikaisemm",
+    "entise",
+    "entine",
+    "vanhan ",
+    "silloi",
+    "ennen vuotta",
+    "vuoteen ",
+    "tidigare",
+    "dåvarande",
+    "gamla ",
+    "före år",
+    "fram till",
+    "former",
+    "previous",
+    "then in force",
+    "old ",
+    "before 20",
+    "until 20",
+];
 /// How far before a citation such a word may stand, in bytes.
 const JUST_BEFORE: usize = 90;
 /// Words in whose company "safe harbour" in small letters is the arrangement and not a port.
-const HARBOUR: &[&str] = &["principle", "framework", "decision", "certif", "scheme", "agreement", "yhdysval", "usa", "united states", "the us", "2000/520", "förenta", "transfer"];
+const HARBOUR: &[&str] =
+    &["principle", "framework", "decision", "certif", "scheme", "agreement", "yhdysval", "usa", "united states", "the us", "2000/520", "förenta", "transfer"];
 /// How far from a citation such a word may stand, in bytes to either side.
 const NEAR: usize = 90;
 

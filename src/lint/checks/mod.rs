@@ -2,16 +2,19 @@
 //! Never holds words or severity.
 
 mod cites;
+mod dates;
 mod fact;
 mod forbids;
 mod matches;
 mod native;
 mod outdated;
+mod parity;
 mod part;
 mod passages;
 mod period;
 mod readable;
 mod refers_to;
+mod repeats;
 mod required;
 mod response_time;
 mod shape;

@@ -7,7 +7,7 @@ pub(super) mod leftovers;
 mod organisations;
 mod told;
 
-use super::{Tell, passages, said};
+use super::{Tell, dates, parity, passages, repeats, said};
 use crate::lang::Lang;
 use crate::lint::context::{Context, State};
 use crate::lint::rule::{Native, Where};
@@ -23,22 +23,30 @@ use std::sync::LazyLock;
 pub const NAMES: &[&str] = &[
     "browser-settings",
     "business-id",
+    "changes-untold",
     "controller-misspelt",
     "cookies-untold",
     "data-not-listed",
     "data-unmarked",
+    "dates-order",
     "denied-disclosures",
     "denied-transfers",
     "identity-code",
     "kept-without-end",
+    "language-figures",
+    "notice-old",
     "officer-mixed-up",
     "ombudsman-address",
     "ombudsman-phone",
     "other-organisation",
     "page-leftover",
+    "passage-repeated",
     "response-time",
+    "review-overdue",
     "special-data",
     "translation",
+    "translation-stale",
+    "untranslated",
 ];
 
 pub(super) fn run(check: &Native, context: &Context<'_, '_>, tell: Tell<'_>) {
@@ -61,6 +69,14 @@ pub(super) fn run(check: &Native, context: &Context<'_, '_>, tell: Tell<'_>) {
         "special-data" => data::special(context, tell),
         "response-time" => super::response_time::run(context, tell),
         "translation" => translations(context, tell),
+        "language-figures" => parity::figures_differ(context, tell),
+        "untranslated" => parity::untranslated(context, tell),
+        "translation-stale" => dates::translations_stale(context, tell),
+        "review-overdue" => dates::review_overdue(context, tell),
+        "notice-old" => dates::notice_old(context, tell),
+        "dates-order" => dates::disordered(context, tell),
+        "changes-untold" => dates::changes_untold(context, tell),
+        "passage-repeated" => repeats::run(context, tell),
         _ => {}
     }
 }
@@ -204,7 +220,7 @@ fn translations(context: &Context<'_, '_>, tell: Tell<'_>) {
 }
 
 /// Names of organisations and places are the same in every language unless the notice says otherwise.
-fn is_proper(context: &Context<'_, '_>, at: NodeId, table: usize) -> bool {
+pub(super) fn is_proper(context: &Context<'_, '_>, at: NodeId, table: usize) -> bool {
     let key = context.tree().node(at).key.as_deref().unwrap_or_default();
     let table = crate::notice::FORMAT.tables[table].path.as_str();
     match table {

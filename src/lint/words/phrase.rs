@@ -133,7 +133,10 @@ impl<'a> Reader<'a> {
             return false;
         }
         let lacks = |reader: &mut Self, needs: &[Pattern], range: &Range<usize>| !needs.is_empty() && !reader.holds(needs, range);
-        let lacking = lacks(self, &group.needs, &sentence) || lacks(self, &group.needs_too, &sentence) || lacks(self, &group.needs_before, &before) || lacks(self, &group.needs_after, &after);
+        let lacking = lacks(self, &group.needs, &sentence)
+            || lacks(self, &group.needs_too, &sentence)
+            || lacks(self, &group.needs_before, &before)
+            || lacks(self, &group.needs_after, &after);
         !lacking || group.home.as_deref().is_some_and(at_home)
     }
 

@@ -24,7 +24,8 @@ fn about(context: &Context<'_, '_>, table: &str, text: &str) -> bool {
         return true;
     }
     let authority = context.notice.complaint.as_ref().and_then(|complaint| complaint.authority);
-    table == "complaint" && authority.is_none_or(|name| context.notice.said(name, context.notice.first_language()).is_some_and(|said| names(&said.text.to_lowercase())))
+    table == "complaint"
+        && authority.is_none_or(|name| context.notice.said(name, context.notice.first_language()).is_some_and(|said| names(&said.text.to_lowercase())))
 }
 
 fn present(authority: &Authority, replaced: ByLang<String>) -> Args {

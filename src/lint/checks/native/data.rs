@@ -5,8 +5,8 @@ use super::{Tell, hits, is_in, say, table_of, within};
 use crate::lint::context::{Context, Place, State};
 use crate::notice::fault::{Arg, Args};
 use crate::notice::spec::Type;
-use crate::notice::tree::NodeId;
 use crate::notice::term;
+use crate::notice::tree::NodeId;
 
 /// Kinds of data looked for in prose: the kind, its mark in `contains`, the ready words that list it.
 const KINDS: &[(&str, Option<&str>, &[&str])] = &[

@@ -8,7 +8,8 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// A line of a contents list: dots that lead to the number of a page.
-static LEADERS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?m)[^\s.][ \t]*(?:\.{4,}|(?:\. ){3,}\.?|…{2,})[ \t]*[0-9]{1,3}[ \t]*$").expect("a plain pattern"));
+static LEADERS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?m)[^\s.][ \t]*(?:\.{4,}|(?:\. ){3,}\.?|…{2,})[ \t]*[0-9]{1,3}[ \t]*$").expect("a plain pattern"));
 
 /// Choices of a form that were never made.
 const CHOICES: &[&str] = &["ja/tai", "och/eller", "and/or"];
@@ -43,7 +44,10 @@ pub(super) fn page(context: &Context<'_, '_>, tell: Tell<'_>) {
 
 /// Labels that name one thing: a title or a name, where both of two is a choice that was not made.
 fn choosable(context: &Context<'_, '_>, key: crate::notice::tree::NodeId) -> bool {
-    matches!(context.tree().shape_path(key).as_str(), "contacts.title" | "contacts.name" | "sections.title" | "register.name" | "controller.name" | "notice.title")
+    matches!(
+        context.tree().shape_path(key).as_str(),
+        "contacts.title" | "contacts.name" | "sections.title" | "register.name" | "controller.name" | "notice.title"
+    )
 }
 
 /// Whether a text has a line of a contents list; dots that lead nowhere are a field to fill in (T604).

@@ -11,24 +11,46 @@ use std::sync::LazyLock;
 
 /// Legal forms as they stand after a name.
 const FORMS: &[&str] = &[
-    " Oyj", " Oy", " OY", " Abp", " Ab", " AB", " Ky", " ry", " r.y.", " rf", " r.f.", " sr", " rs", " osk", " Ltd", " Limited", " Inc", " LLC", " GmbH", " AG",
-    " A/S", " OÜ",
+    " Oyj", " Oy", " OY", " Abp", " Ab", " AB", " Ky", " ry", " r.y.", " rf", " r.f.", " sr", " rs", " osk", " Ltd", " Limited", " Inc", " LLC", " GmbH",
+    " AG", " A/S", " OÜ",
 ];
 
-static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(FORMS).expect("short plain strings")
-});
+static FINDER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(FORMS).expect("short plain strings"));
 
 /// Tables that name others and the controller itself.
 const NAMING: &[&str] = &[
-    "controller", "controller.representative", "joint-controllers", "joint-arrangement", "contacts", "sources", "disclosures", "processors", "transfers",
-    "complaint", "cookies.items",
+    "controller",
+    "controller.representative",
+    "joint-controllers",
+    "joint-arrangement",
+    "contacts",
+    "sources",
+    "disclosures",
+    "processors",
+    "transfers",
+    "complaint",
+    "cookies.items",
 ];
 
 /// Tables whose sentences are about what the controller does.
 const ACTING: &[&str] = &[
-    "notice", "register", "register.parts", "data-subjects", "data-categories", "purposes", "retention", "protection", "protection.measures",
-    "automated-decisions", "profiling", "direct-marketing", "cookies", "rights", "rights.right", "sections",
+    "notice",
+    "register",
+    "register.parts",
+    "data-subjects",
+    "data-categories",
+    "purposes",
+    "retention",
+    "protection",
+    "protection.measures",
+    "automated-decisions",
+    "profiling",
+    "direct-marketing",
+    "cookies",
+    "rights",
+    "rights.right",
+    "sections",
 ];
 
 /// A name with a legal form in a text.
@@ -79,7 +101,10 @@ fn names(text: &str) -> Vec<Name<'_>> {
 /// Words of a name without its legal form.
 fn core(name: &str) -> Vec<String> {
     let forms: Vec<String> = FORMS.iter().map(|form| form.trim().to_lowercase()).collect();
-    name.split_whitespace().map(|word| word.trim_matches([',', '.', '(', ')']).to_lowercase()).filter(|word| !word.is_empty() && !forms.contains(word)).collect()
+    name.split_whitespace()
+        .map(|word| word.trim_matches([',', '.', '(', ')']).to_lowercase())
+        .filter(|word| !word.is_empty() && !forms.contains(word))
+        .collect()
 }
 
 /// What the notice knows by name, and of these the controllers.
@@ -154,7 +179,9 @@ pub(super) fn others(context: &Context<'_, '_>, tell: Tell<'_>) {
     let owns = words::list("owned-by-controller");
     let introduces = words::list("named-as-controller");
     let apart = words::list("others-by-trade");
-    let of = |list: Option<u16>, passage: u32| list.map_or_else(Vec::new, |list| context.words().of_list(list).filter(|hit| hit.passage == passage).collect::<Vec<_>>());
+    let of = |list: Option<u16>, passage: u32| {
+        list.map_or_else(Vec::new, |list| context.words().of_list(list).filter(|hit| hit.passage == passage).collect::<Vec<_>>())
+    };
     each(context, |known, passage, text, name| {
         let table = FORMAT.tables[context.reading.passages[passage as usize].table].path.as_str();
         if !ACTING.contains(&table) || known.has(&name.core) || known.nearly(&name.core).is_some() {
