@@ -39,6 +39,9 @@ pub fn run(rules: &[Rule], context: &Context<'_, '_>) -> Vec<Outcome> {
     outcomes
 }
 
+/// What stands no further apart than this, in bytes, is taken to be said in one sentence.
+const SENTENCE: u32 = 120;
+
 /// Takes out what a rule says more generally of a place that another tells.
 fn yield_places(rules: &[Rule], outcomes: &mut Vec<Outcome>) {
     let told = |outcome: &&Outcome| outcome.state == State::Missing && !rules[outcome.rule].over.is_empty();
@@ -48,8 +51,9 @@ fn yield_places(rules: &[Rule], outcomes: &mut Vec<Outcome>) {
     }
     outcomes.retain(|outcome| {
         !better.iter().any(|(rule, place)| {
-            let overlaps = place.node == outcome.place.node && place.span.start < outcome.place.span.end && outcome.place.span.start < place.span.end;
-            overlaps && rules[*rule].over.contains(&rules[outcome.rule].code)
+            let (one, other) = (place.span, outcome.place.span);
+            let near = place.node == outcome.place.node && one.start < other.end + SENTENCE && other.start < one.end + SENTENCE;
+            near && rules[*rule].over.contains(&rules[outcome.rule].code)
         })
     });
 }
