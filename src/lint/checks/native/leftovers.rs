@@ -33,7 +33,7 @@ pub(super) fn page(context: &Context<'_, '_>, tell: Tell<'_>) {
             if let Some(line) = LEADERS.find(text) {
                 told_of(context, index, line.start(), line.end(), Vec::new(), tell);
             }
-        } else if passage.kind == Type::Label && choosable(context, passage.key) {
+        } else if passage.kind == Type::Label && text.contains('/') && choosable(context, passage.key) {
             let lower = text.to_lowercase();
             if let Some((at, len)) = CHOICES.iter().find_map(|choice| Some((lower.find(choice)?, choice.len()))).filter(|_| lower.len() == text.len()) {
                 told_of(context, index, at, at + len, Vec::new(), tell);
