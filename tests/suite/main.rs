@@ -18,5 +18,6 @@ mod patch;
 mod prose;
 mod reading;
 mod sample;
+mod sentences;
 mod starter;
 mod words;
