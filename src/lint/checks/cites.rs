@@ -61,7 +61,9 @@ pub(super) fn run(check: &Cites, context: &Context<'_, '_>, tell: Tell<'_>) {
         if !speaks_of_today(passage) {
             continue;
         }
-        let Some(text) = context.tree().str(passage.at) else { continue };
+        let Some(written) = context.tree().str(passage.at) else { continue };
+        let joined = joined(written);
+        let text = joined.as_ref().map_or(written, |joined| joined.text.as_str());
         let mut told: Vec<&str> = Vec::new();
         for found in stems.automaton.find_iter(text) {
             let statute = stems.statutes[found.pattern().as_usize()];
@@ -71,9 +73,41 @@ pub(super) fn run(check: &Cites, context: &Context<'_, '_>, tell: Tell<'_>) {
                 continue;
             }
             told.push(&statute.id);
-            tell(State::Missing, context.place_of_bytes(passage, found.start(), found.end()), args(statute, context.facts.day));
+            let at = |byte: usize, after: bool| joined.as_ref().map_or(byte, |joined| joined.written(byte, after));
+            tell(State::Missing, context.place_of_bytes(passage, at(found.start(), true), at(found.end(), false)), args(statute, context.facts.day));
         }
     }
+}
+
+/// A text whose words that a hyphen divides between two lines are whole again.
+struct Joined {
+    text: String,
+    /// Where in it a break was, and how many bytes were taken out there.
+    breaks: Vec<(usize, usize)>,
+}
+
+impl Joined {
+    /// The place in the text as it is written; `after` the break that stands there, or before it.
+    fn written(&self, byte: usize, after: bool) -> usize {
+        byte + self.breaks.iter().filter(|(at, _)| *at < byte || (after && *at == byte)).map(|(_, length)| length).sum::<usize>()
+    }
+}
+
+/// The text with such words joined, where it has any.
+fn joined(text: &str) -> Option<Joined> {
+    let mut breaks = Vec::new();
+    let (mut whole, mut from) = (String::new(), 0);
+    for (at, _) in text.match_indices("-\n") {
+        let rest = text[at + 2..].trim_start_matches([' ', '\t']);
+        let divided = text[..at].ends_with(char::is_lowercase) && rest.starts_with(char::is_lowercase);
+        if divided {
+            whole.push_str(&text[from..at]);
+            from = text.len() - rest.len();
+            breaks.push((whole.len(), from - at));
+        }
+    }
+    whole.push_str(&text[from..]);
+    (!breaks.is_empty()).then_some(Joined { text: whole, breaks })
 }
 
 /// The history of changes tells of the past; internal notes are not published.

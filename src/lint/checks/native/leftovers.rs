@@ -60,7 +60,6 @@ pub(super) fn browser_settings(context: &Context<'_, '_>, tell: Tell<'_>) {
             say(context, hit, Vec::new(), tell);
         }
     }
-    let own = context.notice.cookies.as_ref().and_then(|cookies| cookies.consent);
     let items = &context.notice.cookie_items;
     let necessary = !items.is_empty() && items.iter().all(|item| item.kind.is_some_and(|kind| kind.value == "necessary"));
     if necessary || told.len() > 1 {
@@ -68,8 +67,8 @@ pub(super) fn browser_settings(context: &Context<'_, '_>, tell: Tell<'_>) {
     }
     for hit in hits(context, "browser-blocking") {
         let asked = |passage: u32| hits(context, "consent-tool").any(|tool| tool.passage == passage);
-        let consent_here = own.is_some_and(|consent| super::is_in(context, context.reading.passages[hit.passage as usize].key, consent.at));
-        if told.contains(&hit.passage) || (own.is_some() && !consent_here) || asked(hit.passage) {
+        // What is asked elsewhere does not make it right to send readers to their browsers.
+        if told.contains(&hit.passage) || asked(hit.passage) {
             continue;
         }
         told.push(hit.passage);
