@@ -80,6 +80,8 @@ pub struct Group {
     pub needs: Vec<u16>,
     /// Others of which one must stand in the sentence as well.
     pub needs_too: Vec<u16>,
+    /// Others of which one must stand anywhere in the passage.
+    pub needs_passage: Vec<u16>,
     /// The same, before it in its clause.
     pub needs_before: Vec<u16>,
     /// The same, after it in its clause.
@@ -138,6 +140,8 @@ pub enum Alt {
     Number,
     /// Text that goes on as it likes: the stem of a citation.
     Cited(String),
+    /// A word with a digit anywhere in it: a number, a date, a code.
+    Figure,
     /// As written up to a border of words; in any case of letters unless it has a capital.
     Exact {
         /// The text.
@@ -198,6 +202,7 @@ struct RawGroup {
     despite: Vec<String>,
     needs: Vec<String>,
     needs_too: Vec<String>,
+    needs_passage: Vec<String>,
     home: Option<String>,
     only: Vec<String>,
     needs_before: Vec<String>,
@@ -379,6 +384,7 @@ fn add(lexicon: &mut Lexicon, lang: Lang, sets: &BTreeMap<String, ByLangLists>, 
         only: pooled(&raw.only)?,
         needs: pooled(&raw.needs)?,
         needs_too: pooled(&raw.needs_too)?,
+        needs_passage: pooled(&raw.needs_passage)?,
         needs_before: pooled(&raw.needs_before)?,
         needs_after: pooled(&raw.needs_after)?,
         whole: raw.whole,
@@ -398,7 +404,7 @@ fn spell_out(phrase: &str, lang: Lang, sets: &BTreeMap<String, ByLangLists>) -> 
 }
 
 /// Reads a phrase: words by their stems; `=word` that form alone, `word*` its beginning, `*word` the end of a longer one, `a|b` either, `(word)` may be left out,
-/// `…` up to four words between (`…2`: up to two), `#` a number.
+/// `…` up to four words between (`…2`: up to two), `#` a number, `##` a word with a digit in it.
 fn pattern(phrase: &str, lang: Lang) -> Result<Pattern, String> {
     let mut tokens = Vec::new();
     let mut gap = 0;
@@ -418,8 +424,10 @@ fn pattern(phrase: &str, lang: Lang) -> Result<Pattern, String> {
 }
 
 fn alt(word: &str, lang: Lang) -> Result<Alt, String> {
-    if word == "#" {
-        return Ok(Alt::Number);
+    match word {
+        "#" => return Ok(Alt::Number),
+        "##" => return Ok(Alt::Figure),
+        _ => {}
     }
     let bare = folded(word.trim_matches(['=', '*']));
     if bare.is_empty() || bare.contains(['=', '*', '(', ')', '@']) {
@@ -444,7 +452,7 @@ pub fn head(alt: &Alt) -> Option<(&str, bool)> {
     match alt {
         Alt::Stem { head, .. } | Alt::Begins(head) => Some((head, false)),
         Alt::Form(form) => Some((form, true)),
-        Alt::Exact { .. } | Alt::Cited(_) | Alt::Ends(_) | Alt::Number => None,
+        Alt::Exact { .. } | Alt::Cited(_) | Alt::Ends(_) | Alt::Number | Alt::Figure => None,
     }
 }
 

@@ -202,7 +202,8 @@ pub(super) fn others(context: &Context<'_, '_>, tell: Tell<'_>) {
         let owner = matches!(name.ending, "n" | "s") || text[name.end..].starts_with("'s") || text[name.end..].starts_with("’s");
         let subject = name.ending.is_empty() && !owner;
         // "Rekisterinpitäjänä toimii X Oy."
-        let introduced = of(introduces, passage).iter().any(|hit| text[..name.start].trim_end().len() == hit.end as usize);
+        let before = |start: usize| of(introduces, passage).iter().any(|hit| text[..start].trim_end().len() == hit.end as usize);
+        let introduced = before(name.start) || paired(text, name.start).is_some_and(before);
         if (subject && (introduced || next(acts, 1))) || (owner && next(owns, 1)) {
             told_of(context, passage, name.start, name.end, Vec::new(), tell);
         }
@@ -227,6 +228,14 @@ fn each(context: &Context<'_, '_>, mut found: impl FnMut(&Known, u32, &str, &Nam
             found(known, index, text, &name);
         }
     }
+}
+
+/// Where a name begins that joins two names: "Kuljetus ja Nosto Oy".
+fn paired(text: &str, start: usize) -> Option<usize> {
+    let before = text[..start].trim_end();
+    let first = [" ja", " och", " and"].iter().find_map(|and| before.strip_suffix(and))?;
+    let at = first.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    first[at..].starts_with(char::is_uppercase).then_some(at)
 }
 
 /// The bytes of the sentence around a name.
