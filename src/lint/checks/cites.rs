@@ -18,7 +18,7 @@ const HISTORY: &[&str] = &[
     "no longer in force", "no longer valid",
 ];
 /// Words right before a citation, in its own sentence, that show the same.
-const ONCE: &[&str] = &["aiemm", "aikaisemm", "entise", "entine", "vanhan ", "silloi", "ennen vuotta", "vuoteen ", "tidigare", "dåvarande", "gamla ", "före år", "fram till", "former", "previous", "then in force", "old ", "before 20", "until 20"];
+const ONCE: &[&str] = &["aiemm", "aikaisemm", "entise", "entine", "vanhan ", "silloi", "ennen vuotta", "vuoteen ", "tidigare", "dåvarande", "gamla ", "före år", "fram till", "former", "previous", "then in force", "old ", "before 20", "until 20", "to 20", "had ", "hade "];
 /// How far before a citation such a word may stand, in bytes.
 const JUST_BEFORE: usize = 90;
 /// Words in whose company "safe harbour" in small letters is the arrangement and not a port.

@@ -58,7 +58,9 @@ pub(super) fn run(context: &Context<'_, '_>, tell: Tell<'_>) {
         let more = (1..).take_while(|n| same(*n)).count();
         let (start, end) = (units[b].start, units[b + more].end);
         let (text, other) = (units[b].text, units[a].text);
-        if end - start >= LONG && !told[text] && !alike_by_nature(context, texts[other].0, texts[text].0, false) {
+        let apart = |n: usize, text: usize| units.get(n).is_none_or(|unit| unit.text != text);
+        let whole = (a == 0 || apart(a - 1, other)) && apart(b - 1, text) && apart(a + more + 1, other) && apart(b + more + 1, text);
+        if end - start >= LONG && !told[text] && !alike_by_nature(context, texts[other].0, texts[text].0, whole) {
             told[text] = true;
             say(context, texts[other].0, texts[text].0, start, end, tell);
         }

@@ -78,6 +78,8 @@ pub struct Group {
     pub needs: Vec<Pattern>,
     /// Others of which one must stand in the sentence as well.
     pub needs_too: Vec<Pattern>,
+    /// Others of which one must stand anywhere in the passage.
+    pub needs_passage: Vec<Pattern>,
     /// The same, before it in its clause.
     pub needs_before: Vec<Pattern>,
     /// The same, after it in its clause.
@@ -134,6 +136,8 @@ pub enum Alt {
     Ends(String),
     /// A number.
     Number,
+    /// A word with a digit anywhere in it: a number, a date, a code.
+    Figure,
     /// As written up to a border of words; in any case of letters unless it has a capital.
     Exact {
         /// The text.
@@ -194,6 +198,7 @@ struct RawGroup {
     despite: Vec<String>,
     needs: Vec<String>,
     needs_too: Vec<String>,
+    needs_passage: Vec<String>,
     home: Option<String>,
     only: Vec<String>,
     needs_before: Vec<String>,
@@ -352,6 +357,7 @@ fn add(lexicon: &mut Lexicon, lang: Lang, sets: &BTreeMap<String, ByLangLists>, 
         only: all(&raw.only)?,
         needs: all(&raw.needs)?,
         needs_too: all(&raw.needs_too)?,
+        needs_passage: all(&raw.needs_passage)?,
         needs_before: all(&raw.needs_before)?,
         needs_after: all(&raw.needs_after)?,
         whole: raw.whole,
@@ -370,7 +376,7 @@ fn spell_out(phrase: &str, lang: Lang, sets: &BTreeMap<String, ByLangLists>) -> 
 }
 
 /// Reads a phrase: words by their stems; `=word` that form alone, `word*` its beginning, `*word` the end of a longer one, `a|b` either, `(word)` may be left out,
-/// `…` up to four words between (`…2`: up to two), `#` a number.
+/// `…` up to four words between (`…2`: up to two), `#` a number, `##` a word with a digit in it.
 fn pattern(phrase: &str, lang: Lang) -> Result<Pattern, String> {
     let mut tokens = Vec::new();
     let mut gap = 0;
@@ -390,8 +396,10 @@ fn pattern(phrase: &str, lang: Lang) -> Result<Pattern, String> {
 }
 
 fn alt(word: &str, lang: Lang) -> Result<Alt, String> {
-    if word == "#" {
-        return Ok(Alt::Number);
+    match word {
+        "#" => return Ok(Alt::Number),
+        "##" => return Ok(Alt::Figure),
+        _ => {}
     }
     let bare = folded(word.trim_matches(['=', '*']));
     if bare.is_empty() || bare.contains(['=', '*', '(', ')', '@']) {
@@ -416,7 +424,7 @@ pub fn head(alt: &Alt) -> Option<(&str, bool)> {
     match alt {
         Alt::Stem { head, .. } | Alt::Begins(head) => Some((head, false)),
         Alt::Form(form) => Some((form, true)),
-        Alt::Exact { .. } | Alt::Ends(_) | Alt::Number => None,
+        Alt::Exact { .. } | Alt::Ends(_) | Alt::Number | Alt::Figure => None,
     }
 }
 

@@ -84,6 +84,7 @@ impl<'a> Reader<'a> {
             Alt::Begins(head) => word.starts_with(head.as_bytes()),
             Alt::Ends(tail) => word.len() > tail.len() && word.ends_with(tail.as_bytes()),
             Alt::Number => word[0].is_ascii_digit(),
+            Alt::Figure => word.iter().any(u8::is_ascii_digit),
             Alt::Stem { head, stem } => word.starts_with(head.as_bytes()) && self.stem(at) == stem,
             Alt::Exact { text, cased } => {
                 let start = passage.words[at].start as usize;
@@ -133,7 +134,11 @@ impl<'a> Reader<'a> {
             return false;
         }
         let lacks = |reader: &mut Self, needs: &[Pattern], range: &Range<usize>| !needs.is_empty() && !reader.holds(needs, range);
-        let lacking = lacks(self, &group.needs, &sentence) || lacks(self, &group.needs_too, &sentence) || lacks(self, &group.needs_before, &before) || lacks(self, &group.needs_after, &after);
+        let lacking = lacks(self, &group.needs, &sentence)
+            || lacks(self, &group.needs_too, &sentence)
+            || lacks(self, &group.needs_passage, &all)
+            || lacks(self, &group.needs_before, &before)
+            || lacks(self, &group.needs_after, &after);
         !lacking || group.home.as_deref().is_some_and(at_home)
     }
 
