@@ -307,6 +307,9 @@ pub struct Words {
     /// One finding a passage.
     #[serde(default = "yes")]
     pub once: bool,
+    /// A native check that says more of the same words: where it tells, this one is silent.
+    #[serde(default)]
+    pub yields: Option<String>,
 }
 
 /// See [`Check::Outdated`].
@@ -344,6 +347,9 @@ pub struct Readable {
     /// Whether to count what is strung together (by commas and conjunctions) in place of words.
     #[serde(default)]
     pub items: bool,
+    /// Only texts' sentences with a word of this list of `lints/lists/words`; a label needs none.
+    #[serde(default)]
+    pub needs: Option<String>,
     /// Only keys of these format paths (`purposes.text`), or of these tables (`purposes`); every text that a reader sees when empty.
     #[serde(default, rename = "in")]
     pub within: Vec<String>,

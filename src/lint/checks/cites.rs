@@ -61,6 +61,9 @@ const ONCE: &[&str] = &[
     "old ",
     "before 20",
     "until 20",
+    "to 20",
+    "had ",
+    "hade ",
 ];
 /// How far before a citation such a word may stand, in bytes.
 const JUST_BEFORE: usize = 90;

@@ -216,7 +216,7 @@ fn scan(reading: &Reading) -> Index {
         let number = number as u32;
         let at_home = |home: &str| is_home(reading, at, home);
         find(LEXICONS.get(at.lang), text, &passage, at.lang, number, &at_home, &mut index.hits);
-        if at.kind == Type::Text && passage.words.len() > SHORT {
+        if matches!(at.kind, Type::Text | Type::Label) && passage.words.len() > SHORT {
             measure(text, &passage, number, &mut index.long);
         }
     }
