@@ -147,7 +147,14 @@ fn sentences_are_judged_as_a_lawyer_would() {
                 silent += 1;
                 alarms += usize::from(!gives.is_empty());
                 if !gives.is_empty() {
-                    wrong.push(format!("{} cries wolf: {} | {} | {} | {}", case.id, marks(&gives.iter().collect::<Vec<_>>()), case.r#where, case.text, case.note));
+                    wrong.push(format!(
+                        "{} cries wolf: {} | {} | {} | {}",
+                        case.id,
+                        marks(&gives.iter().collect::<Vec<_>>()),
+                        case.r#where,
+                        case.text,
+                        case.note
+                    ));
                 }
                 continue;
             }
