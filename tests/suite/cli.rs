@@ -113,6 +113,11 @@ fn sound_fi() -> String {
     real(&crate::patch::read(&root().join("tests/bases/gdpr.toml")))
 }
 
+/// A notice about another register of the same controller: two of one name are a finding of their own.
+fn of_register(name: &str, text: &str) -> String {
+    text.replace("Pyöräpajan asiakasrekisteri", name)
+}
+
 /// The same with one error: the register's retention table is gone.
 fn with_error() -> String {
     sound_fi().replace("business-id = \"9005158-0\"", "business-id = \"9005158-1\"")

@@ -6,6 +6,7 @@ use crate::lint::context::Context;
 use crate::lint::words;
 use crate::notice::FORMAT;
 use crate::notice::shape::distance;
+use crate::notice::tree::NodeId;
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
@@ -99,7 +100,7 @@ fn names(text: &str) -> Vec<Name<'_>> {
 }
 
 /// Words of a name without its legal form.
-fn core(name: &str) -> Vec<String> {
+pub(in crate::lint) fn core(name: &str) -> Vec<String> {
     let forms: Vec<String> = FORMS.iter().map(|form| form.trim().to_lowercase()).collect();
     name.split_whitespace()
         .map(|word| word.trim_matches([',', '.', '(', ')']).to_lowercase())
@@ -173,8 +174,34 @@ pub(super) fn misspelt(context: &Context<'_, '_>, tell: Tell<'_>) {
     });
 }
 
+/// A name that acts in the controller's place.
+pub(in crate::lint) struct ActingName {
+    /// The string it stands in.
+    pub at: NodeId,
+    /// Its first byte.
+    pub start: usize,
+    /// One past its last, the legal form included.
+    pub end: usize,
+    /// Its words without the legal form, in lower case; a sentence may begin right before it.
+    pub core: Vec<String>,
+}
+
 /// T626: a name that is not known, where the controller should stand.
 pub(super) fn others(context: &Context<'_, '_>, tell: Tell<'_>) {
+    acting(context, |passage, name| told_of(context, passage, name.start, name.end, Vec::new(), tell));
+}
+
+/// The same names, for rules that know the other controllers of a workspace.
+pub(in crate::lint) fn acting_names(context: &Context<'_, '_>) -> Vec<ActingName> {
+    let mut out = Vec::new();
+    acting(context, |passage, name| {
+        let at = context.reading.passages[passage as usize].at;
+        out.push(ActingName { at, start: name.start, end: name.end, core: name.core.clone() });
+    });
+    out
+}
+
+fn acting(context: &Context<'_, '_>, mut found: impl FnMut(u32, &Name<'_>)) {
     let acts = words::list("acts-as-controller");
     let owns = words::list("owned-by-controller");
     let introduces = words::list("named-as-controller");
@@ -203,7 +230,7 @@ pub(super) fn others(context: &Context<'_, '_>, tell: Tell<'_>) {
         // "Rekisterinpitäjänä toimii X Oy."
         let introduced = of(introduces, passage).iter().any(|hit| text[..name.start].trim_end().len() == hit.end as usize);
         if (subject && (introduced || next(acts, 1))) || (owner && next(owns, 1)) {
-            told_of(context, passage, name.start, name.end, Vec::new(), tell);
+            found(passage, name);
         }
     });
 }
