@@ -165,7 +165,7 @@ impl Whole<'_> {
             // What takes several notices shows when all of them are judged.
             Some(rule) if matches!(rule.check, Check::Together(_)) => self.together.contains(file) && asked(rule, of.day, of.form_only),
             Some(rule) => asked(rule, of.day, of.form_only) || self.complete.contains(file),
-            None => !crate::lint::RULES.iter().any(|rule| rule.code == code),
+            None => !crate::lint::BARE.iter().any(|rule| rule.code == code),
         }
     }
 }

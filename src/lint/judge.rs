@@ -8,7 +8,7 @@ use super::rule::{Check, Rule};
 use super::skeleton::skeleton;
 use super::together::{self, Digest, Find};
 use super::words::Found;
-use super::{RULES, checks, names};
+use super::{BARE, checks, names};
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Related, Severity};
 use crate::facts::Facts;
@@ -59,7 +59,7 @@ pub struct Around<'a> {
 
 impl Default for Around<'_> {
     fn default() -> Self {
-        Self { known: &RULES, shared: &[], faults: &[] }
+        Self { known: &BARE, shared: &[], faults: &[] }
     }
 }
 

@@ -4,7 +4,7 @@
 use super::checks::{NATIVE, lists, patterns};
 use super::rule::{Check, Condition, Rule, RuleFault, Where, fault, listed};
 use super::together::NAMES as TOGETHER;
-use super::{RULES, words};
+use super::{BARE, words};
 use crate::facts::named;
 use crate::lang::Lang;
 use crate::law::{Citation, LAW};
@@ -57,6 +57,12 @@ fn condition(rule: &Rule, condition: &Condition, at: &str) -> Result<(), RuleFau
     }
     if let Some(statute) = condition.cites.iter().find(|id| LAW.statute(id).is_none()) {
         return Err(fault(format!("{at}.cites"), unknown("statute", statute, LAW.statutes().iter().map(|statute| statute.id.as_str()))));
+    }
+    if let Some(list) = condition.matches.as_deref().filter(|list| !lists().any(|known| known == *list)) {
+        return Err(fault(format!("{at}.matches"), unknown("list of patterns", list, lists())));
+    }
+    if let Some(id) = condition.cites.iter().find(|id| LAW.statute(id).is_none()) {
+        return Err(fault(format!("{at}.cites"), unknown("statute", id, LAW.statutes().iter().map(|statute| statute.id.as_str()))));
     }
     let Some(path) = &condition.key else { return Ok(()) };
     let found = key(rule, path, &format!("{at}.key"))?;
@@ -132,8 +138,12 @@ fn of_check(rule: &Rule) -> Result<(), RuleFault> {
                 None => Ok(()),
             }
         }
+        Check::Period(check) => {
+            key(rule, &check.key, "check.period.key")?;
+            place(check.endless.as_ref(), "check.period.endless")
+        }
         Check::Part(check) => {
-            let parts: Vec<&str> = RULES.iter().filter_map(|rule| if let Check::Part(part) = &rule.check { Some(part.part.as_str()) } else { None }).collect();
+            let parts: Vec<&str> = BARE.iter().filter_map(|rule| if let Check::Part(part) = &rule.check { Some(part.part.as_str()) } else { None }).collect();
             if !parts.contains(&check.part.as_str()) {
                 return Err(fault("check.part.part", unknown("part", &check.part, parts.into_iter())));
             }
@@ -176,7 +186,7 @@ fn of_check(rule: &Rule) -> Result<(), RuleFault> {
         Check::Readable(check) => place_of(check.place(), "check.readable"),
         Check::Shape(check) => {
             // Only a built-in rule can say which faults reading knows.
-            let known = || RULES.iter().filter_map(|rule| if let Check::Shape(shape) = &rule.check { Some(shape.fault.as_str()) } else { None });
+            let known = || BARE.iter().filter_map(|rule| if let Check::Shape(shape) = &rule.check { Some(shape.fault.as_str()) } else { None });
             if known().any(|fault| fault == check.fault) { Ok(()) } else { Err(fault("check.shape.fault", unknown("fault of form", &check.fault, known()))) }
         }
         _ => Ok(()),

@@ -3,7 +3,7 @@
 
 use super::names::{self, unknown};
 use super::rule::{FAMILIES, Rule, RuleFault, fault};
-use super::{RULES, example};
+use super::{BARE, example};
 use crate::notice::parse;
 use crate::notice::tree::{File, NodeId, Tree};
 use crate::source::Source;
@@ -44,11 +44,11 @@ pub struct BadRule {
     pub what: String,
 }
 
-/// Reads a folder's files: those that `is_notice` are bases, all others are rules.
-pub fn read(files: Vec<OwnFile>, is_notice: impl Fn(&str) -> bool) -> Result<Folder, BadRule> {
+/// Reads a folder's files: notices are bases, all others are rules.
+pub fn read(files: Vec<OwnFile>) -> Result<Folder, BadRule> {
     let mut folder = Folder::default();
     for file in files {
-        if is_notice(file.source.text()) {
+        if is_base(file.source.text()) {
             folder.bases.push(file);
             continue;
         }
@@ -67,6 +67,13 @@ pub fn read(files: Vec<OwnFile>, is_notice: impl Fn(&str) -> bool) -> Result<Fol
         bases(own, &folder.bases).map_err(|fault| bad(&own.file.source, &fault))?;
     }
     Ok(folder)
+}
+
+/// Whether a file is a notice. By its own tables, not by its lines: an example of a rule may hold those of a notice.
+fn is_base(text: &str) -> bool {
+    let (tree, _) = parse::parse(text, File::Notice);
+    let has = |key: &str| tree.get(Tree::ROOT, key).is_some();
+    has("register") && !["code", "check", "message"].into_iter().any(has)
 }
 
 /// Reads one rule file.
@@ -98,7 +105,7 @@ fn own(rule: &Rule) -> Result<(), RuleFault> {
     if rule.name.is_empty() || !rule.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
         return Err(fault("name", format!("`{}` is no name; write small letters a to z, digits and hyphens, such as `word-forbidden`", rule.name)));
     }
-    if RULES.iter().any(|known| known.name == rule.name) {
+    if BARE.iter().any(|known| known.name == rule.name) {
         return Err(fault("name", format!("`{}` is the name of a built-in rule; choose another", rule.name)));
     }
     for (key, words) in [("message", &rule.message), ("help", &rule.help)] {

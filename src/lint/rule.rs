@@ -3,7 +3,7 @@
 
 use crate::day::Days;
 use crate::diagnostic::Severity;
-use crate::lang::{ByLang, holes};
+use crate::lang::{ByLang, Lang, holes};
 use crate::notice::period::Period;
 use serde::de::{MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -32,6 +32,9 @@ pub struct Rule {
     /// Further criteria that the same finding serves.
     #[serde(default)]
     pub also: Vec<String>,
+    /// Codes of rules that tell the same place more generally: where this one tells, they are silent.
+    #[serde(default)]
+    pub over: Vec<String>,
     /// The topic of the notice it is about.
     #[serde(default)]
     pub topic: Option<String>,
@@ -74,6 +77,18 @@ pub struct Rule {
     /// Examples that must give exactly the findings they list.
     #[serde(default)]
     pub bad: Vec<Example>,
+}
+
+impl NotChecked {
+    /// The reason in a language.
+    #[must_use]
+    pub fn why(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::FI => &self.fi,
+            Lang::SV => &self.sv,
+            _ => &self.en,
+        }
+    }
 }
 
 /// See [`Rule::sample`].
@@ -294,6 +309,9 @@ pub struct Words {
     /// One finding a passage.
     #[serde(default = "yes")]
     pub once: bool,
+    /// A native check that says more of the same words: where it tells, this one is silent.
+    #[serde(default)]
+    pub yields: Option<String>,
 }
 
 /// See [`Check::Outdated`].
@@ -331,6 +349,9 @@ pub struct Readable {
     /// Whether to count what is strung together (by commas and conjunctions) in place of words.
     #[serde(default)]
     pub items: bool,
+    /// Only texts' sentences with a word of this list of `lints/lists/words`; a label needs none.
+    #[serde(default)]
+    pub needs: Option<String>,
     /// Only keys of these format paths (`purposes.text`), or of these tables (`purposes`); every text that a reader sees when empty.
     #[serde(default, rename = "in")]
     pub within: Vec<String>,
@@ -468,6 +489,17 @@ pub struct Example {
     /// Why it gives more than two.
     #[serde(default)]
     pub reason: String,
+}
+
+/// What a rule shows, apart from what it judges by.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Examples {
+    /// See [`Rule::sample`].
+    pub sample: Option<Sample>,
+    /// See [`Rule::good`].
+    pub good: Vec<Example>,
+    /// See [`Rule::bad`].
+    pub bad: Vec<Example>,
 }
 
 /// Something the law asks that no rule checks: a row of `lints/not-checked.toml`.
@@ -651,6 +683,17 @@ impl Rule {
             let first = words.iter().map(|(_, text)| text).find(|text| !text.trim().is_empty()).cloned().unwrap_or_default();
             *words = words.map(|_, text| if text.trim().is_empty() { first.clone() } else { text.clone() });
         }
+    }
+
+    /// Takes what it shows out of it.
+    pub fn take_examples(&mut self) -> Examples {
+        Examples { sample: self.sample.take(), good: std::mem::take(&mut self.good), bad: std::mem::take(&mut self.bad) }
+    }
+
+    /// The same rule with what it shows.
+    #[must_use]
+    pub fn with_examples(&self, examples: Examples) -> Self {
+        Self { sample: examples.sample, good: examples.good, bad: examples.bad, ..self.clone() }
     }
 
     /// Criteria it serves.

@@ -1,10 +1,11 @@
 //! Mutants of complete notices, written from the law catalogue apart from the rules: each must give exactly its findings.
 
-use crate::patch::{TODAY, apply, base, findings_in, marks, read, root};
+use crate::patch::{TODAY, apply, base, findings_by, marks, read, root};
+use rayon::prelude::*;
 use seloste::day::Day;
 use seloste::lang::Lang;
 use seloste::lint::judge::Terms;
-use seloste::lint::{RULES, USUAL, example};
+use seloste::lint::{RULES, Rule, USUAL, example};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,6 +34,11 @@ pub struct Mutant {
     /// Whether the workspace says its notices are invented, as ours does.
     #[serde(default = "invented")]
     pub fictional: bool,
+    /// The parts the workspace requires, where it is not ours.
+    pub require: Option<Vec<String>>,
+    /// Rules that are off by default and on here, by code.
+    #[serde(default)]
+    pub on: Vec<String>,
     #[serde(default)]
     reason: String,
 }
@@ -74,10 +80,10 @@ pub struct Another {
 }
 
 /// What the mutant and the notices beside it give; those of another one are named by its place: `T602 others[0]/controller.business-id`.
-fn found_in(mutant: &Mutant) -> Vec<String> {
+fn found_in(mutant: &Mutant, rules: &[Rule]) -> Vec<String> {
     let text = |table: Table| toml::to_string(&table).expect("TOML");
     if mutant.others.is_empty() && mutant.workspace.is_empty() {
-        return marks(&findings_in(&text(table_of(mutant)), mutant.as_of, mutant.fictional));
+        return marks(&findings_by(rules, &text(table_of(mutant)), mutant.as_of, mutant.fictional, mutant.require.as_deref()));
     }
     let other = |other: &Another| {
         let folder = if other.base.starts_with("bases/") { "tests" } else { "notices" };
@@ -90,7 +96,7 @@ fn found_in(mutant: &Mutant) -> Vec<String> {
     let today = Day::parse(TODAY).expect("a day");
     let require = seloste::project::workspace::PARTS.map(str::to_string).to_vec();
     let terms = Terms { day: today, today, lang: Some(Lang::EN), require, fictional: mutant.fictional };
-    marks(&example::named(example::judge_several(&texts, Some(&workspace), &USUAL, &RULES, &terms, mutant.as_of)))
+    marks(&example::named(example::judge_several(&texts, Some(&workspace), rules, &RULES, &terms, mutant.as_of)))
 }
 
 /// A mutant's notice: a complete one of ours, or one of the small bases of the rules' examples, with its patch.
@@ -103,28 +109,25 @@ pub fn table_of(mutant: &Mutant) -> Table {
 #[allow(clippy::print_stdout, reason = "the count belongs in the log of CI")]
 fn every_mutant_gives_exactly_its_findings() {
     let all = mutants();
-    let mut wrong = Vec::new();
-    let mut silent = 0;
-    for (file, mutant) in &all {
-        let mut finds = mutant.finds.clone();
-        finds.sort();
-        silent += usize::from(finds.is_empty());
-        assert!(finds.len() <= 2 || !mutant.reason.is_empty(), "{file} {}: more than two findings need a reason", mutant.id);
-        let mut found = found_in(mutant);
-        // What is broken in one language alone makes the languages differ in figures too. That is told (P703), and is the point of no mutant but its own.
-        let of_one_language = mutant.set.keys().any(|key| [".fi", ".sv", ".en"].iter().any(|lang| key.ends_with(lang)));
-        if of_one_language && !finds.iter().any(|find| find.starts_with("P703")) {
-            found.retain(|find| !find.starts_with("P703"));
-        }
-        if found != finds {
-            wrong.push(format!(
-                "{file} {} ({} {}):\n    wants {finds:?}\n    gives {found:?}",
-                mutant.id,
-                mutant.base,
-                mutant.as_of.map_or_else(String::new, |d| d.to_string())
-            ));
-        }
-    }
+    let silent = all.iter().filter(|(_, mutant)| mutant.finds.is_empty()).count();
+    let wrong: Vec<String> = all
+        .par_iter()
+        .filter_map(|(file, mutant)| {
+            let mut finds = mutant.finds.clone();
+            finds.sort();
+            assert!(finds.len() <= 2 || !mutant.reason.is_empty(), "{file} {}: more than two findings need a reason", mutant.id);
+            let more = RULES.iter().filter(|rule| mutant.on.contains(&rule.code) && !rule.default);
+            let rules: Vec<Rule> = USUAL.iter().chain(more).cloned().collect();
+            let mut found = found_in(mutant, &rules);
+            // What is broken in one language alone makes the languages differ in figures too. That is told (P703), and is the point of no mutant but its own.
+            let of_one_language = mutant.set.keys().any(|key| [".fi", ".sv", ".en"].iter().any(|lang| key.ends_with(lang)));
+            if of_one_language && !finds.iter().any(|find| find.starts_with("P703")) {
+                found.retain(|find| !find.starts_with("P703"));
+            }
+            let day = mutant.as_of.map_or_else(String::new, |d| d.to_string());
+            (found != finds).then(|| format!("{file} {} ({} {day}):\n    wants {finds:?}\n    gives {found:?}", mutant.id, mutant.base))
+        })
+        .collect();
     println!("{} mutants, {silent} of them silent", all.len());
     assert!(wrong.is_empty(), "{} of {} mutants wrong:\n{}", wrong.len(), all.len(), wrong.join("\n"));
 }

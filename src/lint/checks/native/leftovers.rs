@@ -33,7 +33,7 @@ pub(super) fn page(context: &Context<'_, '_>, tell: Tell<'_>) {
             if let Some(line) = LEADERS.find(text) {
                 told_of(context, index, line.start(), line.end(), Vec::new(), tell);
             }
-        } else if passage.kind == Type::Label && choosable(context, passage.key) {
+        } else if passage.kind == Type::Label && text.contains('/') && choosable(context, passage.key) {
             let lower = text.to_lowercase();
             if let Some((at, len)) = CHOICES.iter().find_map(|choice| Some((lower.find(choice)?, choice.len()))).filter(|_| lower.len() == text.len()) {
                 told_of(context, index, at, at + len, Vec::new(), tell);
@@ -64,16 +64,13 @@ pub(super) fn browser_settings(context: &Context<'_, '_>, tell: Tell<'_>) {
             say(context, hit, Vec::new(), tell);
         }
     }
-    let own = context.notice.cookies.as_ref().and_then(|cookies| cookies.consent);
     let items = &context.notice.cookie_items;
-    let necessary = !items.is_empty() && items.iter().all(|item| item.kind.is_some_and(|kind| kind.value == "necessary"));
-    if necessary || told.len() > 1 {
+    if !items.is_empty() && items.iter().all(|item| item.kind.is_some_and(|kind| kind.value == "necessary")) {
         return;
     }
     for hit in hits(context, "browser-blocking") {
-        let asked = |passage: u32| hits(context, "consent-tool").any(|tool| tool.passage == passage);
-        let consent_here = own.is_some_and(|consent| super::is_in(context, context.reading.passages[hit.passage as usize].key, consent.at));
-        if told.contains(&hit.passage) || (own.is_some() && !consent_here) || asked(hit.passage) {
+        let asked = hits(context, "consent-tool").any(|tool| tool.passage == hit.passage);
+        if told.contains(&hit.passage) || asked {
             continue;
         }
         told.push(hit.passage);
