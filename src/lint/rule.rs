@@ -309,9 +309,6 @@ pub struct Words {
     /// One finding a passage.
     #[serde(default = "yes")]
     pub once: bool,
-    /// A native check that says more of the same words: where it tells, this one is silent.
-    #[serde(default)]
-    pub yields: Option<String>,
 }
 
 /// See [`Check::Outdated`].

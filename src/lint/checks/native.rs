@@ -81,14 +81,6 @@ pub(super) fn run(check: &Native, context: &Context<'_, '_>, tell: Tell<'_>) {
     }
 }
 
-/// Where a native check tells, for a check of words that yields to it.
-pub(super) fn places(name: &str, context: &Context<'_, '_>) -> Vec<Hit> {
-    match name {
-        "kept-without-end" => told::endless(context).into_iter().map(|(hit, _)| hit).collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// Where nothing limits a check of words.
 const EVERYWHERE: Where<'static> = Where { within: &[], not_in: &[], topics: &[], texts: false };
 

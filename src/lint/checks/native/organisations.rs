@@ -231,7 +231,13 @@ fn acting(context: &Context<'_, '_>, mut found: impl FnMut(u32, &Name<'_>)) {
         // "Rekisterinpitäjänä toimii X Oy."
         let before = |start: usize| of(introduces, passage).iter().any(|hit| text[..start].trim_end().len() == hit.end as usize);
         let introduced = before(name.start) || paired(text, name.start).is_some_and(before);
-        if (subject && (introduced || next(acts, 1))) || (owner && next(owns, 1)) {
+        // "The customer service of X Ltd", "kundtjänsten hos X Ab".
+        let after_owned = || {
+            let lead = text[..name.start].trim_end();
+            let of_it = [" of", " hos"].iter().find_map(|word| lead.strip_suffix(word));
+            of_it.is_some_and(|lead| of(owns, passage).iter().any(|hit| hit.end as usize == lead.trim_end().len()))
+        };
+        if (subject && (introduced || next(acts, 1) || after_owned())) || (owner && next(owns, 1)) {
             found(passage, name);
         }
     });
