@@ -6,6 +6,7 @@ mod lint;
 mod own;
 mod refusals;
 mod render;
+mod together;
 
 use crate::patch::root;
 use std::collections::BTreeMap;
