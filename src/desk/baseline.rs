@@ -149,6 +149,8 @@ struct Whole<'a> {
     asked: BTreeMap<&'a str, &'a Asked>,
     /// Workspace files all of whose notices were judged.
     complete: BTreeSet<&'a str>,
+    /// Notices that were judged with all others of their workspace.
+    together: BTreeSet<&'a str>,
 }
 
 impl Whole<'_> {
@@ -160,6 +162,8 @@ impl Whole<'_> {
         }
         match of.rules.iter().find(|rule| rule.code == code) {
             // What notices find in the data they share shows when all of them are judged.
+            // What takes several notices shows when all of them are judged.
+            Some(rule) if matches!(rule.check, Check::Together(_)) => self.together.contains(file) && asked(rule, of.day, of.form_only),
             Some(rule) => asked(rule, of.day, of.form_only) || self.complete.contains(file),
             None => !crate::lint::BARE.iter().any(|rule| rule.code == code),
         }
@@ -200,7 +204,9 @@ fn whole<'a>(asked: &[&'a Asked], names: &'a Names, folders: &[PathBuf]) -> Whol
     let walked =
         |workspace: &Path| folders.iter().any(|folder| choice::relative(folder, workspace).is_ok_and(|below| below.is_relative() && !below.starts_with("..")));
     let complete = asked.iter().filter(|of| Path::new(&of.name) == of.workspace.path && walked(of.workspace.folder()));
-    Whole { asked: of_name, complete: complete.filter_map(|of| names.get(&of.name)).map(String::as_str).collect() }
+    let complete = complete.filter_map(|of| names.get(&of.name)).map(String::as_str).collect();
+    let together = asked.iter().filter(|of| walked(of.workspace.folder())).filter_map(|of| names.get(&of.name)).map(String::as_str).collect();
+    Whole { asked: of_name, complete, together }
 }
 
 /// Marks the findings of a judgement by the baseline given, else by that of each workspace, and tells the entries that are gone. `folders` are the

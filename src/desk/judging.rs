@@ -1,6 +1,7 @@
 //! Judging notices with the rules their workspaces and the user ask for. Never prints.
 
 use super::rulebook::Rulebook;
+use super::together::{self, Notices};
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
@@ -8,6 +9,7 @@ use crate::law::LAW;
 use crate::lint::Rule;
 use crate::lint::context::Sources;
 use crate::lint::judge::{Around, Terms, judge_within};
+use crate::lint::together::Digest;
 use crate::notice::Notice;
 use crate::project::{self, Found, NoticeFile, ProjectError, Workspace};
 use crate::source::{Source, Span};
@@ -67,32 +69,49 @@ pub struct Asked {
     pub unparsed: bool,
 }
 
-/// Findings of a notice, its first language, and what was asked of it.
-type One = (Vec<Diagnostic>, Option<Lang>, Asked);
+/// A notice, or a workspace file, that was judged.
+struct One {
+    found: Vec<Diagnostic>,
+    /// Its first language.
+    lang: Option<Lang>,
+    asked: Asked,
+    digest: Option<Digest>,
+}
 
 /// Reads and judges every notice at or below the paths, one by one: no more of a notice is held than what was found in it.
 pub fn below(paths: &[PathBuf], wish: &Wish, today: Day) -> Result<Judgement, ProjectError> {
     let book = Rulebook::of(wish);
-    let (judged, workspaces) = project::each(paths, |file| whole(&file, &book, wish, today))?;
-    gather(judged, workspaces, &book, wish, today)
+    let (judged, workspaces) = project::each(paths, |file| (whole(&file, &book, wish, today), file.path))?;
+    let (judged, paths): (Vec<One>, Vec<PathBuf>) = judged.into_iter().unzip();
+    gather(judged, Notices::Left(&paths), workspaces, &book, wish, today)
 }
 
 /// Judges everything that was found: the findings in the order of files and places, those of shared data once.
 pub fn all(found: &Found, wish: &Wish, today: Day) -> Result<Judgement, ProjectError> {
     let book = Rulebook::of(wish);
     let judged: Vec<One> = found.notices.par_iter().map(|file| whole(file, &book, wish, today)).collect();
-    gather(judged, found.workspaces.clone(), &book, wish, today)
+    gather(judged, Notices::Held(&found.notices), found.workspaces.clone(), &book, wish, today)
 }
 
-/// The findings of notices, then those of workspace files.
-fn gather(judged: Vec<One>, workspaces: Vec<Arc<Workspace>>, book: &Rulebook<'_>, wish: &Wish, today: Day) -> Result<Judgement, ProjectError> {
+/// The findings of notices, with what shows when they are held side by side, then those of workspace files.
+fn gather(
+    mut judged: Vec<One>,
+    notices: Notices<'_>,
+    workspaces: Vec<Arc<Workspace>>,
+    book: &Rulebook<'_>,
+    wish: &Wish,
+    today: Day,
+) -> Result<Judgement, ProjectError> {
     let of_files: Vec<One> = workspaces.iter().filter_map(|workspace| of_workspace(workspace, book, wish, today)).collect();
     book.check()?;
-    let (files, lang) = (judged.len(), judged.first().and_then(|(_, lang, _)| *lang));
+    let mut side_by_side: Vec<together::Judged<'_>> =
+        judged.iter_mut().map(|one| together::Judged { found: &mut one.found, asked: &one.asked, digest: one.digest.take() }).collect();
+    together::judge(&mut side_by_side, notices, book, wish, today)?;
+    let (files, lang) = (judged.len(), judged.first().and_then(|one| one.lang));
     let (mut diagnostics, mut asked) = (Vec::new(), Vec::with_capacity(files));
-    for (found, _, of) in judged.into_iter().chain(of_files) {
-        diagnostics.extend(found);
-        asked.push(of);
+    for one in judged.into_iter().chain(of_files) {
+        diagnostics.extend(one.found);
+        asked.push(one.asked);
     }
     // Shared data is read with each notice; a fault in it is told once, and it is allowed where every notice that has it allows it.
     let shared: BTreeSet<&str> = workspaces.iter().filter_map(|w| w.source.as_ref().map(Source::name)).collect();
@@ -107,7 +126,7 @@ fn gather(judged: Vec<One>, workspaces: Vec<Arc<Workspace>>, book: &Rulebook<'_>
 /// Judges one notice.
 #[must_use]
 pub fn one(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> Vec<Diagnostic> {
-    whole(file, book, wish, today).0
+    whole(file, book, wish, today).found
 }
 
 fn whole(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> One {
@@ -117,10 +136,10 @@ fn whole(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> One
     let sources = Sources { notice: file.source.clone(), workspace: file.workspace.source.clone() };
     let terms = Terms { day, today, lang: wish.lang, require: file.workspace.require.clone(), fictional: file.workspace.fictional };
     let around = Around { known: own.known(), shared: &own.allowed, faults: &[] };
-    let found = judge_within(&file.reading, &sources, &rules, &LAW, &terms, &around).diagnostics;
+    let judged = judge_within(&file.reading, &sources, &rules, &LAW, &terms, &around);
     let (form_only, unparsed) = (file.reading.broken, file.reading.unparsed());
     let asked = Asked { name: file.source.name().to_string(), workspace: file.workspace.clone(), rules, day, form_only, unparsed };
-    (found, file.reading.languages.first().copied(), asked)
+    One { found: judged.diagnostics, lang: file.reading.languages.first().copied(), asked, digest: judged.digest }
 }
 
 fn of_workspace(workspace: &Arc<Workspace>, book: &Rulebook<'_>, wish: &Wish, today: Day) -> Option<One> {
@@ -135,7 +154,7 @@ fn of_workspace(workspace: &Arc<Workspace>, book: &Rulebook<'_>, wish: &Wish, to
     let found = judge_within(&workspace.reading, &sources, &rules, &LAW, &terms, &around).diagnostics;
     let unparsed = workspace.reading.unparsed();
     let asked = Asked { name: source.name().to_string(), workspace: workspace.clone(), rules, day: terms.day, form_only: true, unparsed };
-    Some((found, lang, asked))
+    Some(One { found, lang, asked, digest: None })
 }
 
 /// Whether findings at or above a severity count.

@@ -8,3 +8,4 @@ pub mod mending;
 pub mod own;
 pub mod publishing;
 pub mod rulebook;
+mod together;

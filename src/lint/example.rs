@@ -2,14 +2,15 @@
 //! Never opens a file: the bases are packed when the crate is built, or come with a user's own rules.
 
 use super::context::Sources;
-use super::judge::{Around, Terms, judge_within};
+use super::judge::{Around, Beside, Judged, Terms, judge_together, judge_within};
 use super::own::OwnFile;
-use super::rule::{Example, Rule};
+use super::rule::{Another, Example, Rule};
+use super::together::{self, Digest, Other};
 use crate::day::Day;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
 use crate::law::LAW;
-use crate::notice::Notice;
+use crate::notice::{Notice, Reading};
 use crate::source::Source;
 use std::sync::LazyLock;
 use toml::{Table, Value};
@@ -145,16 +146,65 @@ pub fn rules_for(rule: &Rule, known: &[Rule]) -> Vec<Rule> {
     known.iter().filter(|other| other.default || other.code == rule.code).cloned().collect()
 }
 
-/// Judges a patched notice as an example says.
+/// Judges a patched notice as an example says, and with it the other notices of its workspace, whose findings are named by their place among them.
 #[must_use]
 pub fn judge(table: &Table, example: &Example, rules: &[Rule], known: &[Rule], lang: Lang) -> Vec<Diagnostic> {
-    let text = toml::to_string(table).unwrap_or_default();
-    let reading = crate::notice::read(&text, None);
-    let day = example.as_of.or_else(|| Notice::of(&reading.tree).withdrawn().filter(|day| *day < DAY)).unwrap_or(DAY);
+    let text = |table: &Table| toml::to_string(table).unwrap_or_default();
+    let other = |other: &Another| {
+        let table = base(&other.base, "", &[]).and_then(|text| toml::from_str::<Table>(text).ok()).unwrap_or_default();
+        let over = toml::from_str(&other.add).unwrap_or_default();
+        apply(table, &other.remove, &Table::new(), over).map(|table| text(&table)).unwrap_or_default()
+    };
+    let mut texts: Vec<String> = example.others.iter().map(other).collect();
+    texts.push(text(table));
     let require = example.require.clone().unwrap_or_else(|| REQUIRE.map(str::to_string).to_vec());
-    let terms = Terms { day, today: DAY, lang: Some(lang), require, fictional: example.fictional };
-    let sources = Sources { notice: Source::new("example.toml", text), workspace: None };
-    judge_within(&reading, &sources, rules, &LAW, &terms, &Around { known, ..Around::default() }).diagnostics
+    let terms = Terms { day: DAY, today: DAY, lang: Some(lang), require, fictional: example.fictional };
+    let workspace = Some(example.workspace.as_str()).filter(|text| !text.is_empty());
+    named(judge_several(&texts, workspace, rules, known, &terms, example.as_of))
+}
+
+/// The findings of several notices as one list; those of all but the last are named by their place: `others[0]/controller.phone`.
+#[must_use]
+pub fn named(judged: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    let last = judged.len().saturating_sub(1);
+    let name = |n: usize, d: Diagnostic| if n == last { d } else { Diagnostic { key: format!("others[{n}]/{}", d.key), ..d } };
+    judged.into_iter().enumerate().flat_map(|(n, found)| found.into_iter().map(move |d| name(n, d))).collect()
+}
+
+/// Judges notices of one workspace, each by itself and side by side; the day of `terms` is today where `as_of` says no other.
+#[must_use]
+pub fn judge_several(texts: &[String], workspace: Option<&str>, rules: &[Rule], known: &[Rule], terms: &Terms, as_of: Option<Day>) -> Vec<Vec<Diagnostic>> {
+    let shared = workspace.map(crate::notice::read_workspace);
+    let file = workspace.map(|text| Source::new("seloste.toml", text));
+    let around = Around { known, ..Around::default() };
+    let read: Vec<(Reading, Sources, Terms)> = texts
+        .iter()
+        .map(|text| {
+            let reading = crate::notice::read(text, shared.as_ref().map(|shared| &shared.tree));
+            let day = as_of.or_else(|| Notice::of(&reading.tree).withdrawn().filter(|day| *day < terms.today)).unwrap_or(terms.today);
+            let sources = Sources { notice: Source::new("example.toml", text.as_str()), workspace: file.clone() };
+            (reading, sources, Terms { day, ..terms.clone() })
+        })
+        .collect();
+    let mut judged: Vec<Judged> = read.iter().map(|(reading, sources, terms)| judge_within(reading, sources, rules, &LAW, terms, &around)).collect();
+    let members: Vec<usize> = (0..judged.len()).filter(|n| judged[*n].digest.is_some()).collect();
+    let digests: Vec<&Digest> = judged.iter().filter_map(|one| one.digest.as_ref()).collect();
+    let controllers = shared.as_ref().map_or_else(Vec::new, |shared| together::shared(&shared.tree));
+    for find in together::find(&digests, &controllers, as_of.unwrap_or(terms.today)) {
+        let notice = members[find.notice];
+        let (reading, sources, terms) = &read[notice];
+        let beside = match (find.other, &shared, &file) {
+            (Other::Notice(n, at), ..) => {
+                let (reading, sources, _) = &read[members[n]];
+                Beside { tree: &reading.tree, source: sources.of(reading.tree.point(at).0), at }
+            }
+            (Other::Shared(at), Some(shared), Some(file)) => Beside { tree: &shared.tree, source: file, at },
+            _ => continue,
+        };
+        let told = judge_together(reading, sources, rules, terms, &around, &[(&find, beside)]);
+        together::stand_for(&mut judged[notice].diagnostics, told, rules);
+    }
+    judged.into_iter().map(|one| one.diagnostics).collect()
 }
 
 /// "CODE key" of each finding that counts, sorted: what `finds` lists.

@@ -6,15 +6,16 @@ use super::context::{Context, Item, Outcome, Sources, State};
 use super::engine::run;
 use super::rule::{Check, Rule};
 use super::skeleton::skeleton;
+use super::together::{self, Digest, Find};
 use super::words::Found;
-use super::{BARE, names};
+use super::{BARE, checks, names};
 use crate::day::Day;
-use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Related, Severity};
 use crate::facts::Facts;
 use crate::lang::{Lang, fill};
-use crate::law::{Citation, Law};
+use crate::law::{Citation, LAW, Law};
 use crate::notice::fault::{Arg, Args, Fault};
-use crate::notice::tree::{File, Tree, Value};
+use crate::notice::tree::{File, NodeId, Tree, Value};
 use crate::notice::{Notice, Reading, term};
 use crate::source::{Source, Span};
 use std::cell::OnceCell;
@@ -41,6 +42,8 @@ pub struct Judged {
     pub outcomes: Vec<Outcome>,
     /// Findings with words, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is kept of it for rules over several notices, where such rules run.
+    pub digest: Option<Digest>,
 }
 
 /// What surrounds a notice that is judged.
@@ -69,6 +72,90 @@ pub fn judge(reading: &Reading, sources: &Sources, rules: &[Rule], law: &Law, te
 /// Judges a notice with what surrounds it.
 #[must_use]
 pub fn judge_within(reading: &Reading, sources: &Sources, rules: &[Rule], law: &Law, terms: &Terms, around: &Around<'_>) -> Judged {
+    with(reading, sources, law, terms, around, |context, own| {
+        let mut outcomes = run(rules, context);
+        let lang = terms.lang.unwrap_or_else(|| context.notice.first_language()).spoken();
+        let found = |outcome: &&Outcome| matches!(outcome.state, State::Missing | State::Weak);
+        let mut diagnostics: Vec<Diagnostic> = outcomes.iter().filter(found).map(|outcome| say(outcome, rules, context, lang)).collect();
+        for diagnostic in &mut diagnostics {
+            diagnostic.suppressed = own.iter().chain(around.shared).find_map(|allowance| allowance.suppresses(diagnostic, terms.day));
+        }
+        let late = late(own, &diagnostics, rules, context);
+        if !late.is_empty() {
+            let context = Context { comments: &late, ..*context };
+            let told: Vec<Outcome> = run_late(rules, &context);
+            diagnostics.extend(told.iter().map(|outcome| say(outcome, rules, &context, lang)));
+            outcomes.extend(told);
+        }
+        in_order(&mut diagnostics);
+        let several = |rule: &Rule| matches!(rule.check, Check::Together(_));
+        let digest = (!reading.broken && rules.iter().any(several)).then(|| together::digest(context));
+        Judged { outcomes, diagnostics, digest }
+    })
+}
+
+/// Findings in the order of their file.
+pub fn in_order(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| (a.source.name(), a.span, &a.code, &a.key).cmp(&(b.source.name(), b.span, &b.code, &b.key)));
+}
+
+/// What a notice is held against by a rule over several: a string of another tree.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// The other tree.
+    pub tree: &'a Tree,
+    /// The text it was read from.
+    pub source: &'a Source,
+    /// The string.
+    pub at: NodeId,
+}
+
+/// What rules over several notices found in one of them, in words. What no longer stands in the texts is left out.
+#[must_use]
+pub fn judge_together(
+    reading: &Reading,
+    sources: &Sources,
+    rules: &[Rule],
+    terms: &Terms,
+    around: &Around<'_>,
+    finds: &[(&Find, Beside<'_>)],
+) -> Vec<Diagnostic> {
+    with(reading, sources, &LAW, terms, around, |context, own| {
+        let lang = terms.lang.unwrap_or_else(|| context.notice.first_language()).spoken();
+        let mut diagnostics: Vec<Diagnostic> = finds.iter().filter_map(|(find, beside)| say_together(find, beside, rules, context, lang)).collect();
+        for diagnostic in &mut diagnostics {
+            diagnostic.suppressed = own.iter().chain(around.shared).find_map(|allowance| allowance.suppresses(diagnostic, terms.day));
+        }
+        diagnostics
+    })
+}
+
+fn say_together(find: &Find, beside: &Beside<'_>, rules: &[Rule], context: &Context<'_, '_>, lang: Lang) -> Option<Diagnostic> {
+    let is = |rule: &Rule| matches!(&rule.check, Check::Together(check) if check.name == find.check) && rule.days.contains(context.facts.day);
+    let rule = rules.iter().position(is)?;
+    let text = context.tree().has(find.at).then(|| context.tree().str(find.at))??;
+    let other = beside.tree.has(beside.at).then(|| beside.tree.str(beside.at))??;
+    let (place, value) = match find.bytes {
+        Some((start, end)) => {
+            let passage = context.reading.passages.iter().find(|passage| passage.at == find.at)?;
+            (context.place_of_bytes(passage, start as usize, end as usize), text.get(start as usize..end as usize)?)
+        }
+        None => (context.place(find.at), text),
+    };
+    if !together::holds(find.check, text, other) {
+        return None;
+    }
+    let (_, span) = beside.tree.point(beside.at);
+    let line = beside.source.position(span.start as usize).line;
+    let args: Args =
+        vec![("value", checks::excerpt(value).into()), ("other", checks::excerpt(other).into()), ("first", format!("{}:{line}", beside.source.name()).into())];
+    let mut told = say(&Outcome { rule, state: State::Missing, place, args }, rules, context, lang);
+    told.related.push(Related { source: beside.source.clone(), span, key: beside.tree.path(beside.at) });
+    Some(told)
+}
+
+/// Prepares what rules look at.
+fn with<R>(reading: &Reading, sources: &Sources, law: &Law, terms: &Terms, around: &Around<'_>, judge: impl FnOnce(&Context<'_, '_>, &[Allowance]) -> R) -> R {
     let notice = Notice::of(&reading.tree);
     let facts = Facts::of(&notice, law, terms.day);
     let (own, mut faults) = allowances(&notice, &sources.notice, around.known);
@@ -88,22 +175,7 @@ pub fn judge_within(reading: &Reading, sources: &Sources, rules: &[Rule], law: &
         texts: &texts,
         found: &words,
     };
-    let mut outcomes = run(rules, &context);
-    let lang = terms.lang.unwrap_or_else(|| notice.first_language()).spoken();
-    let found = |outcome: &&Outcome| matches!(outcome.state, State::Missing | State::Weak);
-    let mut diagnostics: Vec<Diagnostic> = outcomes.iter().filter(found).map(|outcome| say(outcome, rules, &context, lang)).collect();
-    for diagnostic in &mut diagnostics {
-        diagnostic.suppressed = own.iter().chain(around.shared).find_map(|allowance| allowance.suppresses(diagnostic, terms.day));
-    }
-    let late = late(&own, &diagnostics, rules, &context);
-    if !late.is_empty() {
-        let context = Context { comments: &late, ..context };
-        let told: Vec<Outcome> = run_late(rules, &context);
-        diagnostics.extend(told.iter().map(|outcome| say(outcome, rules, &context, lang)));
-        outcomes.extend(told);
-    }
-    diagnostics.sort_by(|a, b| (a.source.name(), a.span, &a.code, &a.key).cmp(&(b.source.name(), b.span, &b.code, &b.key)));
-    Judged { outcomes, diagnostics }
+    judge(&context, &own)
 }
 
 /// Faults of allowances that show when everything else is judged. While something of the file has a wrong shape, or its TOML is broken, nothing
@@ -117,7 +189,9 @@ fn late(own: &[Allowance], diagnostics: &[Diagnostic], rules: &[Rule], context: 
     let allowed = diagnostics.iter().filter(|d| d.suppressed.is_some() && rule(&d.code).is_some_and(of_form)).count();
     let hindered = context.reading.faults.len() > allowed;
     allow::told(own, diagnostics, context.facts.day, |code| {
-        rule(code).is_some_and(|rule| asked(rule, context.facts.day, context.reading.broken) && (of_form(rule) || !hindered))
+        // What takes several notices is not known from one.
+        let several = |rule: &Rule| matches!(rule.check, Check::Together(_));
+        rule(code).is_some_and(|rule| !several(rule) && asked(rule, context.facts.day, context.reading.broken) && (of_form(rule) || !hindered))
     })
 }
 

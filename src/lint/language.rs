@@ -19,14 +19,6 @@ pub struct Language {
     pub units: Units,
     /// Beginnings of words that show a citation.
     pub law: Vec<String>,
-    /// Verbs that say what a controller does.
-    pub acts: Vec<String>,
-    /// Beginnings of words that follow a controller's name in the genitive.
-    pub owns: Vec<String>,
-    /// Words for the controller.
-    pub controller: Vec<String>,
-    /// Words between "the controller" and its name.
-    pub is: Vec<String>,
 }
 
 /// Beginnings of units of time.
@@ -53,7 +45,7 @@ impl Language {
         }
         let months = self.months.iter().chain(&self.numbers).flatten();
         let units = [&self.units.hour, &self.units.day, &self.units.week, &self.units.month, &self.units.year].into_iter().flatten();
-        let rest = self.stop.iter().chain(&self.law).chain(&self.acts).chain(&self.owns).chain(&self.controller).chain(&self.is);
+        let rest = self.stop.iter().chain(&self.law);
         match months.chain(units).chain(rest).find(|word| word.is_empty() || word.to_lowercase() != **word || word.contains(' ')) {
             Some(word) => Err(format!("language {}: `{word}` is not one word in lower case", self.code)),
             None => Ok(()),

@@ -24,24 +24,10 @@ pub struct Word {
     pub start: u32,
     /// One past its last byte.
     pub end: u32,
-    /// What it is known as, by [`Known`].
+    /// The languages it is a stop word of, as bits in the order of [`LANGUAGES`].
     pub known: u8,
     /// Whether it begins with a capital letter.
     pub capital: bool,
-}
-
-/// What a word may be known as, as bits of [`Word::known`].
-pub struct Known;
-
-impl Known {
-    /// A stop word of the first known language; those of the next ones are the next bits.
-    pub const STOP: u8 = 1;
-    /// A verb that says what a controller does.
-    pub const ACTS: u8 = 8;
-    /// A word for the controller.
-    pub const CONTROLLER: u8 = 16;
-    /// A word between "the controller" and its name.
-    pub const IS: u8 = 32;
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -53,18 +39,17 @@ pub fn join(before: u64, mark: u64) -> u64 {
     (before.rotate_left(23) ^ mark).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Known words by their marks: a table of slots, so that a word of a text is looked up in a few steps.
+/// Stop words by their marks: a table of slots, so that a word of a text is looked up in a few steps.
 static KNOWN: LazyLock<Vec<(u64, u8)>> = LazyLock::new(|| {
-    let mut slots = vec![(0, 0); 2048];
+    let mut slots = vec![(0, 0); 1024];
     for (n, language) in LANGUAGES.iter().enumerate().take(3) {
-        let all = [(&language.stop, Known::STOP << n), (&language.acts, Known::ACTS), (&language.controller, Known::CONTROLLER), (&language.is, Known::IS)];
-        for (word, bit) in all.into_iter().flat_map(|(words, bit)| words.iter().map(move |word| (word, bit))) {
+        for word in &language.stop {
             let Some(found) = raw(word).next() else { continue };
             let mut at = found.mark as usize % slots.len();
             while slots[at].0 != 0 && slots[at].0 != found.mark {
                 at = (at + 1) % slots.len();
             }
-            slots[at] = (found.mark, slots[at].1 | bit);
+            slots[at] = (found.mark, slots[at].1 | 1 << n);
         }
     }
     slots
@@ -81,7 +66,7 @@ fn known(mark: u64, slots: &[(u64, u8)]) -> u8 {
     0
 }
 
-/// The words of a text in order, with what they are known as.
+/// The words of a text in order.
 pub fn words(text: &str) -> impl Iterator<Item = Word> {
     let slots = &**KNOWN;
     raw(text).map(|word| Word { known: known(word.mark, slots), ..word })
@@ -145,7 +130,7 @@ fn raw(text: &str) -> impl Iterator<Item = Word> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Known, LANGUAGES, mark, words};
+    use super::{LANGUAGES, mark, words};
 
     #[test]
     fn words_are_the_same_in_any_case_of_letters_and_whatever_stands_between() {
@@ -164,11 +149,11 @@ mod tests {
 
     #[test]
     fn a_stop_word_belongs_to_one_language() {
-        let of = |word: &str| words(word).next().expect("a word").known & 7;
+        let of = |word: &str| words(word).next().expect("a word").known;
         for (n, language) in LANGUAGES.iter().enumerate() {
             assert!(language.stop.len() > 50, "{}", language.code);
             for word in &language.stop {
-                assert_eq!(of(word), Known::STOP << n, "{word}");
+                assert_eq!(of(word), 1 << n, "{word}");
             }
         }
         assert_eq!(of("polkupyörä"), 0);

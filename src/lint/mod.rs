@@ -18,6 +18,7 @@ pub mod own;
 pub mod rule;
 pub mod similar;
 mod skeleton;
+pub mod together;
 pub mod words;
 
 pub use context::{Context, Outcome, State};

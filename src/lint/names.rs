@@ -3,6 +3,7 @@
 
 use super::checks::{NATIVE, lists, patterns};
 use super::rule::{Check, Condition, Rule, RuleFault, Where, fault, listed};
+use super::together::NAMES as TOGETHER;
 use super::{BARE, words};
 use crate::facts::named;
 use crate::lang::Lang;
@@ -160,6 +161,9 @@ fn of_check(rule: &Rule) -> Result<(), RuleFault> {
         Check::Matches(check) => patterns(check).map(|_| ()).map_err(|why| fault("check.matches.patterns", why)),
         Check::Native(check) if !NATIVE.contains(&check.name.as_str()) => {
             Err(fault("check.native.name", unknown("check in Rust", &check.name, NATIVE.iter().copied())))
+        }
+        Check::Together(check) if !TOGETHER.contains(&check.name.as_str()) => {
+            Err(fault("check.together.name", unknown("check of several notices", &check.name, TOGETHER.iter().copied())))
         }
         Check::Words(check) => {
             if words::list(&check.list).is_none() {

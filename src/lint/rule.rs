@@ -169,6 +169,8 @@ pub enum Check {
     Shape(Shape),
     /// A named check written in Rust, for what no kind can say.
     Native(Native),
+    /// A named check over all notices of a workspace that are judged together.
+    Together(Together),
 }
 
 /// See [`Check::Required`].
@@ -426,6 +428,31 @@ pub struct Native {
     pub name: String,
 }
 
+/// See [`Check::Together`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Together {
+    /// The check's name.
+    pub name: String,
+    /// Codes whose findings at the same place it stands for, since it knows more.
+    #[serde(default)]
+    pub instead_of: Vec<String>,
+}
+
+/// Another notice of the same workspace, in an example that takes several.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Another {
+    /// The base notice.
+    pub base: String,
+    /// Paths to remove.
+    #[serde(default)]
+    pub remove: Vec<String>,
+    /// TOML text to lay over the base.
+    #[serde(default)]
+    pub add: String,
+}
+
 /// A patch on a complete base notice, with what it must give.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -447,7 +474,13 @@ pub struct Example {
     /// The judging day, where it matters.
     #[serde(default)]
     pub as_of: Option<crate::day::Day>,
-    /// The findings a bad example gives: `CODE key`.
+    /// The other notices of its workspace, before it in order.
+    #[serde(default)]
+    pub others: Vec<Another>,
+    /// The workspace file, where it matters.
+    #[serde(default)]
+    pub workspace: String,
+    /// The findings a bad example gives: `CODE key`; of another notice `CODE others[0]/key`.
     #[serde(default)]
     pub finds: Vec<String>,
     /// Why it gives more than two.
@@ -544,7 +577,7 @@ pub const FAMILIES: [(&str, char, char); 9] = [
 /// Holes every rule may use; checks add their own.
 pub const HOLES: &[&str] = &[
     "name", "key", "keys", "value", "nearest", "values", "expected", "found", "statute", "date", "from", "replaced", "country", "limit", "id", "lang", "langs",
-    "topic", "part", "right", "detail", "first", "article", "covered", "missing", "now", "count",
+    "topic", "part", "other", "right", "detail", "first", "article", "covered", "missing", "now", "count",
 ];
 
 /// What is wrong with a rule file, and at which of its keys.

@@ -80,6 +80,12 @@ impl Tree {
         &self.nodes[id.0 as usize]
     }
 
+    /// Whether a node is one of this tree, for a tree that was read again.
+    #[must_use]
+    pub fn has(&self, id: NodeId) -> bool {
+        (id.0 as usize) < self.nodes.len()
+    }
+
     /// How many nodes there are.
     #[must_use]
     pub fn len(&self) -> usize {

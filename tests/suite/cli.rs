@@ -6,6 +6,7 @@ mod lint;
 mod own;
 mod refusals;
 mod render;
+mod together;
 
 use crate::patch::root;
 use std::collections::BTreeMap;
@@ -112,6 +113,11 @@ fn real(text: &str) -> String {
 /// A small sound notice in Finnish.
 fn sound_fi() -> String {
     real(&crate::patch::read(&root().join("tests/bases/gdpr.toml")))
+}
+
+/// A notice about another register of the same controller: two of one name are a finding of their own.
+fn of_register(name: &str, text: &str) -> String {
+    text.replace("Pyöräpajan asiakasrekisteri", name)
 }
 
 /// The same with one error: the register's retention table is gone.

@@ -1,9 +1,11 @@
 //! Mutants of complete notices, written from the law catalogue apart from the rules: each must give exactly its findings.
 
-use crate::patch::{apply, base, findings_by, marks, read, root};
+use crate::patch::{TODAY, apply, base, findings_by, marks, read, root};
 use rayon::prelude::*;
 use seloste::day::Day;
-use seloste::lint::{RULES, Rule, USUAL};
+use seloste::lang::Lang;
+use seloste::lint::judge::Terms;
+use seloste::lint::{RULES, Rule, USUAL, example};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,6 +24,12 @@ pub struct Mutant {
     add: String,
     #[serde(default)]
     set: Table,
+    /// The other notices of its workspace, before it in order.
+    #[serde(default)]
+    pub others: Vec<Another>,
+    /// TOML text of a workspace file in place of ours.
+    #[serde(default)]
+    pub workspace: String,
     pub finds: Vec<String>,
     /// Whether the workspace says its notices are invented, as ours does.
     #[serde(default = "invented")]
@@ -60,6 +68,39 @@ pub fn mutants() -> Vec<(String, Mutant)> {
     out
 }
 
+/// Another notice: a complete one or a base, with its patch.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Another {
+    base: String,
+    #[serde(default)]
+    remove: Vec<String>,
+    #[serde(default)]
+    add: String,
+    #[serde(default)]
+    set: Table,
+}
+
+/// What the mutant and the notices beside it give; those of another one are named by its place: `T602 others[0]/controller.business-id`.
+fn found_in(mutant: &Mutant, rules: &[Rule]) -> Vec<String> {
+    let text = |table: Table| toml::to_string(&table).expect("TOML");
+    if mutant.others.is_empty() && mutant.workspace.is_empty() {
+        return marks(&findings_by(rules, &text(table_of(mutant)), mutant.as_of, mutant.fictional, mutant.require.as_deref()));
+    }
+    let other = |other: &Another| {
+        let folder = if other.base.starts_with("bases/") { "tests" } else { "notices" };
+        text(apply(base(folder, &other.base), &other.remove, &other.set, &other.add))
+    };
+    let mut texts: Vec<String> = mutant.others.iter().map(other).collect();
+    texts.push(text(table_of(mutant)));
+    let ours = read(&root().join("notices/seloste.toml"));
+    let workspace = if mutant.workspace.is_empty() { ours } else { mutant.workspace.clone() };
+    let today = Day::parse(TODAY).expect("a day");
+    let require = seloste::project::workspace::PARTS.map(str::to_string).to_vec();
+    let terms = Terms { day: today, today, lang: Some(Lang::EN), require, fictional: mutant.fictional };
+    marks(&example::named(example::judge_several(&texts, Some(&workspace), rules, &RULES, &terms, mutant.as_of)))
+}
+
 /// A mutant's notice: a complete one of ours, or one of the small bases of the rules' examples, with its patch.
 pub fn table_of(mutant: &Mutant) -> Table {
     let folder = if mutant.base.starts_with("bases/") { "tests" } else { "notices" };
@@ -74,14 +115,12 @@ fn every_mutant_gives_exactly_its_findings() {
     let wrong: Vec<String> = all
         .par_iter()
         .filter_map(|(file, mutant)| {
-            let table = table_of(mutant);
             let mut finds = mutant.finds.clone();
             finds.sort();
             assert!(finds.len() <= 2 || !mutant.reason.is_empty(), "{file} {}: more than two findings need a reason", mutant.id);
             let more = RULES.iter().filter(|rule| mutant.on.contains(&rule.code) && !rule.default);
             let rules: Vec<Rule> = USUAL.iter().chain(more).cloned().collect();
-            let text = toml::to_string(&table).expect("TOML");
-            let mut found = marks(&findings_by(&rules, &text, mutant.as_of, mutant.fictional, mutant.require.as_deref()));
+            let mut found = found_in(mutant, &rules);
             // What is broken in one language alone makes the languages differ in figures too. That is told (P703), and is the point of no mutant but its own.
             let of_one_language = mutant.set.keys().any(|key| [".fi", ".sv", ".en"].iter().any(|lang| key.ends_with(lang)));
             if of_one_language && !finds.iter().any(|find| find.starts_with("P703")) {

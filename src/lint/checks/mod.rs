@@ -28,6 +28,8 @@ use crate::notice::fault::{Arg, Args};
 
 pub(super) use matches::{finds, lists, patterns};
 pub use native::NAMES as NATIVE;
+pub(super) use native::organisations;
+pub(super) use repeats::excerpt;
 
 /// Where outcomes go.
 type Tell<'a> = &'a mut dyn FnMut(State, Place, Args);
@@ -48,6 +50,8 @@ pub(super) fn run(rule: &Rule, context: &Context<'_, '_>, tell: Tell<'_>) {
         Check::Readable(check) => readable::run(check, context, tell),
         Check::Shape(check) => shape::run(check, context, tell),
         Check::Native(check) => native::run(check, context, tell),
+        // What takes several notices is found when all of them are judged.
+        Check::Together(_) => {}
     }
 }
 

@@ -4,7 +4,7 @@
 mod authority;
 mod data;
 pub(super) mod leftovers;
-mod organisations;
+pub(in crate::lint) mod organisations;
 mod told;
 
 use super::{Tell, dates, parity, passages, repeats, said};

@@ -139,7 +139,7 @@ fn stops(words: &[Word], lang: Lang) -> usize {
 
 /// The language a text is in when it clearly is not its own.
 fn speaks_other(words: &[Word], lang: Lang, clear: usize) -> Option<Lang> {
-    if words.len() <= clear || !words.iter().any(|word| word.known & 7 != 0) {
+    if words.len() <= clear || !words.iter().any(|word| word.known != 0) {
         return None;
     }
     LANGUAGES.iter().position(|language| language.code == lang.code())?;

@@ -1,6 +1,6 @@
 //! Findings one lives with: allowances and choices of a workspace, the baseline, statistics.
 
-use super::{Run, folder, on_both_days, put, run_in, run_with_input, sound_fi, tree, with_error};
+use super::{Run, folder, of_register, on_both_days, put, run_in, run_with_input, sound_fi, tree, with_error};
 use std::path::Path;
 
 on_both_days! {
@@ -49,7 +49,7 @@ fn a_baseline_marks_and_never_hides(today: &str) {
     assert_eq!(states(&new), ["T602 known", "T604 new"]);
     // The same fault in another notice is not the known one.
     put(files.path(), "a.toml", with_error());
-    put(files.path(), "b.toml", with_error());
+    put(files.path(), "b.toml", of_register("Toinen rekisteri", &with_error()));
     assert_eq!(states(&lint(today, files.path(), &[".", "--baseline", "known.json"]).ends(1)), ["T602 known", "T602 new"]);
     // Lines and entries move; the finding stays the one that is known.
     std::fs::remove_file(files.path().join("b.toml")).expect("gone");
@@ -83,7 +83,7 @@ fn a_baseline_does_not_grow_unasked(today: &str) {
 }
 
 fn what_is_mended_is_told_where_the_baseline_says_it(today: &str) {
-    let files = folder(&[("a.toml", &with_two_errors()), ("b.toml", &with_error())]);
+    let files = folder(&[("a.toml", &with_two_errors()), ("b.toml", &of_register("Toinen rekisteri", &with_error()))]);
     lint(today, files.path(), &["--write-baseline", "known.json"]).ends(0);
     put(files.path(), "a.toml", with_error());
     let run = lint(today, files.path(), &["--baseline", "known.json"]).ends(0);
@@ -215,7 +215,7 @@ fn shared(comment: &str) -> tempfile::TempDir {
         + "[[contacts]]\n"
         + sound_fi().split_once("\n[[contacts]]\n").expect("the rest").1;
     let workspace = format!("[controllers.default]\nname = \"Yhtiö Oy\"\n{comment}business-id = \"9000000-0\"\nemail = \"posti@yhtio.test\"\n");
-    folder(&[("seloste.toml", &workspace), ("a.toml", &inheriting), ("b.toml", &inheriting)])
+    folder(&[("seloste.toml", &workspace), ("a.toml", &inheriting), ("b.toml", &of_register("Toinen rekisteri", &inheriting))])
 }
 
 fn comments_of_a_workspace_allow_in_it(today: &str) {
@@ -270,8 +270,8 @@ fn levels_of_paths(today: &str) {
         ("seloste.toml", workspace),
         ("a.toml", &notice),
         ("archive/old.toml", &notice),
-        ("archive/live.toml", &notice),
-        ("archive/x.sv.toml", &notice),
+        ("archive/live.toml", &of_register("Toinen rekisteri", &notice)),
+        ("archive/x.sv.toml", &of_register("Kolmas rekisteri", &notice)),
         ("below/b.sv.toml", &notice),
     ]);
     let of = |at: &Path, path: &str| {
@@ -337,7 +337,11 @@ fn ignored_rules_need_a_reason(today: &str) {
 
 fn statistics_count(today: &str) {
     let allowed = with_two_errors() + "\n[[lint.allow]]\ncode = \"T604\"\nreason = \"Osoite vaihtuu.\"\n";
-    let files = folder(&[("a.toml", &with_two_errors()), ("b.toml", &with_error()), ("c.toml", &allowed)]);
+    let files = folder(&[
+        ("a.toml", &with_two_errors()),
+        ("b.toml", &of_register("Toinen rekisteri", &with_error())),
+        ("c.toml", &of_register("Kolmas rekisteri", &allowed)),
+    ]);
     let of = |format: &str| run_in(today, files.path(), &["lint", "--statistics", "--format", format, "--lang", "en"]).ends(1).out;
     let lines: Vec<String> = of("pretty").lines().map(str::to_string).collect();
     assert!(lines[0].starts_with('3') && lines[0].contains("error  T602  business-id-wrong  "), "{lines:#?}");

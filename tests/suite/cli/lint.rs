@@ -1,6 +1,6 @@
 //! `seloste lint`: how it ends and what it says.
 
-use super::{TODAYS, folder, on_both_days, program, run, run_in, run_with_input, sound_fi, with_error};
+use super::{TODAYS, folder, of_register, on_both_days, program, run, run_in, run_with_input, sound_fi, with_error};
 use crate::patch::{apply, base, read, root};
 use std::process::Stdio;
 use toml::Table;
@@ -177,19 +177,19 @@ fn a_closed_pipe_is_no_error(today: &str) {
 }
 
 fn shared_faults_are_told_once(today: &str) {
-    let notice = |text: &str| {
+    let notice = |register: &str| {
+        let text = of_register(register, &sound_fi());
         text.split("[controller]").next().expect("a head").to_string() + "[[contacts]]\n" + text.split_once("\n[[contacts]]\n").expect("the rest").1
     };
     let workspace = "[controllers.default]\nname = \"Yhtiö Oy\"\nbusiness-id = \"9000000-0\"\nemail = \"posti@yhtio.test\"\n";
-    let files =
-        folder(&[("seloste.toml", workspace), ("a.toml", &notice(&sound_fi())), ("below/b.toml", &notice(&sound_fi())), ("c.toml", &notice(&sound_fi()))]);
+    let files = folder(&[("seloste.toml", workspace), ("a.toml", &notice("Yksi")), ("below/b.toml", &notice("Kaksi")), ("c.toml", &notice("Kolme"))]);
     let run = run_in(today, files.path(), &["lint", "--format", "json"]).ends(1);
     let json = run.json();
     assert_eq!(json["diagnostics"].as_array().map(Vec::len), Some(1), "{}", run.out);
     assert!(json["diagnostics"][0]["file"].as_str().is_some_and(|file| file.ends_with("seloste.toml")), "{}", run.out);
     assert_eq!((json["diagnostics"][0]["span"]["start"]["line"].as_u64(), json["summary"]["files"].as_u64()), (Some(3), Some(3)));
     // A fault of form as well, and a workspace can be linted by itself.
-    let files = folder(&[("seloste.toml", "[projct]\n"), ("a.toml", &sound_fi()), ("b.toml", &sound_fi())]);
+    let files = folder(&[("seloste.toml", "[projct]\n"), ("a.toml", &sound_fi()), ("b.toml", &of_register("Toinen rekisteri", &sound_fi()))]);
     assert_eq!(run_in(today, files.path(), &["lint", "--format", "json"]).ends(1).codes(), ["N002"]);
     assert_eq!(run_in(today, files.path(), &["lint", "seloste.toml", "--format", "json"]).ends(1).codes(), ["N002"]);
 }

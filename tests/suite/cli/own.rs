@@ -1,6 +1,6 @@
 //! Rules of a user's own: where they run, how they are tried, and what is said of one that cannot be used.
 
-use super::{folder, on_both_days, put, run_in, sound_fi};
+use super::{folder, of_register, on_both_days, put, run_in, sound_fi};
 use std::path::Path;
 
 on_both_days! {
@@ -35,7 +35,12 @@ fn with_word() -> String {
 }
 
 fn they_run_with_ours(today: &str) {
-    let files = folder(&[("seloste.toml", WORKSPACE), ("omat/vanha-sana.toml", RULE), ("a.toml", &with_word()), ("below/b.toml", &sound_fi())]);
+    let files = folder(&[
+        ("seloste.toml", WORKSPACE),
+        ("omat/vanha-sana.toml", RULE),
+        ("a.toml", &with_word()),
+        ("below/b.toml", &of_register("Toinen rekisteri", &sound_fi())),
+    ]);
     let lint = |at: &Path, args: &[&str]| run_in(today, at, &[&["lint", "--format", "json"], args].concat());
     let run = lint(files.path(), &[]).ends(0);
     assert_eq!(run.codes(), ["OMA101"]);

@@ -6,6 +6,7 @@ use crate::lint::context::Context;
 use crate::lint::words;
 use crate::notice::FORMAT;
 use crate::notice::shape::distance;
+use crate::notice::tree::NodeId;
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
@@ -99,7 +100,7 @@ fn names(text: &str) -> Vec<Name<'_>> {
 }
 
 /// Words of a name without its legal form.
-fn core(name: &str) -> Vec<String> {
+pub(in crate::lint) fn core(name: &str) -> Vec<String> {
     static LOWER: LazyLock<Vec<String>> = LazyLock::new(|| FORMS.iter().map(|form| form.trim().to_lowercase()).collect());
     let forms = &*LOWER;
     name.split_whitespace()
@@ -174,8 +175,34 @@ pub(super) fn misspelt(context: &Context<'_, '_>, tell: Tell<'_>) {
     });
 }
 
+/// A name that acts in the controller's place.
+pub(in crate::lint) struct ActingName {
+    /// The string it stands in.
+    pub at: NodeId,
+    /// Its first byte.
+    pub start: usize,
+    /// One past its last, the legal form included.
+    pub end: usize,
+    /// Its words without the legal form, in lower case; a sentence may begin right before it.
+    pub core: Vec<String>,
+}
+
 /// T626: a name that is not known, where the controller should stand.
 pub(super) fn others(context: &Context<'_, '_>, tell: Tell<'_>) {
+    acting(context, |passage, name| told_of(context, passage, name.start, name.end, Vec::new(), tell));
+}
+
+/// The same names, for rules that know the other controllers of a workspace.
+pub(in crate::lint) fn acting_names(context: &Context<'_, '_>) -> Vec<ActingName> {
+    let mut out = Vec::new();
+    acting(context, |passage, name| {
+        let at = context.reading.passages[passage as usize].at;
+        out.push(ActingName { at, start: name.start, end: name.end, core: name.core.clone() });
+    });
+    out
+}
+
+fn acting(context: &Context<'_, '_>, mut found: impl FnMut(u32, &Name<'_>)) {
     let acts = words::list("acts-as-controller");
     let owns = words::list("owned-by-controller");
     let introduces = words::list("named-as-controller");
@@ -211,7 +238,7 @@ pub(super) fn others(context: &Context<'_, '_>, tell: Tell<'_>) {
             of_it.is_some_and(|lead| of(owns, passage).iter().any(|hit| hit.end as usize == lead.trim_end().len()))
         };
         if (subject && (introduced || next(acts, 1) || after_owned())) || (owner && next(owns, 1)) {
-            told_of(context, passage, name.start, name.end, Vec::new(), tell);
+            found(passage, name);
         }
     });
 }
