@@ -8,6 +8,7 @@ use crate::day::Day;
 use crate::lang::{ByLang, Lang};
 use frostem::{Algorithm, Stemmer};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How many words an ellipsis in a phrase stands for at most, unless a number follows it.
@@ -48,6 +49,7 @@ pub fn folded(text: &str) -> String {
 
 /// What is looked for in texts of one language, made ready: groups, and patterns in the order of their groups.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lexicon {
     /// What belongs together: one list, the same conditions.
     pub groups: Vec<Group>,
@@ -55,6 +57,8 @@ pub struct Lexicon {
     pub patterns: Vec<(u16, Pattern)>,
     /// Words and phrases of conditions, each once.
     pub pool: Vec<Pattern>,
+    /// What a word of a phrase may be, each set of alternatives once.
+    pub anys: Vec<Vec<Alt>>,
 }
 
 /// Words and phrases of a list that share conditions; those are indexes into the pool.
@@ -110,42 +114,45 @@ pub struct Pattern {
 }
 
 /// One word of a phrase.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Token {
-    /// What it may be.
-    pub any: Vec<Alt>,
+    /// What it may be, as an index into [`Lexicon::anys`].
+    pub any: u16,
     /// Whether it may be left out.
     pub optional: bool,
     /// How many words may stand before it.
     pub gap: u8,
 }
 
-/// What a word may be. All in lower case unless said otherwise.
+/// What a word may be. All in lower case unless said otherwise; the texts are read where they lie in the program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alt {
     /// Any form with the stem; every one begins with the head.
     Stem {
         /// What all forms begin with.
-        head: String,
+        #[serde(borrow)]
+        head: Cow<'static, str>,
         /// The stem.
-        stem: String,
+        #[serde(borrow)]
+        stem: Cow<'static, str>,
     },
     /// This form alone.
-    Form(String),
+    Form(#[serde(borrow)] Cow<'static, str>),
     /// Any word that begins so.
-    Begins(String),
+    Begins(#[serde(borrow)] Cow<'static, str>),
     /// Any longer word that ends so, such as a compound.
-    Ends(String),
+    Ends(#[serde(borrow)] Cow<'static, str>),
     /// A number.
     Number,
     /// Text that goes on as it likes: the stem of a citation.
-    Cited(String),
+    Cited(#[serde(borrow)] Cow<'static, str>),
     /// A word with a digit anywhere in it: a number, a date, a code.
     Figure,
     /// As written up to a border of words; in any case of letters unless it has a capital.
     Exact {
         /// The text.
-        text: String,
+        #[serde(borrow)]
+        text: Cow<'static, str>,
         /// Whether capitals count.
         cased: bool,
     },
@@ -282,8 +289,8 @@ pub fn make(sets: &str, lists: &[(String, String)], outdated: &[(String, String)
         for (statute, stem) in cited {
             let group = u16::try_from(lexicon.groups.len()).map_err(|_| "too many groups")?;
             lexicon.groups.push(Group { entry: Some(*statute), headings: true, ..Group::default() });
-            let token = Token { any: vec![Alt::Cited(folded(stem))], optional: false, gap: 0 };
-            lexicon.patterns.push((group, Pattern { tokens: vec![token], anchor: 0 }));
+            let found = lexicon.word(Alt::Cited(folded(stem).into()));
+            lexicon.patterns.push((group, found?));
         }
     }
     for (name, text) in lists {
@@ -335,34 +342,26 @@ fn add(lexicon: &mut Lexicon, lang: Lang, sets: &BTreeMap<String, ByLangLists>, 
     if raw.words.is_empty() && raw.phrases.is_empty() && raw.exact.is_empty() {
         return if entry.is_some() { Ok(()) } else { Err("a group with nothing to look for".into()) };
     }
-    let all = |phrases: &[String]| -> Result<Vec<Pattern>, String> {
-        let mut out = Vec::new();
-        for phrase in phrases {
-            for phrase in spell_out(phrase, lang, sets)? {
-                out.push(pattern(&phrase, lang)?);
-            }
-        }
-        Ok(out)
-    };
     let at = u16::try_from(lexicon.groups.len()).map_err(|_| "too many groups")?;
-    for found in all(&raw.words)?.into_iter().chain(all(&raw.phrases)?) {
-        if !anchored(&found) {
-            return Err(format!(
-                "nothing to find it by, for which one word must in every form be whole or begin with the same three letters: {:?}",
-                found.tokens
-            ));
+    for phrase in raw.words.iter().chain(&raw.phrases) {
+        for phrase in spell_out(phrase, lang, sets)? {
+            let found = lexicon.pattern(&phrase, lang)?;
+            if !lexicon.anchored(&found) {
+                return Err(format!("nothing to find `{phrase}` by: one word must in every form be whole or begin with the same three letters"));
+            }
+            lexicon.patterns.push((at, found));
         }
-        lexicon.patterns.push((at, found));
     }
     for text in &raw.exact {
         let cased = text.chars().any(char::is_uppercase);
         let text = if cased { text.clone() } else { folded(text) };
-        let token = Token { any: vec![Alt::Exact { text, cased }], optional: false, gap: 0 };
-        lexicon.patterns.push((at, Pattern { tokens: vec![token], anchor: 0 }));
+        let found = lexicon.word(Alt::Exact { text: text.into(), cased })?;
+        lexicon.patterns.push((at, found));
     }
     let mut pooled = |phrases: &[String]| -> Result<Vec<u16>, String> {
         let mut out = Vec::new();
-        for pattern in all(phrases)? {
+        for phrase in phrases.iter().map(|phrase| spell_out(phrase, lang, sets)).collect::<Result<Vec<_>, _>>()?.concat() {
+            let pattern = lexicon.pattern(&phrase, lang)?;
             let at = lexicon.pool.iter().position(|known| *known == pattern).unwrap_or_else(|| {
                 lexicon.pool.push(pattern);
                 lexicon.pool.len() - 1
@@ -403,24 +402,47 @@ fn spell_out(phrase: &str, lang: Lang, sets: &BTreeMap<String, ByLangLists>) -> 
     Ok(set.get(lang).iter().map(|member| phrase.replace(name, member)).collect())
 }
 
-/// Reads a phrase: words by their stems; `=word` that form alone, `word*` its beginning, `*word` the end of a longer one, `a|b` either, `(word)` may be left out,
-/// `…` up to four words between (`…2`: up to two), `#` a number, `##` a word with a digit in it.
-fn pattern(phrase: &str, lang: Lang) -> Result<Pattern, String> {
-    let mut tokens = Vec::new();
-    let mut gap = 0;
-    for part in phrase.split_whitespace() {
-        if let Some(rest) = part.strip_prefix('…') {
-            gap = if rest.is_empty() { GAP } else { rest.parse().map_err(|_| format!("`{part}` in `{phrase}`"))? };
-            continue;
-        }
-        let inner = part.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-        let any = inner.unwrap_or(part).split('|').map(|word| alt(word, lang)).collect::<Result<Vec<_>, _>>().map_err(|e| format!("{e} in `{phrase}`"))?;
-        tokens.push(Token { any, optional: inner.is_some(), gap });
-        gap = 0;
+impl Lexicon {
+    /// A set of alternatives, kept once.
+    fn any(&mut self, any: Vec<Alt>) -> Result<u16, String> {
+        let at = self.anys.iter().position(|known| *known == any).unwrap_or_else(|| {
+            self.anys.push(any);
+            self.anys.len() - 1
+        });
+        u16::try_from(at).map_err(|_| "too many words".into())
     }
-    let weight = |token: &Token| if token.optional { 0 } else { token.any.iter().map(|alt| head(alt).map_or(0, |(head, _)| head.len())).min().unwrap_or(0) };
-    let (anchor, _) = tokens.iter().enumerate().max_by_key(|(i, token)| (weight(token), usize::MAX - i)).ok_or("an empty phrase")?;
-    Ok(Pattern { anchor: u8::try_from(anchor).map_err(|_| "too long")?, tokens })
+
+    /// One word.
+    fn word(&mut self, alt: Alt) -> Result<Pattern, String> {
+        Ok(Pattern { tokens: vec![Token { any: self.any(vec![alt])?, optional: false, gap: 0 }], anchor: 0 })
+    }
+
+    /// Reads a phrase: words by their stems; `=word` that form alone, `word*` its beginning, `*word` the end of a longer one, `a|b` either, `(word)` may be
+    /// left out, `…` up to four words between (`…2`: up to two), `#` a number, `##` a word with a digit in it.
+    fn pattern(&mut self, phrase: &str, lang: Lang) -> Result<Pattern, String> {
+        let mut tokens = Vec::new();
+        let mut gap = 0;
+        for part in phrase.split_whitespace() {
+            if let Some(rest) = part.strip_prefix('…') {
+                gap = if rest.is_empty() { GAP } else { rest.parse().map_err(|_| format!("`{part}` in `{phrase}`"))? };
+                continue;
+            }
+            let inner = part.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+            let any = inner.unwrap_or(part).split('|').map(|word| alt(word, lang)).collect::<Result<Vec<_>, _>>().map_err(|e| format!("{e} in `{phrase}`"))?;
+            tokens.push(Token { any: self.any(any)?, optional: inner.is_some(), gap });
+            gap = 0;
+        }
+        let length = |token: &Token| self.anys[usize::from(token.any)].iter().map(|alt| head(alt).map_or(0, |(head, _)| head.len())).min().unwrap_or(0);
+        let weight = |token: &Token| if token.optional { 0 } else { length(token) };
+        let (anchor, _) = tokens.iter().enumerate().max_by_key(|(i, token)| (weight(token), usize::MAX - i)).ok_or("an empty phrase")?;
+        Ok(Pattern { anchor: u8::try_from(anchor).map_err(|_| "too long")?, tokens })
+    }
+
+    /// Whether a phrase can be found by its anchor.
+    fn anchored(&self, pattern: &Pattern) -> bool {
+        let token = &pattern.tokens[usize::from(pattern.anchor)];
+        !token.optional && self.anys[usize::from(token.any)].iter().all(|alt| head(alt).is_some_and(|(head, whole)| whole || head.len() >= 3))
+    }
 }
 
 fn alt(word: &str, lang: Lang) -> Result<Alt, String> {
@@ -434,15 +456,15 @@ fn alt(word: &str, lang: Lang) -> Result<Alt, String> {
         return Err(format!("`{word}` is no word"));
     }
     Ok(if word.starts_with('=') {
-        Alt::Form(bare)
+        Alt::Form(bare.into())
     } else if word.ends_with('*') {
-        Alt::Begins(bare)
+        Alt::Begins(bare.into())
     } else if word.starts_with('*') {
-        Alt::Ends(bare)
+        Alt::Ends(bare.into())
     } else {
         let stem = stemmer(lang).stem(&bare).into_owned();
         let head: String = bare.chars().zip(stem.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
-        Alt::Stem { head, stem }
+        Alt::Stem { head: head.into(), stem: stem.into() }
     })
 }
 
@@ -454,9 +476,4 @@ pub fn head(alt: &Alt) -> Option<(&str, bool)> {
         Alt::Form(form) => Some((form, true)),
         Alt::Exact { .. } | Alt::Cited(_) | Alt::Ends(_) | Alt::Number | Alt::Figure => None,
     }
-}
-
-fn anchored(pattern: &Pattern) -> bool {
-    let token = &pattern.tokens[usize::from(pattern.anchor)];
-    !token.optional && token.any.iter().all(|alt| head(alt).is_some_and(|(head, whole)| whole || head.len() >= 3))
 }

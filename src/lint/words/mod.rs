@@ -13,11 +13,11 @@ use crate::lang::{ByLang, Lang};
 use crate::notice::spec::Type;
 use crate::notice::{FORMAT, Reading, shape};
 pub use data::CITES;
-use data::{Alt, Entry, Lexicon, Pattern, Words, head};
+use data::{Alt, Entry, Lexicon, Token, Words, head};
 use phrase::Reader;
 use std::cell::OnceCell;
 use std::sync::LazyLock;
-use text::{Gap, Passage};
+use text::{BITS, Gap, Passage, slot};
 
 /// Names of lists and entries of outdated words, the same for all languages.
 static WORDS: LazyLock<Words> =
@@ -63,22 +63,19 @@ struct Table {
     slots: Vec<u16>,
     /// Beginnings with their patterns, in the order of slots.
     heads: Vec<Head>,
+    /// For each set of alternatives the slots of which a text must have one, unless it is open to any.
+    sieves: Vec<Option<Vec<u16>>>,
 }
 
-/// The beginning of a word, up to eight bytes of it, and the pattern it may be.
+/// The beginning of a word, up to eight bytes of it, and what it may be.
 #[derive(Clone, Copy)]
 struct Head {
     bytes: u64,
     /// The bytes that count.
     mask: u64,
     pattern: u16,
-}
-
-const BITS: u32 = 12;
-
-/// The slot of words that begin with three letters.
-fn slot(first: u64) -> usize {
-    ((first as u32 & 0x00FF_FFFF).wrapping_mul(0x9E37_79B1) >> (32 - BITS)) as usize
+    /// Which of the anchor's alternatives.
+    alt: u16,
 }
 
 /// The first eight bytes of a word as a number.
@@ -90,51 +87,52 @@ fn first(word: &[u8]) -> u64 {
 }
 
 impl Table {
-    fn packed(bytes: &[u8]) -> Self {
+    fn packed(bytes: &'static [u8]) -> Self {
         Self::of(postcard::from_bytes(bytes).expect("the build script packed this very type"))
     }
 
     fn of(lexicon: Lexicon) -> Self {
-        let mut heads: Vec<Head> = Vec::with_capacity(lexicon.patterns.len() * 2);
+        let begins: Vec<Vec<(u64, u64, u16)>> = lexicon.anys.iter().map(|any| any.iter().map(begins).collect()).collect();
+        let open = |alt: &Alt| head(alt).map_or(!matches!(alt, Alt::Exact { .. } | Alt::Cited(_)), |(head, whole)| !whole && head.len() < 3);
+        let sieve = |(any, begins): (&Vec<Alt>, &Vec<(u64, u64, u16)>)| (!any.iter().any(open)).then(|| begins.iter().map(|(.., slot)| *slot).collect());
+        let sieves = lexicon.anys.iter().zip(&begins).map(sieve).collect();
+        let mut heads: Vec<(u16, Head)> = Vec::with_capacity(lexicon.patterns.len() * 2);
         for (at, (_, pattern)) in lexicon.patterns.iter().enumerate() {
-            let from = heads.len();
-            for alt in &pattern.tokens[usize::from(pattern.anchor)].any {
-                let (bytes, mask) = begins(alt);
-                if heads[from..].iter().all(|known| (known.bytes, known.mask) != (bytes, mask)) {
-                    heads.push(Head { bytes, mask, pattern: at as u16 });
-                }
-            }
+            let any = &begins[usize::from(pattern.tokens[usize::from(pattern.anchor)].any)];
+            heads.extend(
+                any.iter().enumerate().map(|(alt, (bytes, mask, slot))| (*slot, Head { bytes: *bytes, mask: *mask, pattern: at as u16, alt: alt as u16 })),
+            );
         }
-        heads.sort_unstable_by_key(|head| (slot(head.bytes), head.pattern));
+        heads.sort_unstable_by_key(|(slot, head)| (*slot, head.pattern, head.alt));
         let mut slots = vec![0; (1 << BITS) + 1];
-        heads.iter().for_each(|head| slots[slot(head.bytes) + 1] += 1);
+        heads.iter().for_each(|(slot, _)| slots[usize::from(*slot) + 1] += 1);
         for at in 1..slots.len() {
             slots[at] += slots[at - 1];
         }
-        Self { lexicon, slots, heads }
+        Self { lexicon, slots, heads: heads.into_iter().map(|(_, head)| head).collect(), sieves }
     }
 
-    /// Patterns that a word may be.
-    fn candidates(&self, word: &[u8]) -> impl Iterator<Item = &(u16, Pattern)> {
-        let first = first(word);
-        let slot = slot(first);
+    /// What a word of a passage may be: patterns, and which alternative of their anchors.
+    fn candidates(&self, passage: &Passage, at: usize) -> impl Iterator<Item = &Head> {
+        let slot = usize::from(passage.words[at].slot);
         let heads = &self.heads[usize::from(self.slots[slot])..usize::from(self.slots[slot + 1])];
-        heads.iter().filter(move |head| first & head.mask == head.bytes).map(|head| &self.lexicon.patterns[usize::from(head.pattern)])
+        let first = if heads.is_empty() { 0 } else { first(passage.word(at)) };
+        heads.iter().filter(move |head| first & head.mask == head.bytes)
     }
 }
 
-/// What a word that is the alternative begins with, and the bytes of it that count.
-fn begins(alt: &Alt) -> (u64, u64) {
-    let open = |head: &[u8]| (first(head), if head.len() >= 8 { u64::MAX } else { (1 << (8 * head.len())) - 1 });
+/// What a word that is the alternative begins with, the bytes of it that count, and its slot.
+fn begins(alt: &Alt) -> (u64, u64, u16) {
+    let open = |head: &[u8]| (first(head), if head.len() >= 8 { u64::MAX } else { (1 << (8 * head.len())) - 1 }, slot(head));
     match (alt, head(alt)) {
-        (_, Some((head, true))) => (first(head.as_bytes()), u64::MAX),
+        (_, Some((head, true))) => (first(head.as_bytes()), u64::MAX, slot(head.as_bytes())),
         (_, Some((head, false))) => open(head.as_bytes()),
         (Alt::Exact { text, .. } | Alt::Cited(text), None) => {
             let mut passage = Passage::default();
             passage.read(text);
-            if passage.words.is_empty() { (0, u64::MAX) } else { open(passage.word(0)) }
+            if passage.words.is_empty() { (0, u64::MAX, 0) } else { open(passage.word(0)) }
         }
-        _ => (0, u64::MAX),
+        _ => (0, u64::MAX, 0),
     }
 }
 
@@ -254,15 +252,17 @@ pub fn places(name: &str, lang: Lang, text: &str) -> Vec<std::ops::Range<usize>>
 fn find(table: &Table, text: &str, passage: &Passage, lang: Lang, number: u32, at_home: &dyn Fn(&str) -> bool, hits: &mut Vec<Hit>) {
     let mut reader: Option<Reader<'_>> = None;
     for at in 0..passage.words.len() {
-        for (group, pattern) in table.candidates(passage.word(at)) {
+        for head in table.candidates(passage, at) {
             if passage.masked(passage.words[at].start as usize) {
                 break;
             }
-            let reader = reader.get_or_insert_with(|| Reader::new(text, passage, lang));
-            let Some((words, end)) = reader.covers(pattern, at) else { continue };
+            let (group, pattern) = &table.lexicon.patterns[usize::from(head.pattern)];
+            let reader = reader.get_or_insert_with(|| Reader::new(text, passage, lang, &table.lexicon, &table.sieves));
+            let Some((words, end)) = reader.covers(pattern, at, usize::from(head.alt)) else { continue };
             let group = &table.lexicon.groups[usize::from(*group)];
-            if reader.stands(&table.lexicon, group, &words, at_home) {
-                let fixed = pattern.tokens.iter().all(|token| token.any.iter().all(|alt| matches!(alt, Alt::Form(_) | Alt::Exact { .. })));
+            if reader.stands(group, &words, at_home) {
+                let is_fixed = |token: &Token| table.lexicon.anys[usize::from(token.any)].iter().all(|alt| matches!(alt, Alt::Form(_) | Alt::Exact { .. }));
+                let fixed = pattern.tokens.iter().all(is_fixed);
                 hits.push(Hit { list: group.list, passage: number, start: passage.words[words.start].start, end: end as u32, entry: group.entry, fixed });
             }
         }

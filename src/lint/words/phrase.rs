@@ -9,9 +9,12 @@ use std::ops::Range;
 /// A passage at hand.
 pub struct Reader<'a> {
     /// Its text.
-    pub text: &'a str,
+    text: &'a str,
     /// Its words.
-    pub passage: &'a Passage,
+    passage: &'a Passage,
+    lexicon: &'a Lexicon,
+    /// For each set of alternatives the slots of which a text must have one, unless it is open to any.
+    sieves: &'a [Option<Vec<u16>>],
     stemmer: Stemmer,
     /// Stems by word, found once; few words are asked for.
     stems: Vec<(usize, String)>,
@@ -20,15 +23,17 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A passage of a language.
     #[must_use]
-    pub fn new(text: &'a str, passage: &'a Passage, lang: Lang) -> Self {
-        Self { text, passage, stemmer: stemmer(lang), stems: Vec::new() }
+    pub fn new(text: &'a str, passage: &'a Passage, lang: Lang, lexicon: &'a Lexicon, sieves: &'a [Option<Vec<u16>>]) -> Self {
+        Self { text, passage, lexicon, sieves, stemmer: stemmer(lang), stems: Vec::new() }
     }
 
-    /// The words a pattern covers when its anchor stands at word `at`, with the last byte of the hit.
-    pub fn covers(&mut self, pattern: &Pattern, at: usize) -> Option<(Range<usize>, usize)> {
+    /// The words a pattern covers when an alternative of its anchor stands at word `at`, with the last byte of the hit.
+    pub fn covers(&mut self, pattern: &Pattern, at: usize, alt: usize) -> Option<(Range<usize>, usize)> {
         let anchor = usize::from(pattern.anchor);
-        let token = &pattern.tokens[anchor];
-        let end = token.any.iter().find_map(|alt| self.is(alt, at))?;
+        if pattern.tokens.len() > 1 && !self.may_have(pattern) {
+            return None;
+        }
+        let end = self.is(self.lexicon.anys[usize::from(pattern.tokens[anchor].any)].get(alt)?, at)?;
         if pattern.tokens.len() == 1 {
             return Some((at..at + 1, end));
         }
@@ -45,6 +50,13 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// Whether the passage may have all words of a pattern: most have not, and are not looked at further.
+    fn may_have(&self, pattern: &Pattern) -> bool {
+        let sieve = &self.passage.sieve;
+        let may = |slots: &Vec<u16>| slots.iter().any(|slot| sieve.may_have(*slot));
+        pattern.tokens.iter().all(|token| token.optional || self.sieves[usize::from(token.any)].as_ref().is_none_or(may))
+    }
+
     /// The words a pattern covers when it begins at word `start`.
     fn from(&mut self, pattern: &Pattern, start: usize) -> Option<(Range<usize>, usize)> {
         let (last, end) = self.rest(pattern, 0, start, start)?;
@@ -59,7 +71,7 @@ impl<'a> Reader<'a> {
             if at >= self.passage.words.len() || (at > start && self.passage.gap(self.text, at) > if this.gap == 0 { Gap::Space } else { Gap::Clause }) {
                 break;
             }
-            let Some(end) = this.any.iter().find_map(|alt| self.is(alt, at)) else { continue };
+            let Some(end) = self.lexicon.anys[usize::from(this.any)].iter().find_map(|alt| self.is(alt, at)) else { continue };
             if token + 1 == pattern.tokens.len() {
                 return Some((at, end));
             }
@@ -112,13 +124,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the conditions of a group let a hit stand. `at_home` is asked only where the group has a home.
-    pub fn stands(&mut self, lexicon: &Lexicon, group: &Group, hit: &Range<usize>, at_home: impl Fn(&str) -> bool) -> bool {
-        let pool = &lexicon.pool;
+    pub fn stands(&mut self, group: &Group, hit: &Range<usize>, at_home: impl Fn(&str) -> bool) -> bool {
         let all = 0..self.passage.words.len();
         if group.whole && *hit != all {
             return false;
         }
-        if !group.only.is_empty() && !all.clone().all(|at| hit.contains(&at) || self.holds(pool, &group.only, &(at..at + 1))) {
+        if !group.only.is_empty() && !all.clone().all(|at| hit.contains(&at) || self.holds(&group.only, &(at..at + 1))) {
             return false;
         }
         let sentence = self.passage.around(self.text, hit.start, hit.end - 1, false);
@@ -130,15 +141,15 @@ impl<'a> Reader<'a> {
             return false;
         }
         let (before, after) = (clause.start..hit.start, hit.end..clause.end);
-        let near = self.holds(pool, &group.unless_before, &before)
-            || self.holds(pool, &group.unless_after, &after)
-            || self.holds(pool, &group.unless, &clause)
-            || self.overlaps(pool, &group.unless, hit);
-        let far = near || self.holds(pool, &group.unless_sentence, &sentence) || self.holds(pool, &group.unless_passage, &all);
-        if near || (far && !self.holds(pool, &group.despite, &sentence)) {
+        let near = self.holds(&group.unless_before, &before)
+            || self.holds(&group.unless_after, &after)
+            || self.holds(&group.unless, &clause)
+            || self.overlaps(&group.unless, hit);
+        let far = near || self.holds(&group.unless_sentence, &sentence) || self.holds(&group.unless_passage, &all);
+        if near || (far && !self.holds(&group.despite, &sentence)) {
             return false;
         }
-        let lacks = |reader: &mut Self, needs: &[u16], range: &Range<usize>| !needs.is_empty() && !reader.holds(pool, needs, range);
+        let lacks = |reader: &mut Self, needs: &[u16], range: &Range<usize>| !needs.is_empty() && !reader.holds(needs, range);
         let lacking = lacks(self, &group.needs, &sentence)
             || lacks(self, &group.needs_too, &sentence)
             || lacks(self, &group.needs_passage, &all)
@@ -148,17 +159,21 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether one of the patterns stands wholly in a range of words.
-    fn holds(&mut self, pool: &[Pattern], patterns: &[u16], range: &Range<usize>) -> bool {
-        let mut any = patterns.iter().map(|at| &pool[usize::from(*at)]);
-        any.any(|pattern| range.clone().any(|at| self.from(pattern, at).is_some_and(|(found, _)| found.end <= range.end)))
+    fn holds(&mut self, patterns: &[u16], range: &Range<usize>) -> bool {
+        let pool = &self.lexicon.pool;
+        patterns
+            .iter()
+            .map(|at| &pool[usize::from(*at)])
+            .any(|pattern| self.may_have(pattern) && range.clone().any(|at| self.from(pattern, at).is_some_and(|(found, _)| found.end <= range.end)))
     }
 
     /// Whether one of the patterns covers some of a hit: it may reach over a comma.
-    fn overlaps(&mut self, pool: &[Pattern], patterns: &[u16], hit: &Range<usize>) -> bool {
+    fn overlaps(&mut self, patterns: &[u16], hit: &Range<usize>) -> bool {
+        let pool = &self.lexicon.pool;
         let reach = |pattern: &Pattern| pattern.tokens.iter().map(|t| 1 + usize::from(t.gap)).sum::<usize>();
         patterns.iter().map(|at| &pool[usize::from(*at)]).filter(|pattern| pattern.tokens.len() > 1).any(|pattern| {
             let from = hit.start.saturating_sub(reach(pattern));
-            (from..hit.end).any(|at| self.from(pattern, at).is_some_and(|(found, _)| found.end > hit.start))
+            self.may_have(pattern) && (from..hit.end).any(|at| self.from(pattern, at).is_some_and(|(found, _)| found.end > hit.start))
         })
     }
 }

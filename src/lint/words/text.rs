@@ -14,6 +14,36 @@ pub struct Word {
     pub end: u32,
     /// Where an ending after a colon begins (`EU:n`), else its end.
     pub cut: u32,
+    /// The slot of its first three letters.
+    pub slot: u16,
+}
+
+/// How many bits a slot has.
+pub const BITS: u32 = 12;
+
+/// The slot of words that begin with three letters.
+#[must_use]
+pub fn slot(word: &[u8]) -> u16 {
+    let letter = |at: usize| word.get(at).map_or(0, |b| u32::from(*b));
+    let first = letter(0) | letter(1) << 8 | letter(2) << 16;
+    (first.wrapping_mul(0x9E37_79B1) >> (32 - BITS)) as u16
+}
+
+/// A set of slots, some of which share a bit: what is not in it is not there.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sieve([u64; 16]);
+
+impl Sieve {
+    /// Puts a slot in.
+    pub fn put(&mut self, slot: u16) {
+        self.0[usize::from(slot >> 6 & 15)] |= 1 << (slot & 63);
+    }
+
+    /// Whether a slot may be in it.
+    #[must_use]
+    pub fn may_have(&self, slot: u16) -> bool {
+        self.0[usize::from(slot >> 6 & 15)] & 1 << (slot & 63) != 0
+    }
 }
 
 /// What stands between two words.
@@ -68,6 +98,8 @@ pub struct Passage {
     masks: Vec<Range<usize>>,
     /// Whether anything in it could be.
     marked: bool,
+    /// The slots of its words.
+    pub sieve: Sieve,
 }
 
 impl Passage {
@@ -77,6 +109,7 @@ impl Passage {
         self.words.clear();
         self.masks.clear();
         self.marked = false;
+        self.sieve = Sieve::default();
         let bytes = self.folded.as_slice();
         let letter = |at: usize| bytes.get(at).is_some_and(|b| CLASS[usize::from(*b)] == Class::Letter);
         let mut at = 0;
@@ -111,7 +144,9 @@ impl Passage {
                         break;
                     }
                     self.marked |= bytes[start] == b'w' && bytes[start..].starts_with(b"www");
-                    self.words.push(Word { start: start as u32, end: at as u32, cut: cut.unwrap_or(at) as u32 });
+                    let slot = slot(&bytes[start..cut.unwrap_or(at)]);
+                    self.sieve.put(slot);
+                    self.words.push(Word { start: start as u32, end: at as u32, cut: cut.unwrap_or(at) as u32, slot });
                 }
                 _ => {
                     self.marked |= matches!(bytes[at], b'`' | b'@') || (bytes[at] == b':' && bytes[at..].starts_with(b"://")) || bytes[at..].starts_with(b"](");
