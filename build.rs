@@ -17,6 +17,8 @@ mod law {
     #[path = "data.rs"]
     pub mod data;
 }
+#[path = "src/lint/language.rs"]
+mod language;
 #[path = "src/notice"]
 mod notice {
     #[path = "period.rs"]
@@ -26,8 +28,6 @@ mod notice {
 #[path = "src/lint/criteria.rs"]
 #[allow(dead_code)]
 mod criteria;
-#[path = "src/lint/language.rs"]
-mod language;
 #[path = "src/lint/rule.rs"]
 #[allow(dead_code)]
 mod rule;
@@ -78,8 +78,13 @@ fn main() {
     let languages: Vec<language::Language> = list(&lists, "languages.toml", "language");
     languages.iter().for_each(|language| language.check().unwrap_or_else(|e| panic!("languages.toml: {e}")));
     write("languages.bin", postcard::to_stdvec(&languages).expect("plain data"));
-    let (words, lexicons) = words::make(&read(&lists.join("sets.toml")), &folder(&lists.join("words")), &folder(&lists.join("outdated")))
-        .unwrap_or_else(|e| panic!("lints/lists: {e}"));
+    let cited: Vec<(u16, String)> = (0u16..)
+        .zip(&law.statutes)
+        .filter(|(_, statute)| statute.until.is_some())
+        .flat_map(|(at, statute)| statute.cited.iter().map(move |stem| (at, stem.clone())))
+        .collect();
+    let made = words::make(&read(&lists.join("sets.toml")), &folder(&lists.join("words")), &folder(&lists.join("outdated")), &cited);
+    let (words, lexicons) = made.unwrap_or_else(|e| panic!("lints/lists: {e}"));
     write("words.bin", postcard::to_stdvec(&words).expect("plain data"));
     for (lang, lexicon) in lexicons.iter() {
         write(&format!("words.{lang}.bin"), postcard::to_stdvec(lexicon).expect("plain data"));

@@ -9,6 +9,7 @@ mod new;
 mod render;
 mod rules;
 mod schema;
+mod test_rules;
 
 use crate::day::Day;
 use crate::diagnostic::Severity;
@@ -93,8 +94,11 @@ enum Verb {
     #[command(after_help = "Example:\n  seloste coverage notices\n  seloste coverage notices --format html --out coverage.html")]
     Coverage(coverage::CoverageArgs),
     /// List the rules
-    #[command(after_help = "Example:\n  seloste rules --lang sv\n  seloste rules --format json")]
+    #[command(after_help = "Example:\n  seloste rules --lang sv\n  seloste rules --not-checked\n  seloste rules --format json")]
     Rules(rules::RulesArgs),
+    /// Try the rules of a folder of your own on their examples
+    #[command(after_help = "Example:\n  seloste test-rules our-rules")]
+    TestRules(test_rules::TestRulesArgs),
     /// Print the format of a notice as JSON Schema for editors, or as Markdown
     #[command(after_help = "Example:\n  seloste schema > notice.schema.json\n  seloste schema --of workspace --lang fi\n  seloste schema --format markdown")]
     Schema(schema::SchemaArgs),
@@ -124,6 +128,7 @@ pub fn main() -> Exit {
         Verb::Explain(args) => explain::run(args, &cli.global),
         Verb::Coverage(args) => coverage::run(args, &cli.global),
         Verb::Rules(args) => rules::run(args, &cli.global),
+        Verb::TestRules(args) => test_rules::run(args, &cli.global),
         Verb::Schema(args) => schema::run(args, &cli.global),
     };
     match done {

@@ -2,7 +2,7 @@
 
 use crate::lint::own::{self, Folder, OwnFile};
 use crate::lint::{RULES, Rule};
-use crate::project::{ProjectError, Workspace, disk, is_notice};
+use crate::project::{ProjectError, Workspace, disk};
 use crate::source::Source;
 use std::borrow::Cow;
 use std::path::Path;
@@ -15,7 +15,7 @@ pub fn folder(path: &Path) -> Result<Folder, ProjectError> {
     }
     let files = files.into_iter().map(|(name, path)| Ok(OwnFile { name, source: Source::new(path.to_string_lossy(), disk::read(&path)?) }));
     let files = files.collect::<Result<Vec<OwnFile>, ProjectError>>()?;
-    own::read(files, is_notice).map_err(|bad| ProjectError::new(bad.place, bad.what))
+    own::read(files).map_err(|bad| ProjectError::new(bad.place, bad.what))
 }
 
 /// The folders of rules of a workspace.
@@ -46,7 +46,7 @@ pub fn known(workspace: &Workspace) -> Result<Cow<'static, [Rule]>, ProjectError
     Ok(Cow::Owned(rules))
 }
 
-/// Every rule that is known where one stands: by the workspace file at or above the current folder.
-pub fn known_here() -> Result<Cow<'static, [Rule]>, ProjectError> {
-    known(&*crate::project::workspace::Finder::default().find(Path::new("notice.toml"))?)
+/// The folders of rules where one stands: by the workspace file at or above the current folder.
+pub fn folders_here() -> Result<Vec<Folder>, ProjectError> {
+    folders(&*crate::project::workspace::Finder::default().find(Path::new("notice.toml"))?)
 }

@@ -22,6 +22,9 @@ pub struct Rulebook<'w> {
     books: Mutex<Vec<Arc<Book>>>,
 }
 
+/// The entries of `[[lint.paths]]` that apply, and the rules chosen by them.
+type Chosen = (Vec<usize>, Arc<Vec<Rule>>);
+
 /// The rules of one workspace.
 #[derive(Debug)]
 pub struct Book {
@@ -31,7 +34,7 @@ pub struct Book {
     /// What comments of the workspace file allow.
     pub allowed: Vec<Allowance>,
     trouble: Option<ProjectError>,
-    chosen: Mutex<Vec<(Vec<usize>, Arc<Vec<Rule>>)>>,
+    chosen: Mutex<Vec<Chosen>>,
 }
 
 impl<'w> Rulebook<'w> {

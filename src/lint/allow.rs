@@ -21,6 +21,9 @@ pub struct Allowance {
     code: String,
     reach: Reach,
     suppressed: Suppressed,
+    /// Where it stands: the entry, or the code in a comment.
+    whole: Place,
+    /// Where its code stands.
     place: Place,
     /// Where its last day stands.
     until: Option<Place>,
@@ -66,6 +69,7 @@ pub fn allowances(notice: &Notice<'_>, source: &Source, known: &[Rule]) -> (Vec<
                 owner: allow.owner.map(|leaf| leaf.value.to_string()),
                 until: allow.until.map(|leaf| leaf.value),
             },
+            whole: Place::of(notice.tree, allow.at),
             place: Place::of(notice.tree, code.at),
             until: allow.until.map(|leaf| Place::of(notice.tree, leaf.at)),
         })
@@ -93,6 +97,9 @@ pub fn comments(tree: &Tree, source: &Source) -> (Vec<Allowance>, Vec<Fault>) {
     for (at, mark) in text.match_indices("seloste:") {
         let start = text[..at].rfind('\n').map_or(0, |line_break| line_break + 1);
         let end = text[at..].find(['\r', '\n']).map_or(text.len(), |length| at + length);
+        if !text[start..at].contains('#') {
+            continue;
+        }
         let strings = strings.get_or_insert_with(|| strings_of(tree));
         let Some(hash) = (start..at).find(|byte| text.as_bytes()[*byte] == b'#' && !in_string(strings, *byte)) else { continue };
         if !text[hash + 1..at].trim().is_empty() {
@@ -130,6 +137,7 @@ pub fn comments(tree: &Tree, source: &Source) -> (Vec<Allowance>, Vec<Fault>) {
                 code: code.trim().to_string(),
                 reach: Reach::Lines(source.name().to_string(), lines.clone()),
                 suppressed: Suppressed { reason: reason.to_string(), owner: None, until: None },
+                whole: place(span),
                 place: place(span),
                 until: None,
             });
@@ -215,7 +223,7 @@ pub fn told(allowances: &[Allowance], findings: &[Diagnostic], day: Day, ran: im
                 let place = allowance.until.as_ref().unwrap_or(&allowance.place);
                 faults.push(place.fault("allow-lapsed").with("value", allowance.code.as_str()).with("date", date(until)));
             }
-            (false, _) => faults.push(allowance.place.fault("allow-unused").with("value", allowance.code.as_str())),
+            (false, _) => faults.push(allowance.whole.fault("allow-unused").with("value", allowance.code.as_str())),
             (true, None) => {}
         }
     }

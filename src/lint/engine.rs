@@ -35,7 +35,27 @@ pub fn run(rules: &[Rule], context: &Context<'_, '_>) -> Vec<Outcome> {
             }
         }
     }
+    yield_places(rules, &mut outcomes);
     outcomes
+}
+
+/// What stands no further apart than this, in bytes, is taken to be said in one sentence.
+const SENTENCE: u32 = 120;
+
+/// Takes out what a rule says more generally of a place that another tells.
+fn yield_places(rules: &[Rule], outcomes: &mut Vec<Outcome>) {
+    let told = |outcome: &&Outcome| outcome.state == State::Missing && !rules[outcome.rule].over.is_empty();
+    let better: Vec<(usize, Place)> = outcomes.iter().filter(told).map(|outcome| (outcome.rule, outcome.place.clone())).collect();
+    if better.is_empty() {
+        return;
+    }
+    outcomes.retain(|outcome| {
+        !better.iter().any(|(rule, place)| {
+            let (one, other) = (place.span, outcome.place.span);
+            let near = place.node == outcome.place.node && one.start < other.end + SENTENCE && other.start < one.end + SENTENCE;
+            near && rules[*rule].over.contains(&rules[outcome.rule].code)
+        })
+    });
 }
 
 /// Whether a path is that of a key, of an entry of the list it holds, or of a table it should stand in.

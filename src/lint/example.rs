@@ -27,7 +27,7 @@ const REQUIRE: [&str; 6] = ["controller", "purposes", "data-categories", "source
 /// The text of a base notice: a built-in one by its name, else a file beside the rule's own, else one below the folder of rules.
 #[must_use]
 pub fn base<'a>(name: &str, rule_file: &str, own: &'a [OwnFile]) -> Option<&'a str> {
-    if !name.ends_with(".toml") {
+    if name.strip_suffix(".toml").is_none() {
         return BASES.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
     }
     let beside = rule_file.rsplit_once('/').map_or_else(|| name.to_string(), |(folder, _)| format!("{folder}/{name}"));

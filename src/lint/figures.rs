@@ -459,31 +459,33 @@ fn same(a: &Figure, b: &Figure) -> bool {
 
 /// The counts by which a length of time is told, unit by unit.
 fn counts(figure: &Figure) -> Vec<u32> {
-    let units: &[u32] = match figure {
-        Figure::Months(_) => &[1, 12],
-        Figure::Hours(_) => &[1, 24, 168],
-        _ => &[],
+    tellings(figure).into_iter().map(|(count, _)| count).collect()
+}
+
+/// How a length of time is told: a count and, in the words of a language, its unit.
+fn tellings(figure: &Figure) -> Vec<(u32, fn(&Language) -> &Vec<String>)> {
+    let units: [(u32, fn(&Language) -> &Vec<String>); 3] = match figure {
+        Figure::Months(_) => [(1, |l| &l.units.month), (12, |l| &l.units.year), (0, |l| &l.units.year)],
+        _ => [(1, |l| &l.units.hour), (24, |l| &l.units.day), (168, |l| &l.units.week)],
     };
     let (Figure::Months(n) | Figure::Hours(n)) = figure else { return Vec::new() };
-    units.iter().filter(|unit| n.is_multiple_of(**unit)).map(|unit| n / unit).collect()
+    units.into_iter().filter(|(unit, _)| *unit > 0 && n.is_multiple_of(*unit)).map(|(unit, words)| (n / unit, words)).collect()
 }
 
 /// Whether a text may say a figure in words: "kaksi viikkoa" for 14 days, "a year" for 12 months.
 fn in_words(figure: &Figure, text: &str, lang: Lang) -> bool {
-    let counts = match figure {
-        Figure::Number(number) => vec![number.parse().unwrap_or(0)],
-        length => counts(length),
-    };
-    // "One" hides in the unit itself, or in an article.
-    if counts.contains(&1) {
-        return true;
+    if !matches!(figure, Figure::Number(_) | Figure::Months(_) | Figure::Hours(_)) {
+        return false;
     }
-    let Some(words) = language(lang) else { return false };
-    counts.into_iter().filter_map(|n| words.numbers.get((n as usize).wrapping_sub(2))).any(|names| {
-        let text = lower(text);
-        let mut all = text.split(|c: char| !c.is_alphanumeric());
-        all.any(|word| names.iter().any(|name| word.starts_with(name.as_str())))
-    })
+    let Some(language) = language(lang) else { return false };
+    let text = lower(text);
+    let has = |listed: &[String]| text.split(|c: char| !c.is_alphanumeric()).any(|word| listed.iter().any(|begin| begin.len() > 1 && begins(word, begin)));
+    let named = |count: u32| language.numbers.get((count as usize).wrapping_sub(2)).is_some_and(|names| has(names));
+    if let Figure::Number(number) = figure {
+        return number == "1" || number.parse().is_ok_and(named);
+    }
+    // "One" hides in the unit itself, or in an article.
+    tellings(figure).into_iter().any(|(count, unit)| if count == 1 { has(unit(language)) } else { named(count) })
 }
 
 #[cfg(test)]

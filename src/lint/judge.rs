@@ -84,9 +84,9 @@ pub fn judge_within(reading: &Reading, sources: &Sources, rules: &[Rule], law: &
         fictional: terms.fictional,
         sources,
         comments: &faults,
-        found: &words,
         today: terms.today,
         texts: &texts,
+        found: &words,
     };
     let mut outcomes = run(rules, &context);
     let lang = terms.lang.unwrap_or_else(|| notice.first_language()).spoken();

@@ -57,6 +57,12 @@ fn condition(rule: &Rule, condition: &Condition, at: &str) -> Result<(), RuleFau
     if let Some(statute) = condition.cites.iter().find(|id| LAW.statute(id).is_none()) {
         return Err(fault(format!("{at}.cites"), unknown("statute", statute, LAW.statutes().iter().map(|statute| statute.id.as_str()))));
     }
+    if let Some(list) = condition.matches.as_deref().filter(|list| !lists().any(|known| known == *list)) {
+        return Err(fault(format!("{at}.matches"), unknown("list of patterns", list, lists())));
+    }
+    if let Some(id) = condition.cites.iter().find(|id| LAW.statute(id).is_none()) {
+        return Err(fault(format!("{at}.cites"), unknown("statute", id, LAW.statutes().iter().map(|statute| statute.id.as_str()))));
+    }
     let Some(path) = &condition.key else { return Ok(()) };
     let found = key(rule, path, &format!("{at}.key"))?;
     if let Some(key) = found.filter(|key| !key.values.is_empty())
@@ -130,6 +136,10 @@ fn of_check(rule: &Rule) -> Result<(), RuleFault> {
                 Some(value) => Err(fault("check.forbids.values", unknown("value", value, values.iter().map(String::as_str)))),
                 None => Ok(()),
             }
+        }
+        Check::Period(check) => {
+            key(rule, &check.key, "check.period.key")?;
+            place(check.endless.as_ref(), "check.period.endless")
         }
         Check::Part(check) => {
             let parts: Vec<&str> = RULES.iter().filter_map(|rule| if let Check::Part(part) = &rule.check { Some(part.part.as_str()) } else { None }).collect();

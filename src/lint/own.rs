@@ -44,11 +44,11 @@ pub struct BadRule {
     pub what: String,
 }
 
-/// Reads a folder's files: those that `is_notice` are bases, all others are rules.
-pub fn read(files: Vec<OwnFile>, is_notice: impl Fn(&str) -> bool) -> Result<Folder, BadRule> {
+/// Reads a folder's files: notices are bases, all others are rules.
+pub fn read(files: Vec<OwnFile>) -> Result<Folder, BadRule> {
     let mut folder = Folder::default();
     for file in files {
-        if is_notice(file.source.text()) {
+        if is_base(file.source.text()) {
             folder.bases.push(file);
             continue;
         }
@@ -67,6 +67,13 @@ pub fn read(files: Vec<OwnFile>, is_notice: impl Fn(&str) -> bool) -> Result<Fol
         bases(own, &folder.bases).map_err(|fault| bad(&own.file.source, &fault))?;
     }
     Ok(folder)
+}
+
+/// Whether a file is a notice. By its own tables, not by its lines: an example of a rule may hold those of a notice.
+fn is_base(text: &str) -> bool {
+    let (tree, _) = parse::parse(text, File::Notice);
+    let has = |key: &str| tree.get(Tree::ROOT, key).is_some();
+    has("register") && !["code", "check", "message"].into_iter().any(has)
 }
 
 /// Reads one rule file.

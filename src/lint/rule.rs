@@ -3,7 +3,7 @@
 
 use crate::day::Days;
 use crate::diagnostic::Severity;
-use crate::lang::{ByLang, holes};
+use crate::lang::{ByLang, Lang, holes};
 use crate::notice::period::Period;
 use serde::de::{MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -32,6 +32,9 @@ pub struct Rule {
     /// Further criteria that the same finding serves.
     #[serde(default)]
     pub also: Vec<String>,
+    /// Codes of rules that tell the same place more generally: where this one tells, they are silent.
+    #[serde(default)]
+    pub over: Vec<String>,
     /// The topic of the notice it is about.
     #[serde(default)]
     pub topic: Option<String>,
@@ -74,6 +77,18 @@ pub struct Rule {
     /// Examples that must give exactly the findings they list.
     #[serde(default)]
     pub bad: Vec<Example>,
+}
+
+impl NotChecked {
+    /// The reason in a language.
+    #[must_use]
+    pub fn why(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::FI => &self.fi,
+            Lang::SV => &self.sv,
+            _ => &self.en,
+        }
+    }
 }
 
 /// See [`Rule::sample`].
@@ -292,9 +307,6 @@ pub struct Words {
     /// One finding a passage.
     #[serde(default = "yes")]
     pub once: bool,
-    /// A native check that says more of the same words: where it tells, this one is silent.
-    #[serde(default)]
-    pub yields: Option<String>,
 }
 
 /// See [`Check::Outdated`].

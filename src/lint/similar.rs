@@ -8,8 +8,8 @@ pub type Sketch = [u32; CLASSES];
 
 /// How many classes a sketch has.
 pub const CLASSES: usize = 8;
-/// In how many of them two texts must agree to be held against each other.
-pub const ENOUGH: usize = 5;
+/// The share of them in which two texts must agree to be held against each other.
+pub const ENOUGH: f32 = 0.34;
 
 /// The marks of all runs of three words.
 fn runs(words: &[Word]) -> impl Iterator<Item = u64> {
@@ -27,10 +27,20 @@ pub fn sketch(words: &[Word]) -> Sketch {
     sketch
 }
 
-/// In how many classes two sketches agree.
+/// The share of classes in which two sketches agree, of those that either fills.
 #[must_use]
-pub fn agreement(a: &Sketch, b: &Sketch) -> usize {
-    a.iter().zip(b).filter(|(a, b)| a == b && **a != u32::MAX).count()
+pub fn agreement(a: &Sketch, b: &Sketch) -> f32 {
+    let filled = a.iter().zip(b).filter(|(a, b)| **a != u32::MAX || **b != u32::MAX);
+    let (all, same) = filled.fold((0, 0), |(all, same), (a, b)| (all + 1, same + usize::from(a == b)));
+    if all == 0 { 0.0 } else { same as f32 / all as f32 }
+}
+
+/// How much of the longer of two texts stands in the other in the same order, word by word.
+#[must_use]
+pub fn closeness(a: &[Word], b: &[Word]) -> f32 {
+    let marks = |words: &[Word]| words.iter().map(|word| word.mark).collect::<Vec<u64>>();
+    let most = a.len().max(b.len());
+    if most == 0 { 0.0 } else { 1.0 - strsim::generic_levenshtein(&marks(a), &marks(b)) as f32 / most as f32 }
 }
 
 /// The share of runs two texts have in common, of those that either has.
@@ -50,7 +60,7 @@ pub fn likeness(a: &[Word], b: &[Word]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENOUGH, agreement, likeness, sketch};
+    use super::{ENOUGH, agreement, closeness, likeness, sketch};
     use crate::lint::marks::{Word, words};
 
     #[test]
@@ -63,7 +73,8 @@ mod tests {
                      ja käyttö kirjataan lokiin, jota valvomme säännöllisesti. Paperit ovat lukitussa tilassa.";
         let (a, b, c) = (of(first), of(&second), of(other));
         assert!(agreement(&sketch(&a), &sketch(&b)) >= ENOUGH && likeness(&a, &b) > 0.7);
-        assert!(agreement(&sketch(&a), &sketch(&c)) == 0 && likeness(&a, &c) == 0.0);
+        assert!(agreement(&sketch(&a), &sketch(&c)) < ENOUGH && likeness(&a, &c) == 0.0);
         assert!((likeness(&a, &a) - 1.0).abs() < f32::EPSILON && likeness(&[], &[]) == 0.0);
+        assert!(closeness(&a, &b) > 0.9 && closeness(&a, &c) < 0.3);
     }
 }

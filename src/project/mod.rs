@@ -174,17 +174,19 @@ pub fn open(path: PathBuf, text: String, workspace: Arc<Workspace>) -> NoticeFil
     NoticeFile { path, source, reading, workspace }
 }
 
-/// Whether a TOML text is meant as a notice: one of the tables that only notices have opens in it.
+/// Whether a TOML text is meant as a notice: one of the tables that only notices have opens in it, and none that only rules have (whose examples
+/// hold those of notices).
 #[must_use]
 pub fn is_notice(text: &str) -> bool {
-    text.lines().any(|line| {
-        let line = line.trim_start();
-        let Some(name) = line.strip_prefix("[[").or_else(|| line.strip_prefix('[')) else {
-            return line.starts_with("register.") || line.starts_with("register =");
-        };
-        let name = name.trim_start();
-        ["notice", "register", "controller", "purposes"]
-            .iter()
-            .any(|table| name.strip_prefix(table).is_some_and(|rest| rest.trim_start().starts_with([']', '.'])))
-    })
+    !text.lines().any(|line| line.starts_with("[check."))
+        && text.lines().any(|line| {
+            let line = line.trim_start();
+            let Some(name) = line.strip_prefix("[[").or_else(|| line.strip_prefix('[')) else {
+                return line.starts_with("register.") || line.starts_with("register =");
+            };
+            let name = name.trim_start();
+            ["notice", "register", "controller", "purposes"]
+                .iter()
+                .any(|table| name.strip_prefix(table).is_some_and(|rest| rest.trim_start().starts_with([']', '.'])))
+        })
 }

@@ -3,6 +3,7 @@
 mod build;
 mod known;
 mod lint;
+mod own;
 mod refusals;
 mod render;
 

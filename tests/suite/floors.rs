@@ -67,7 +67,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("serde_json", &["cli/", "desk/baseline.rs", "report/coverage/json.rs", "report/json.rs"]),
     ("sha2", &["render/html/"]),
     ("similar", &["mend/"]),
-    ("strsim", &["notice/"]),
+    ("strsim", &["lint/similar.rs", "notice/"]),
     ("tempfile", &["project/"]),
     ("tera", &["render/engine.rs"]),
     ("terminal_size", &["cli/"]),

@@ -212,7 +212,7 @@ fn check_reports(reading: &Reading, text: &str, name: &str) {
     let sources = Sources { notice: Source::new(name, text), workspace: None };
     for lang in Lang::SPOKEN {
         let terms = Terms {
-            today: Day::new(2026, 11, 21).expect("a day"),
+            today: Day::parse("2026-11-21").expect("a day"),
             day: Day::parse("2026-11-21").expect("a day"),
             lang: Some(lang),
             fictional: true,

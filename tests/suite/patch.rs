@@ -8,9 +8,11 @@ use seloste::lint::context::Sources;
 use seloste::lint::judge::Terms;
 use seloste::lint::{Rule, USUAL, example, judge};
 use seloste::notice::Notice;
+use seloste::project::Workspace;
 use seloste::source::Source;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use toml::Table;
 
 /// The day tests judge on where they say no other.
@@ -49,12 +51,12 @@ pub fn findings_in(text: &str, as_of: Option<Day>, fictional: bool) -> Vec<Diagn
 
 /// The same, by rules of one's own, in a workspace that requires the parts given.
 pub fn findings_by(rules: &[Rule], text: &str, as_of: Option<Day>, fictional: bool, require: Option<&[String]>) -> Vec<Diagnostic> {
-    let workspace = seloste::project::Workspace::read(&root().join("notices/seloste.toml")).expect("our own workspace");
-    let reading = seloste::notice::read(text, Some(&workspace.reading.tree));
+    static OURS: LazyLock<Workspace> = LazyLock::new(|| Workspace::read(&root().join("notices/seloste.toml")).expect("our own workspace"));
+    let reading = seloste::notice::read(text, Some(&OURS.reading.tree));
     let today = Day::parse(TODAY).expect("a day");
     let day = as_of.or_else(|| Notice::of(&reading.tree).withdrawn().filter(|day| *day < today)).unwrap_or(today);
-    let sources = Sources { notice: Source::new("notice.toml", text), workspace: workspace.source };
-    let terms = Terms { day, today, lang: Some(Lang::EN), require: require.map_or(workspace.require, <[String]>::to_vec), fictional };
+    let sources = Sources { notice: Source::new("notice.toml", text), workspace: OURS.source.clone() };
+    let terms = Terms { day, today, lang: Some(Lang::EN), require: require.map_or_else(|| OURS.require.clone(), <[String]>::to_vec), fictional };
     judge(&reading, &sources, rules, &LAW, &terms).diagnostics
 }
 

@@ -143,7 +143,7 @@ pub(super) fn page(of: Option<Of>, lang: Lang) -> String {
 }
 
 /// A table's name as a file writes it.
-pub(super) fn heading(table: &Table) -> String {
+pub(in crate::cli) fn heading(table: &Table) -> String {
     match table.form {
         Form::List => format!("[[{}]]", table.path),
         Form::Named => format!("[{}.x]", table.path),

@@ -4,6 +4,8 @@
 mod json;
 mod markdown;
 
+pub(super) use markdown::heading;
+
 use super::{Done, Exit, Global, parse_lang, print};
 use crate::lang::Lang;
 use crate::notice::spec::{Format, Key, Table};
@@ -56,7 +58,7 @@ pub fn run(args: &SchemaArgs, _global: &Global) -> Done {
 }
 
 /// The help of a key. A key that a workspace shares with its notices has none of its own: it means there what it means in a notice.
-fn help<'f>(table: &Table, key: &'f Key, lang: Lang) -> &'f str {
+pub(super) fn help<'f>(table: &Table, key: &'f Key, lang: Lang) -> &'f str {
     let own = key.help.get(lang);
     if !own.is_empty() {
         return own;

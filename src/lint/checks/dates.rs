@@ -55,16 +55,20 @@ pub(super) fn notice_old(context: &Context<'_, '_>, tell: Tell<'_>) {
 /// Days that cannot stand in this order.
 pub(super) fn disordered(context: &Context<'_, '_>, tell: Tell<'_>) {
     let (created, updated) = (head(context, "notice.created"), head(context, "notice.updated"));
+    let path = |leaf: Leaf<Day>| format!("`{}`", context.tree().path(leaf.at));
     let today = context.today.max(context.facts.day);
     if let Some(last) = updated.or(created).filter(|last| last.value > today) {
         let words = term("type:today").map_or_else(|| Arg::from("today"), |words| Arg::ByLang(words.clone()));
-        tell(State::Missing, context.place(last.at), vec![("value", said(last.value)), ("detail", words), ("date", said(today))]);
+        let args = vec![("first", path(last).into()), ("value", said(last.value)), ("detail", words), ("date", said(today))];
+        tell(State::Missing, context.place(last.at), args);
     }
     let Some(updated) = updated else { return };
-    let changes = context.notice.changes.iter().filter_map(|change| change.date);
-    for leaf in created.into_iter().chain(changes) {
-        let state = if leaf.value > updated.value { State::Missing } else { State::Met };
-        tell(state, context.place(leaf.at), vec![("value", said(leaf.value)), ("detail", "`notice.updated`".into()), ("date", said(updated.value))]);
+    // The day of the update is the one that was forgotten; a change has a day of its own.
+    let changes = context.notice.changes.iter().filter_map(|change| change.date).map(|date| (date, date));
+    for (later, at) in created.map(|created| (created, updated)).into_iter().chain(changes) {
+        let state = if later.value > updated.value { State::Missing } else { State::Met };
+        let args = vec![("first", path(later).into()), ("value", said(later.value)), ("detail", path(updated).into()), ("date", said(updated.value))];
+        tell(state, context.place(at.at), args);
     }
 }
 

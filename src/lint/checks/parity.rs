@@ -12,8 +12,8 @@ use crate::notice::shape::Passage;
 use crate::notice::spec::Type;
 use crate::notice::tree::NodeId;
 
-/// The words of a text that say most about its language must be at least so many, and none of its own language among them.
-const CLEAR: usize = 3;
+/// So many stop words of another language, and none of its own, tell that a text is in that one; a label, which may be a name, takes one more.
+const CLEAR: usize = 2;
 /// The words in small letters that a text and its translation may have in common.
 const SHARED: usize = 3;
 
@@ -90,17 +90,23 @@ pub(super) fn untranslated(context: &Context<'_, '_>, tell: Tell<'_>) {
         if is_proper(context, first.passage.key, first.passage.table) {
             continue;
         }
-        for other in others.iter().filter(|other| other.text == first.text) {
-            let words: Vec<Word> = words(other.text).collect();
-            let (own, theirs) = (stops(&words, first.passage.lang), stops(&words, other.passage.lang));
+        let all: Vec<Version<'_>> = std::iter::once(first).chain(others).collect();
+        for (n, later) in all.iter().enumerate() {
+            let Some(earlier) = all[..n].iter().find(|earlier| earlier.text == later.text) else { continue };
+            let words: Vec<Word> = words(later.text).collect();
             // A name, a number or a term may well be the same; words of a sentence are not.
-            if own >= theirs && words.iter().filter(|word| !word.capital && word.end - word.start > 2 && !is_number(other.text, word)).count() >= SHARED {
-                told.push(other.passage.at);
-                tell(State::Missing, context.place(other.passage.at), args(other.passage.lang, first.passage.lang));
+            if words.iter().filter(|word| !word.capital && word.end - word.start > 2 && !is_number(later.text, word)).count() < SHARED {
+                continue;
+            }
+            let of_later = stops(&words, later.passage.lang) > stops(&words, earlier.passage.lang);
+            let (wrong, right) = if of_later { (earlier, later) } else { (later, earlier) };
+            if !told.contains(&wrong.passage.at) {
+                told.push(wrong.passage.at);
+                tell(State::Missing, context.place(wrong.passage.at), args(wrong.passage.lang, right.passage.lang));
             }
         }
-        for version in std::iter::once(&first).chain(&others).filter(|version| !matches!(version.passage.kind, Type::Text)) {
-            if let Some(lang) = speaks_other(&words(version.text).collect::<Vec<_>>(), version.passage.lang)
+        for version in all.iter().filter(|version| !matches!(version.passage.kind, Type::Text)) {
+            if let Some(lang) = speaks_other(&words(version.text).collect::<Vec<_>>(), version.passage.lang, CLEAR + 1)
                 && !told.contains(&version.passage.at)
             {
                 tell(State::Missing, context.place(version.passage.at), args(version.passage.lang, lang));
@@ -109,7 +115,7 @@ pub(super) fn untranslated(context: &Context<'_, '_>, tell: Tell<'_>) {
     }
     for (passage, words) in context.texts().iter() {
         let passage = &context.reading.passages[passage];
-        if let Some(lang) = speaks_other(words, passage.lang)
+        if let Some(lang) = speaks_other(words, passage.lang, CLEAR)
             && !told.contains(&passage.at)
         {
             tell(State::Missing, context.place(passage.at), args(passage.lang, lang));
@@ -132,12 +138,12 @@ fn stops(words: &[Word], lang: Lang) -> usize {
 }
 
 /// The language a text is in when it clearly is not its own.
-fn speaks_other(words: &[Word], lang: Lang) -> Option<Lang> {
-    if words.len() <= CLEAR || !words.iter().any(|word| word.known & 7 != 0) {
+fn speaks_other(words: &[Word], lang: Lang, clear: usize) -> Option<Lang> {
+    if words.len() <= clear || !words.iter().any(|word| word.known & 7 != 0) {
         return None;
     }
     LANGUAGES.iter().position(|language| language.code == lang.code())?;
     let own = stops(words, lang);
     let (other, most) = Lang::SPOKEN.into_iter().filter(|other| *other != lang).map(|other| (other, stops(words, other))).max_by_key(|(_, n)| *n)?;
-    (most >= CLEAR && (own == 0 || (most >= 2 * CLEAR && most >= 5 * own))).then_some(other)
+    (most >= clear && (own == 0 || (most >= 3 * clear && most >= 5 * own))).then_some(other)
 }

@@ -3,7 +3,7 @@
 use super::Tell;
 use crate::lint::context::{Context, State};
 use crate::lint::marks::{Word, mark_of};
-use crate::lint::similar::{ENOUGH, agreement, likeness, sketch};
+use crate::lint::similar::{ENOUGH, agreement, closeness, sketch};
 use crate::notice::FORMAT;
 use crate::notice::shape::Passage;
 use crate::notice::tree::File;
@@ -11,9 +11,9 @@ use crate::notice::tree::File;
 /// From how many bytes on sentences that are the same are told.
 const LONG: u32 = 60;
 /// From how many bytes on whole texts are held against each other.
-const LONGER: u32 = 120;
+const LONGER: u32 = 90;
 /// How like two texts are that say the same with a word or two changed.
-const NEARLY: f32 = 0.8;
+const NEARLY: f32 = 0.85;
 /// The most sentences of a notice that are compared.
 const MOST: usize = 5000;
 
@@ -58,8 +58,8 @@ pub(super) fn run(context: &Context<'_, '_>, tell: Tell<'_>) {
         let more = (1..).take_while(|n| same(*n)).count();
         let (start, end) = (units[b].start, units[b + more].end);
         let (text, other) = (units[b].text, units[a].text);
-        let apart = |n: usize, text: usize| units.get(n).is_none_or(|unit| unit.text != text);
-        let whole = (a == 0 || apart(a - 1, other)) && apart(b - 1, text) && apart(a + more + 1, other) && apart(b + more + 1, text);
+        let ends = |unit: &Unit, text: usize| texts[text].1.last().is_some_and(|last| last.end == unit.end);
+        let whole = units[a].start == texts[other].1[0].start && start == texts[text].1[0].start && ends(&units[b + more], text);
         if end - start >= LONG && !told[text] && !alike_by_nature(context, texts[other].0, texts[text].0, whole) {
             told[text] = true;
             say(context, texts[other].0, texts[text].0, start, end, tell);
@@ -76,7 +76,7 @@ fn nearly(context: &Context<'_, '_>, texts: &[(&Passage, &[Word])], told: &mut [
         for (m, (_, (other, others))) in longer[..n].iter().enumerate() {
             if !told[*at]
                 && agreement(&sketches[n], &sketches[m]) >= ENOUGH
-                && likeness(words, others) >= NEARLY
+                && closeness(words, others) >= NEARLY
                 && numbers(context, passage, words) == numbers(context, other, others)
                 && !alike_by_nature(context, other, passage, true)
             {

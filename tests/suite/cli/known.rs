@@ -340,7 +340,7 @@ fn statistics_count(today: &str) {
     let files = folder(&[("a.toml", &with_two_errors()), ("b.toml", &with_error()), ("c.toml", &allowed)]);
     let of = |format: &str| run_in(today, files.path(), &["lint", "--statistics", "--format", format, "--lang", "en"]).ends(1).out;
     let lines: Vec<String> = of("pretty").lines().map(str::to_string).collect();
-    assert!(lines[0].starts_with("3") && lines[0].contains("error  T602  business-id-wrong  "), "{lines:#?}");
+    assert!(lines[0].starts_with('3') && lines[0].contains("error  T602  business-id-wrong  "), "{lines:#?}");
     assert!(lines[1].starts_with("1  (1 allowed)  error  T604  placeholder        "), "aligned: {lines:#?}");
     assert!(lines.last().is_some_and(|line| line.starts_with("4 errors, 1 allowed")), "{lines:#?}");
     assert_eq!(of("short"), "3 error T602 business-id-wrong\n1 error T604 placeholder\n4 errors, 1 allowed (3 files).\n");

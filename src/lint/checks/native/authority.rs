@@ -24,7 +24,8 @@ fn about(context: &Context<'_, '_>, table: &str, text: &str) -> bool {
         return true;
     }
     let authority = context.notice.complaint.as_ref().and_then(|complaint| complaint.authority);
-    table == "complaint" && authority.is_none_or(|name| context.notice.said(name, context.notice.first_language()).is_some_and(|said| names(&said.text.to_lowercase())))
+    table == "complaint"
+        && authority.is_none_or(|name| context.notice.said(name, context.notice.first_language()).is_some_and(|said| names(&said.text.to_lowercase())))
 }
 
 fn present(authority: &Authority, replaced: ByLang<String>) -> Args {
@@ -71,7 +72,11 @@ fn texts<'c>(context: &'c Context<'_, '_>, wanted: impl Fn(Type) -> bool + 'c) -
         let index = u32::try_from(index).ok()?;
         let text = context.tree().str(passage.at)?;
         let table = crate::notice::FORMAT.tables[passage.table].path.as_str();
-        (wanted(passage.kind) && text.len() > 8 && super::read(context, index)).then_some((index, text, table))
+        // Every address and number has a digit, and most texts have none.
+        let may = wanted(passage.kind) && text.len() > 8 && text.bytes().any(|byte| byte.is_ascii_digit());
+        // A number stands under keys that are no prose, too.
+        let speaks = !matches!(table, "changes" | "exemptions" | "internal" | "lint.allow");
+        (may && speaks).then_some((index, text, table))
     })
 }
 

@@ -8,7 +8,8 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// A line of a contents list: dots that lead to the number of a page.
-static LEADERS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?m)[^\s.][ \t]*(?:\.{4,}|(?:\. ){3,}\.?|…{2,})[ \t]*[0-9]{1,3}[ \t]*$").expect("a plain pattern"));
+static LEADERS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?m)[^\s.][ \t]*(?:\.{4,}|(?:\. ){3,}\.?|…{2,})[ \t]*[0-9]{1,3}[ \t]*$").expect("a plain pattern"));
 
 /// Choices of a form that were never made.
 const CHOICES: &[&str] = &["ja/tai", "och/eller", "and/or"];
@@ -32,7 +33,7 @@ pub(super) fn page(context: &Context<'_, '_>, tell: Tell<'_>) {
             if let Some(line) = LEADERS.find(text) {
                 told_of(context, index, line.start(), line.end(), Vec::new(), tell);
             }
-        } else if passage.kind == Type::Label && choosable(context, passage.key) {
+        } else if passage.kind == Type::Label && text.contains('/') && choosable(context, passage.key) {
             let lower = text.to_lowercase();
             if let Some((at, len)) = CHOICES.iter().find_map(|choice| Some((lower.find(choice)?, choice.len()))).filter(|_| lower.len() == text.len()) {
                 told_of(context, index, at, at + len, Vec::new(), tell);
@@ -43,7 +44,10 @@ pub(super) fn page(context: &Context<'_, '_>, tell: Tell<'_>) {
 
 /// Labels that name one thing: a title or a name, where both of two is a choice that was not made.
 fn choosable(context: &Context<'_, '_>, key: crate::notice::tree::NodeId) -> bool {
-    matches!(context.tree().shape_path(key).as_str(), "contacts.title" | "contacts.name" | "sections.title" | "register.name" | "controller.name" | "notice.title")
+    matches!(
+        context.tree().shape_path(key).as_str(),
+        "contacts.title" | "contacts.name" | "sections.title" | "register.name" | "controller.name" | "notice.title"
+    )
 }
 
 /// Whether a text has a line of a contents list; dots that lead nowhere are a field to fill in (T604).
@@ -60,16 +64,12 @@ pub(super) fn browser_settings(context: &Context<'_, '_>, tell: Tell<'_>) {
             say(context, hit, Vec::new(), tell);
         }
     }
-    let own = context.notice.cookies.as_ref().and_then(|cookies| cookies.consent);
+    // Necessary cookies need no consent; a text that names others by their use speaks of more than the list.
     let items = &context.notice.cookie_items;
     let necessary = !items.is_empty() && items.iter().all(|item| item.kind.is_some_and(|kind| kind.value == "necessary"));
-    if necessary || told.len() > 1 {
-        return;
-    }
     for hit in hits(context, "browser-blocking") {
-        let asked = |passage: u32| hits(context, "consent-tool").any(|tool| tool.passage == passage);
-        let consent_here = own.is_some_and(|consent| super::is_in(context, context.reading.passages[hit.passage as usize].key, consent.at));
-        if told.contains(&hit.passage) || (own.is_some() && !consent_here) || asked(hit.passage) {
+        let same = |list: &str| hits(context, list).any(|other| other.passage == hit.passage);
+        if told.contains(&hit.passage) || same("consent-tool") || (necessary && !same("names-tracking")) {
             continue;
         }
         told.push(hit.passage);

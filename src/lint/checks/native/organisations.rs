@@ -11,24 +11,46 @@ use std::sync::LazyLock;
 
 /// Legal forms as they stand after a name.
 const FORMS: &[&str] = &[
-    " Oyj", " Oy", " OY", " Abp", " Ab", " AB", " Ky", " ry", " r.y.", " rf", " r.f.", " sr", " rs", " osk", " Ltd", " Limited", " Inc", " LLC", " GmbH", " AG",
-    " A/S", " OÜ",
+    " Oyj", " Oy", " OY", " Abp", " Ab", " AB", " Ky", " ry", " r.y.", " rf", " r.f.", " sr", " rs", " osk", " Ltd", " Limited", " Inc", " LLC", " GmbH",
+    " AG", " A/S", " OÜ",
 ];
 
-static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(FORMS).expect("short plain strings")
-});
+static FINDER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(FORMS).expect("short plain strings"));
 
 /// Tables that name others and the controller itself.
 const NAMING: &[&str] = &[
-    "controller", "controller.representative", "joint-controllers", "joint-arrangement", "contacts", "sources", "disclosures", "processors", "transfers",
-    "complaint", "cookies.items",
+    "controller",
+    "controller.representative",
+    "joint-controllers",
+    "joint-arrangement",
+    "contacts",
+    "sources",
+    "disclosures",
+    "processors",
+    "transfers",
+    "complaint",
+    "cookies.items",
 ];
 
 /// Tables whose sentences are about what the controller does.
 const ACTING: &[&str] = &[
-    "notice", "register", "register.parts", "data-subjects", "data-categories", "purposes", "retention", "protection", "protection.measures",
-    "automated-decisions", "profiling", "direct-marketing", "cookies", "rights", "rights.right", "sections",
+    "notice",
+    "register",
+    "register.parts",
+    "data-subjects",
+    "data-categories",
+    "purposes",
+    "retention",
+    "protection",
+    "protection.measures",
+    "automated-decisions",
+    "profiling",
+    "direct-marketing",
+    "cookies",
+    "rights",
+    "rights.right",
+    "sections",
 ];
 
 /// A name with a legal form in a text.
@@ -78,8 +100,12 @@ fn names(text: &str) -> Vec<Name<'_>> {
 
 /// Words of a name without its legal form.
 fn core(name: &str) -> Vec<String> {
-    let forms: Vec<String> = FORMS.iter().map(|form| form.trim().to_lowercase()).collect();
-    name.split_whitespace().map(|word| word.trim_matches([',', '.', '(', ')']).to_lowercase()).filter(|word| !word.is_empty() && !forms.contains(word)).collect()
+    static LOWER: LazyLock<Vec<String>> = LazyLock::new(|| FORMS.iter().map(|form| form.trim().to_lowercase()).collect());
+    let forms = &*LOWER;
+    name.split_whitespace()
+        .map(|word| word.trim_matches([',', '.', '(', ')']).to_lowercase())
+        .filter(|word| !word.is_empty() && !forms.contains(word))
+        .collect()
 }
 
 /// What the notice knows by name, and of these the controllers.
@@ -154,7 +180,9 @@ pub(super) fn others(context: &Context<'_, '_>, tell: Tell<'_>) {
     let owns = words::list("owned-by-controller");
     let introduces = words::list("named-as-controller");
     let apart = words::list("others-by-trade");
-    let of = |list: Option<u16>, passage: u32| list.map_or_else(Vec::new, |list| context.words().of_list(list).filter(|hit| hit.passage == passage).collect::<Vec<_>>());
+    let of = |list: Option<u16>, passage: u32| {
+        list.map_or_else(Vec::new, |list| context.words().of_list(list).filter(|hit| hit.passage == passage).collect::<Vec<_>>())
+    };
     each(context, |known, passage, text, name| {
         let table = FORMAT.tables[context.reading.passages[passage as usize].table].path.as_str();
         if !ACTING.contains(&table) || known.has(&name.core) || known.nearly(&name.core).is_some() {
@@ -174,8 +202,15 @@ pub(super) fn others(context: &Context<'_, '_>, tell: Tell<'_>) {
         let owner = matches!(name.ending, "n" | "s") || text[name.end..].starts_with("'s") || text[name.end..].starts_with("’s");
         let subject = name.ending.is_empty() && !owner;
         // "Rekisterinpitäjänä toimii X Oy."
-        let introduced = of(introduces, passage).iter().any(|hit| text[..name.start].trim_end().len() == hit.end as usize);
-        if (subject && (introduced || next(acts, 1))) || (owner && next(owns, 1)) {
+        let before = |start: usize| of(introduces, passage).iter().any(|hit| text[..start].trim_end().len() == hit.end as usize);
+        let introduced = before(name.start) || paired(text, name.start).is_some_and(before);
+        // "The customer service of X Ltd", "kundtjänsten hos X Ab".
+        let after_owned = || {
+            let lead = text[..name.start].trim_end();
+            let of_it = [" of", " hos"].iter().find_map(|word| lead.strip_suffix(word));
+            of_it.is_some_and(|lead| of(owns, passage).iter().any(|hit| hit.end as usize == lead.trim_end().len()))
+        };
+        if (subject && (introduced || next(acts, 1) || after_owned())) || (owner && next(owns, 1)) {
             told_of(context, passage, name.start, name.end, Vec::new(), tell);
         }
     });
@@ -186,7 +221,8 @@ fn each(context: &Context<'_, '_>, mut found: impl FnMut(&Known, u32, &str, &Nam
     let mut known: Option<Known> = None;
     for (index, passage) in context.reading.passages.iter().enumerate() {
         let Some(text) = context.tree().str(passage.at) else { continue };
-        if !words::is_read(passage.kind) || !FINDER.is_match(text) {
+        // A table that names others is asked by neither rule, and has most of the names.
+        if !words::is_read(passage.kind) || NAMING.contains(&FORMAT.tables[passage.table].path.as_str()) || !FINDER.is_match(text) {
             continue;
         }
         let Ok(index) = u32::try_from(index) else { continue };
@@ -198,6 +234,14 @@ fn each(context: &Context<'_, '_>, mut found: impl FnMut(&Known, u32, &str, &Nam
             found(known, index, text, &name);
         }
     }
+}
+
+/// Where a name begins that joins two names: "Kuljetus ja Nosto Oy".
+fn paired(text: &str, start: usize) -> Option<usize> {
+    let before = text[..start].trim_end();
+    let first = [" ja", " och", " and"].iter().find_map(|and| before.strip_suffix(and))?;
+    let at = first.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    first[at..].starts_with(char::is_uppercase).then_some(at)
 }
 
 /// The bytes of the sentence around a name.

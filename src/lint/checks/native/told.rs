@@ -75,18 +75,10 @@ pub(super) fn denied_disclosures(context: &Context<'_, '_>, tell: Tell<'_>) {
 
 /// T635: "until further notice" or "for ever" beside a period for the same data.
 pub(super) fn kept_without_end(context: &Context<'_, '_>, tell: Tell<'_>) {
-    for (hit, entry) in endless(context) {
-        say(context, hit, vec![("first", context.tree().path(context.notice.retention[entry].at).into())], tell);
-    }
-}
-
-/// The texts that keep data without end, each with the entry of `retention` that ends for the same data.
-pub(super) fn endless(context: &Context<'_, '_>) -> Vec<(Hit, usize)> {
-    let mut out = Vec::new();
     let ends = |entry: &Retention<'_>| entry.period.is_some() && entry.permanent != Some(true);
     let entries = &context.notice.retention;
     if !entries.iter().any(ends) {
-        return out;
+        return;
     }
     let covers = |of: &dyn Fn(usize, usize) -> bool| {
         let pairs = context.facts.retention.iter().enumerate().flat_map(|(purpose, cover)| cover.pairs.iter().map(move |pair| (purpose, pair)));
@@ -101,13 +93,16 @@ pub(super) fn endless(context: &Context<'_, '_>) -> Vec<(Hit, usize)> {
             }
             _ => None,
         };
-        out.extend(against.map(|entry| (hit, entry)));
+        if let Some(entry) = against {
+            say(context, hit, vec![("first", context.tree().path(entries[entry].at).into())], tell);
+        }
     }
     if entries.iter().any(|entry| entry.permanent == Some(true)) {
-        return out;
+        return;
     }
     for hit in hits(context, "kept-without-end").filter(|hit| OF_ALL.contains(&table_of(context, *hit))) {
-        out.extend(entries.iter().position(ends).map(|entry| (hit, entry)));
+        if let Some(entry) = entries.iter().find(|entry| ends(entry)) {
+            say(context, hit, vec![("first", context.tree().path(entry.at).into())], tell);
+        }
     }
-    out
 }

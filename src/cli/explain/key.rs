@@ -1,0 +1,75 @@
+//! What a table or a key of the format is for.
+
+use super::super::schema;
+use crate::facts::named;
+use crate::lang::{ByLang, Lang};
+use crate::notice::spec::{Key, Table, Type};
+use std::fmt::Write as _;
+
+struct Words {
+    values: &'static str,
+    keys: &'static str,
+    required: &'static str,
+    /// Facts: of the notice, of an entry.
+    facts: [&'static str; 2],
+}
+
+static WORDS: ByLang<Words> = ByLang {
+    fi: Words {
+        values: "Arvot",
+        keys: "Avaimet",
+        required: "pakollinen avain",
+        facts: ["Tosiasiat koko selosteesta", "Tosiasiat luettelon kohdasta (säännössä on `each`)"],
+    },
+    sv: Words {
+        values: "Värden",
+        keys: "Nycklar",
+        required: "obligatorisk nyckel",
+        facts: ["Fakta om hela beskrivningen", "Fakta om en post i en lista (regeln har `each`)"],
+    },
+    en: Words {
+        values: "Values",
+        keys: "Keys",
+        required: "required key",
+        facts: ["Facts of the whole notice", "Facts of an entry of a list (the rule has `each`)"],
+    },
+};
+
+pub(super) fn of_table(table: &Table, lang: Lang) -> String {
+    let words = WORDS.get(lang);
+    let mut out = format!("{}\n\n{}\n", schema::heading(table), table.help.get(lang));
+    if !table.keys.is_empty() {
+        let _ = writeln!(out, "\n{}:", words.keys);
+    }
+    let width = table.keys.iter().map(|key| key.name.len()).max().unwrap_or(0);
+    for key in &table.keys {
+        let _ = writeln!(out, "  {:width$}  {}", key.name, schema::help(table, key, lang));
+    }
+    out
+}
+
+/// The facts that rules may ask, by what they are about.
+pub(super) fn facts(lang: Lang) -> String {
+    let [notice, entry] = WORDS.get(lang).facts;
+    let list = |of_entry: bool| named::names().filter(|name| name.contains('.') == of_entry).map(|name| format!("  {name}\n")).collect::<String>();
+    format!("{notice}:\n{}\n{entry}:\n{}", list(false), list(true))
+}
+
+pub(super) fn of_key(table: &Table, key: &Key, lang: Lang) -> String {
+    let words = WORDS.get(lang);
+    let required = if key.required { format!(" ({})", words.required) } else { String::new() };
+    let mut out = format!("{}.{}: {}{required}\n\n{}\n", table.path, key.name, type_name(key), schema::help(table, key, lang));
+    if !key.values.is_empty() {
+        let _ = writeln!(out, "\n{}: {}", words.values, key.values.join(", "));
+    }
+    out
+}
+
+/// The type of a key as the format names it.
+fn type_name(key: &Key) -> String {
+    let name = serde_json::to_value(key.kind).ok().and_then(|v| v.as_str().map(str::to_string)).unwrap_or_default();
+    match (&key.to, key.kind) {
+        (Some(to), Type::Ref | Type::Refs) => format!("{name} → {to}"),
+        _ => name,
+    }
+}
