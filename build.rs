@@ -71,7 +71,11 @@ fn main() {
         grounds: list(&lists, "grounds.toml", "ground"),
     };
     write("law.bin", postcard::to_stdvec(&law).expect("plain data"));
-    write("rules.bin", postcard::to_stdvec(&rules(&root)).expect("plain data"));
+    // What judging needs apart from what only explaining and testing need: a run that judges unpacks half as much.
+    let mut rules = rules(&root);
+    let examples: Vec<rule::Examples> = rules.iter_mut().map(rule::Rule::take_examples).collect();
+    write("rules.bin", postcard::to_stdvec(&rules).expect("plain data"));
+    write("examples.bin", postcard::to_stdvec(&examples).expect("plain data"));
     write("not-checked.bin", postcard::to_stdvec(&not_checked(&root.join("not-checked.toml"))).expect("plain data"));
     write("bases.bin", postcard::to_stdvec(&bases(&root.with_file_name("tests").join("bases"))).expect("plain data"));
     write("terms.bin", postcard::to_stdvec(&terms(&lists)).expect("plain data"));

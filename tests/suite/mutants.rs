@@ -31,6 +31,8 @@ pub struct Mutant {
     /// Rules that are off by default and on here, by code.
     #[serde(default)]
     pub on: Vec<String>,
+    /// Why the rules do not judge it as its author would, where they do not yet. It is counted, and an end to it must be told here.
+    missed: Option<String>,
     #[serde(default)]
     reason: String,
 }
@@ -86,10 +88,11 @@ fn every_mutant_gives_exactly_its_findings() {
                 found.retain(|find| !find.starts_with("P703"));
             }
             let day = mutant.as_of.map_or_else(String::new, |d| d.to_string());
-            (found != finds).then(|| format!("{file} {} ({} {day}):\n    wants {finds:?}\n    gives {found:?}", mutant.id, mutant.base))
+            ((found != finds) != mutant.missed.is_some()).then(|| format!("{file} {} ({} {day}):\n    wants {finds:?}\n    gives {found:?}", mutant.id, mutant.base))
         })
         .collect();
-    println!("{} mutants, {silent} of them silent", all.len());
+    let missed = all.iter().filter(|(_, mutant)| mutant.missed.is_some()).count();
+    println!("{} mutants, {silent} of them silent; {missed} are not judged as their author would", all.len());
     assert!(wrong.is_empty(), "{} of {} mutants wrong:\n{}", wrong.len(), all.len(), wrong.join("\n"));
 }
 
