@@ -12,6 +12,7 @@ use crate::notice::model::{Leaf, Retention};
 const OF_ALL: &[&str] = &["register", "register.parts", "sections", "protection", "protection.measures", "rights"];
 
 /// The data a sentence is about: `Some(None)` all, `Some(Some(..))` those of these categories, `None` what is not known.
+#[allow(clippy::option_option, reason = "a limit that is not told is no limit that is empty")]
 fn about(context: &Context<'_, '_>, hit: Hit) -> Option<Option<Vec<usize>>> {
     match table_of(context, hit) {
         table if OF_ALL.contains(&table) => Some(None),
