@@ -131,7 +131,10 @@ fn serves(diagnostic: &Diagnostic, id: &str) -> bool {
 fn sentences_are_judged_as_a_lawyer_would() {
     let folder = root().join("tests/sentences");
     let known: Known = toml::from_str(&read(&folder.join("known.toml"))).expect("known.toml");
-    assert!(known.missed.values().chain(known.alarms.values()).chain(known.ruled.values().map(|r| &r.reason)).all(|reason| reason.len() > 15), "each with its reason");
+    assert!(
+        known.missed.values().chain(known.alarms.values()).chain(known.ruled.values().map(|r| &r.reason)).all(|reason| reason.len() > 15),
+        "each with its reason"
+    );
     let mut wrong = Vec::new();
     let mut ids: Vec<String> = Vec::new();
     for lang in ["fi", "sv", "en"] {
