@@ -71,15 +71,24 @@ fn main() {
         grounds: list(&lists, "grounds.toml", "ground"),
     };
     write("law.bin", postcard::to_stdvec(&law).expect("plain data"));
-    write("rules.bin", postcard::to_stdvec(&rules(&root)).expect("plain data"));
+    // What judging needs apart from what only explaining and testing need: a run that judges unpacks half as much.
+    let mut rules = rules(&root);
+    let examples: Vec<rule::Examples> = rules.iter_mut().map(rule::Rule::take_examples).collect();
+    write("rules.bin", postcard::to_stdvec(&rules).expect("plain data"));
+    write("examples.bin", postcard::to_stdvec(&examples).expect("plain data"));
     write("not-checked.bin", postcard::to_stdvec(&not_checked(&root.join("not-checked.toml"))).expect("plain data"));
     write("bases.bin", postcard::to_stdvec(&bases(&root.with_file_name("tests").join("bases"))).expect("plain data"));
     write("terms.bin", postcard::to_stdvec(&terms(&lists)).expect("plain data"));
     let languages: Vec<language::Language> = list(&lists, "languages.toml", "language");
     languages.iter().for_each(|language| language.check().unwrap_or_else(|e| panic!("languages.toml: {e}")));
     write("languages.bin", postcard::to_stdvec(&languages).expect("plain data"));
-    let (words, lexicons) = words::make(&read(&lists.join("sets.toml")), &folder(&lists.join("words")), &folder(&lists.join("outdated")))
-        .unwrap_or_else(|e| panic!("lints/lists: {e}"));
+    let cited: Vec<(u16, String)> = (0u16..)
+        .zip(&law.statutes)
+        .filter(|(_, statute)| statute.until.is_some())
+        .flat_map(|(at, statute)| statute.cited.iter().map(move |stem| (at, stem.clone())))
+        .collect();
+    let made = words::make(&read(&lists.join("sets.toml")), &folder(&lists.join("words")), &folder(&lists.join("outdated")), &cited);
+    let (words, lexicons) = made.unwrap_or_else(|e| panic!("lints/lists: {e}"));
     write("words.bin", postcard::to_stdvec(&words).expect("plain data"));
     for (lang, lexicon) in lexicons.iter() {
         write(&format!("words.{lang}.bin"), postcard::to_stdvec(lexicon).expect("plain data"));

@@ -161,7 +161,7 @@ impl Whole<'_> {
         match of.rules.iter().find(|rule| rule.code == code) {
             // What notices find in the data they share shows when all of them are judged.
             Some(rule) => asked(rule, of.day, of.form_only) || self.complete.contains(file),
-            None => !crate::lint::RULES.iter().any(|rule| rule.code == code),
+            None => !crate::lint::BARE.iter().any(|rule| rule.code == code),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Rules of a user's own: the folders that a workspace names, and the rules that are known there together with ours. Never prints.
 
 use crate::lint::own::{self, Folder, OwnFile};
-use crate::lint::{RULES, Rule};
+use crate::lint::{BARE, Rule};
 use crate::project::{ProjectError, Workspace, disk};
 use crate::source::Source;
 use std::borrow::Cow;
@@ -39,9 +39,9 @@ pub fn folders(workspace: &Workspace) -> Result<Vec<Folder>, ProjectError> {
 pub fn known(workspace: &Workspace) -> Result<Cow<'static, [Rule]>, ProjectError> {
     let folders = folders(workspace)?;
     if folders.is_empty() {
-        return Ok(Cow::Borrowed(&RULES));
+        return Ok(Cow::Borrowed(&BARE));
     }
-    let mut rules: Vec<Rule> = RULES.clone();
+    let mut rules: Vec<Rule> = BARE.clone();
     rules.extend(folders.into_iter().flat_map(|folder| folder.rules).map(|own| own.rule));
     Ok(Cow::Owned(rules))
 }

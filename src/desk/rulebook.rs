@@ -4,7 +4,7 @@ use super::judging::Wish;
 use super::own;
 use crate::lint::allow::{self, Allowance};
 use crate::lint::levels::{Command, Layer, choose};
-use crate::lint::{Check, RULES, Rule, nearest_rule, selects};
+use crate::lint::{BARE, Check, Rule, nearest_rule, selects};
 use crate::notice::fault::Fault;
 use crate::notice::tree::File;
 use crate::project::{ProjectError, Workspace, choice};
@@ -53,7 +53,7 @@ impl<'w> Rulebook<'w> {
         }
         let (known, trouble) = match own::known(workspace) {
             Ok(known) => (known, None),
-            Err(trouble) => (Cow::Borrowed(RULES.as_slice()), Some(trouble)),
+            Err(trouble) => (Cow::Borrowed(BARE.as_slice()), Some(trouble)),
         };
         let allowed = workspace.source.as_ref().map_or_else(Vec::new, |source| allow::comments(&workspace.reading.tree, source).0);
         let book = Arc::new(Book { path: path.to_path_buf(), known, allowed, trouble, chosen: Mutex::default() });
@@ -82,8 +82,7 @@ impl<'w> Rulebook<'w> {
     pub fn rules_of_file(&self, workspace: &Workspace) -> Arc<Vec<Rule>> {
         let rules = self.rules(workspace, None);
         let always = |rule: &Rule| matches!(&rule.check, Check::Shape(check) if ALWAYS.contains(&check.fault.as_str()));
-        let more: Vec<Rule> =
-            choose(&RULES, &[], self.command()).into_iter().filter(|rule| always(rule) && rules.iter().all(|r| r.code != rule.code)).collect();
+        let more: Vec<Rule> = choose(&BARE, &[], self.command()).into_iter().filter(|rule| always(rule) && rules.iter().all(|r| r.code != rule.code)).collect();
         if more.is_empty() { rules } else { Arc::new(rules.iter().cloned().chain(more).collect()) }
     }
 
@@ -101,8 +100,8 @@ impl<'w> Rulebook<'w> {
         }
         for selector in self.wish.select.iter().chain(&self.wish.ignore) {
             let is_known = |rules: &[Rule]| rules.iter().any(|rule| selects(selector, &rule.code, &rule.name));
-            if !is_known(&RULES) && !books.iter().any(|book| is_known(&book.known)) {
-                let hint = nearest_rule(selector, &RULES).map_or_else(|| "`seloste rules` lists them".to_string(), |near| format!("did you mean `{near}`?"));
+            if !is_known(&BARE) && !books.iter().any(|book| is_known(&book.known)) {
+                let hint = nearest_rule(selector, &BARE).map_or_else(|| "`seloste rules` lists them".to_string(), |near| format!("did you mean `{near}`?"));
                 let what = format!("no rule has the code or name `{selector}`, or a code that begins so; {hint}");
                 return Err(ProjectError::new("--select, --ignore", what));
             }

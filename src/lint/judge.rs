@@ -7,7 +7,7 @@ use super::engine::run;
 use super::rule::{Check, Rule};
 use super::skeleton::skeleton;
 use super::words::Found;
-use super::{RULES, names};
+use super::{BARE, names};
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::facts::Facts;
@@ -56,7 +56,7 @@ pub struct Around<'a> {
 
 impl Default for Around<'_> {
     fn default() -> Self {
-        Self { known: &RULES, shared: &[], faults: &[] }
+        Self { known: &BARE, shared: &[], faults: &[] }
     }
 }
 

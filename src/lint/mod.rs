@@ -25,9 +25,16 @@ pub use judge::{Judged, judge};
 pub use rule::{Check, Rule};
 use std::sync::LazyLock;
 
-/// The built-in rules in the order of their codes, packed when the crate was built.
-pub static RULES: LazyLock<Vec<Rule>> =
+/// The built-in rules in the order of their codes, packed when the crate was built, without their examples: what judging needs.
+pub static BARE: LazyLock<Vec<Rule>> =
     LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"))).expect("the build script packed this very type"));
+
+/// The same with their examples: what explaining and testing need.
+pub static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let examples: Vec<rule::Examples> =
+        postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/examples.bin"))).expect("the build script packed this very type");
+    BARE.iter().zip(examples).map(|(rule, examples)| rule.with_examples(examples)).collect()
+});
 
 /// Those that run where nobody selects rules.
 pub static USUAL: LazyLock<Vec<Rule>> = LazyLock::new(|| RULES.iter().filter(|rule| rule.default).cloned().collect());
@@ -41,7 +48,7 @@ pub static CRITERIA: LazyLock<criteria::Criteria> =
 /// A rule by its code or name, in any case of letters.
 #[must_use]
 pub fn rule(wanted: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(wanted) || rule.name.eq_ignore_ascii_case(wanted))
+    BARE.iter().find(|rule| rule.code.eq_ignore_ascii_case(wanted) || rule.name.eq_ignore_ascii_case(wanted))
 }
 
 /// Whether a selector means a rule: its name, its code, or the beginning of a code (`G`, `G2`). The letters are always whole: `O` does not mean `OMA101`.

@@ -3,7 +3,7 @@
 
 use super::checks::{NATIVE, lists, patterns};
 use super::rule::{Check, Condition, Rule, RuleFault, Where, fault, listed};
-use super::{RULES, words};
+use super::{BARE, words};
 use crate::facts::named;
 use crate::lang::Lang;
 use crate::law::{Citation, LAW};
@@ -142,7 +142,7 @@ fn of_check(rule: &Rule) -> Result<(), RuleFault> {
             place(check.endless.as_ref(), "check.period.endless")
         }
         Check::Part(check) => {
-            let parts: Vec<&str> = RULES.iter().filter_map(|rule| if let Check::Part(part) = &rule.check { Some(part.part.as_str()) } else { None }).collect();
+            let parts: Vec<&str> = BARE.iter().filter_map(|rule| if let Check::Part(part) = &rule.check { Some(part.part.as_str()) } else { None }).collect();
             if !parts.contains(&check.part.as_str()) {
                 return Err(fault("check.part.part", unknown("part", &check.part, parts.into_iter())));
             }
@@ -182,7 +182,7 @@ fn of_check(rule: &Rule) -> Result<(), RuleFault> {
         Check::Readable(check) => place_of(check.place(), "check.readable"),
         Check::Shape(check) => {
             // Only a built-in rule can say which faults reading knows.
-            let known = || RULES.iter().filter_map(|rule| if let Check::Shape(shape) = &rule.check { Some(shape.fault.as_str()) } else { None });
+            let known = || BARE.iter().filter_map(|rule| if let Check::Shape(shape) = &rule.check { Some(shape.fault.as_str()) } else { None });
             if known().any(|fault| fault == check.fault) { Ok(()) } else { Err(fault("check.shape.fault", unknown("fault of form", &check.fault, known()))) }
         }
         _ => Ok(()),

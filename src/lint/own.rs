@@ -3,7 +3,7 @@
 
 use super::names::{self, unknown};
 use super::rule::{FAMILIES, Rule, RuleFault, fault};
-use super::{RULES, example};
+use super::{BARE, example};
 use crate::notice::parse;
 use crate::notice::tree::{File, NodeId, Tree};
 use crate::source::Source;
@@ -105,7 +105,7 @@ fn own(rule: &Rule) -> Result<(), RuleFault> {
     if rule.name.is_empty() || !rule.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
         return Err(fault("name", format!("`{}` is no name; write small letters a to z, digits and hyphens, such as `word-forbidden`", rule.name)));
     }
-    if RULES.iter().any(|known| known.name == rule.name) {
+    if BARE.iter().any(|known| known.name == rule.name) {
         return Err(fault("name", format!("`{}` is the name of a built-in rule; choose another", rule.name)));
     }
     for (key, words) in [("message", &rule.message), ("help", &rule.help)] {

@@ -344,6 +344,9 @@ pub struct Readable {
     /// Whether to count what is strung together (by commas and conjunctions) in place of words.
     #[serde(default)]
     pub items: bool,
+    /// Only texts' sentences with a word of this list of `lints/lists/words`; a label needs none.
+    #[serde(default)]
+    pub needs: Option<String>,
     /// Only keys of these format paths (`purposes.text`), or of these tables (`purposes`); every text that a reader sees when empty.
     #[serde(default, rename = "in")]
     pub within: Vec<String>,
@@ -450,6 +453,17 @@ pub struct Example {
     /// Why it gives more than two.
     #[serde(default)]
     pub reason: String,
+}
+
+/// What a rule shows, apart from what it judges by.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Examples {
+    /// See [`Rule::sample`].
+    pub sample: Option<Sample>,
+    /// See [`Rule::good`].
+    pub good: Vec<Example>,
+    /// See [`Rule::bad`].
+    pub bad: Vec<Example>,
 }
 
 /// Something the law asks that no rule checks: a row of `lints/not-checked.toml`.
@@ -633,6 +647,17 @@ impl Rule {
             let first = words.iter().map(|(_, text)| text).find(|text| !text.trim().is_empty()).cloned().unwrap_or_default();
             *words = words.map(|_, text| if text.trim().is_empty() { first.clone() } else { text.clone() });
         }
+    }
+
+    /// Takes what it shows out of it.
+    pub fn take_examples(&mut self) -> Examples {
+        Examples { sample: self.sample.take(), good: std::mem::take(&mut self.good), bad: std::mem::take(&mut self.bad) }
+    }
+
+    /// The same rule with what it shows.
+    #[must_use]
+    pub fn with_examples(&self, examples: Examples) -> Self {
+        Self { sample: examples.sample, good: examples.good, bad: examples.bad, ..self.clone() }
     }
 
     /// Criteria it serves.

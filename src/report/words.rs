@@ -42,7 +42,7 @@ const WORDS: ByLang<Words> = ByLang {
         errors: ("virhe", "virhettä"),
         warnings: ("varoitus", "varoitusta"),
         notes: ("huomautus", "huomautusta"),
-        suppressed: ("sallittu", "sallittua"),
+        suppressed: ("hyväksytty", "hyväksyttyä"),
         known: ("tunnettu", "tunnettua"),
         known_severity: ["tunnettu virhe", "tunnettu varoitus", "tunnettu huomautus"],
         files: ("tiedosto", "tiedostoa"),

@@ -19,6 +19,7 @@ mod patch;
 mod prose;
 mod reading;
 mod sample;
+mod sentences;
 mod starter;
 mod tutorial;
 mod words;

@@ -6,10 +6,9 @@ use crate::lang::{ByLang, Lang};
 use crate::law::{LAW, Statute};
 use crate::lint::context::{Context, State};
 use crate::lint::rule::Cites;
+use crate::lint::words;
 use crate::notice::fault::Arg;
 use crate::notice::shape::Passage;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use std::sync::LazyLock;
 
 /// Words near a citation that show it is told as history: that it was repealed, replaced or struck down.
 const HISTORY: &[&str] = &[
@@ -62,6 +61,9 @@ const ONCE: &[&str] = &[
     "old ",
     "before 20",
     "until 20",
+    "to 20",
+    "had ",
+    "hade ",
 ];
 /// How far before a citation such a word may stand, in bytes.
 const JUST_BEFORE: usize = 90;
@@ -71,53 +73,22 @@ const HARBOUR: &[&str] =
 /// How far from a citation such a word may stand, in bytes to either side.
 const NEAR: usize = 90;
 
-struct Stems {
-    /// Finds any stem, in any case of letters.
-    automaton: AhoCorasick,
-    /// The statute of each pattern.
-    statutes: Vec<&'static Statute>,
-}
-
-static STEMS: LazyLock<Stems> = LazyLock::new(|| {
-    let mut patterns: Vec<String> = Vec::new();
-    let mut statutes = Vec::new();
-    for statute in LAW.statutes().iter().filter(|statute| statute.until.is_some()) {
-        for stem in &statute.cited {
-            // The automaton folds ASCII alone; the other letters stand in both cases.
-            let upper: String = stem.chars().map(|c| if c.is_ascii() { c } else { c.to_uppercase().next().unwrap_or(c) }).collect();
-            for form in if upper == *stem { vec![stem.clone()] } else { vec![stem.clone(), upper] } {
-                patterns.push(form);
-                statutes.push(statute);
-            }
-        }
-    }
-    let automaton = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(&patterns)
-        .expect("stems are short plain strings");
-    Stems { automaton, statutes }
-});
-
 pub(super) fn run(check: &Cites, context: &Context<'_, '_>, tell: Tell<'_>) {
-    let stems = &*STEMS;
-    for passage in &context.reading.passages {
-        if !speaks_of_today(passage) {
+    let Some(list) = words::list(words::CITES) else { return };
+    let mut told: Vec<(u32, &str)> = Vec::new();
+    for hit in context.words().of_list(list) {
+        let Some(statute) = hit.entry.and_then(|at| LAW.statutes().get(usize::from(at))) else { continue };
+        let passage = &context.reading.passages[hit.passage as usize];
+        let text = context.tree().str(passage.at).unwrap_or_default();
+        let (start, end) = (hit.start as usize, hit.end as usize);
+        let ended = statute.until.is_some_and(|until| until < context.facts.day);
+        let wanted = check.statutes.is_empty() || check.statutes.contains(&statute.id);
+        let mark = (hit.passage, statute.id.as_str());
+        if !ended || !wanted || told.contains(&mark) || !speaks_of_today(passage) || !is_citation(text, start, end, statute) {
             continue;
         }
-        let Some(text) = context.tree().str(passage.at) else { continue };
-        let mut told: Vec<&str> = Vec::new();
-        for found in stems.automaton.find_iter(text) {
-            let statute = stems.statutes[found.pattern().as_usize()];
-            let ended = statute.until.is_some_and(|until| until < context.facts.day);
-            let wanted = check.statutes.is_empty() || check.statutes.contains(&statute.id);
-            if !ended || !wanted || told.contains(&statute.id.as_str()) || !is_citation(text, found.start(), found.end(), statute) {
-                continue;
-            }
-            told.push(&statute.id);
-            tell(State::Missing, context.place_of_bytes(passage, found.start(), found.end()), args(statute, context.facts.day));
-        }
+        told.push(mark);
+        tell(State::Missing, context.place_of_bytes(passage, start, end), args(statute, context.facts.day));
     }
 }
 

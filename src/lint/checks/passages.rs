@@ -1,8 +1,10 @@
 //! Which passages a check of words looks at, and how it tells of a place in one. Never looks at what they say.
 
 use super::Tell;
+use crate::lang::Lang;
 use crate::lint::context::{Context, State};
 use crate::lint::rule::Where;
+use crate::lint::words::is_read;
 use crate::notice::FORMAT;
 use crate::notice::fault::Args;
 use crate::notice::spec::Type;
@@ -14,6 +16,9 @@ const SILENT: &[&str] = &["changes", "lint.allow", "internal", "exemptions"];
 /// Whether a check looks at a passage.
 pub(super) fn wanted(at: Where<'_>, context: &Context<'_, '_>, passage: u32) -> bool {
     let Some(passage) = context.reading.passages.get(passage as usize) else { return false };
+    if !is_read(passage.kind) || !Lang::SPOKEN.contains(&passage.lang) {
+        return false;
+    }
     let table = FORMAT.tables[passage.table].path.as_str();
     if at.texts && passage.kind != Type::Text {
         return false;

@@ -53,39 +53,43 @@ pub struct Lexicon {
     pub groups: Vec<Group>,
     /// Words and phrases with their group.
     pub patterns: Vec<(u16, Pattern)>,
+    /// Words and phrases of conditions, each once.
+    pub pool: Vec<Pattern>,
 }
 
-/// Words and phrases of a list that share conditions.
+/// Words and phrases of a list that share conditions; those are indexes into the pool.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Group {
     /// The list, as an index into [`Words::lists`].
     pub list: u16,
-    /// The entry of a list of outdated words, as an index into [`Words::entries`].
+    /// The entry of a list of outdated words, as an index into [`Words::entries`]; in the list of citations the statute.
     pub entry: Option<u16>,
     /// Phrases that make a hit innocent where they cover it or stand in its clause.
-    pub unless: Vec<Pattern>,
+    pub unless: Vec<u16>,
     /// The same, before it in its clause.
-    pub unless_before: Vec<Pattern>,
+    pub unless_before: Vec<u16>,
     /// The same, after it in its clause.
-    pub unless_after: Vec<Pattern>,
+    pub unless_after: Vec<u16>,
     /// The same, anywhere in its sentence.
-    pub unless_sentence: Vec<Pattern>,
+    pub unless_sentence: Vec<u16>,
     /// The same, anywhere in the passage.
-    pub unless_passage: Vec<Pattern>,
+    pub unless_passage: Vec<u16>,
     /// Phrases in the sentence that undo the conditions on sentence and passage.
-    pub despite: Vec<Pattern>,
+    pub despite: Vec<u16>,
     /// Phrases of which one must stand in the sentence.
-    pub needs: Vec<Pattern>,
+    pub needs: Vec<u16>,
     /// Others of which one must stand in the sentence as well.
-    pub needs_too: Vec<Pattern>,
+    pub needs_too: Vec<u16>,
+    /// Others of which one must stand anywhere in the passage.
+    pub needs_passage: Vec<u16>,
     /// The same, before it in its clause.
-    pub needs_before: Vec<Pattern>,
+    pub needs_before: Vec<u16>,
     /// The same, after it in its clause.
-    pub needs_after: Vec<Pattern>,
+    pub needs_after: Vec<u16>,
     /// A table or topic whose texts are about the matter anyway: what is needed elsewhere is not needed there.
     pub home: Option<String>,
     /// Words of which, besides the hit, the whole text must consist: it says nothing else.
-    pub only: Vec<Pattern>,
+    pub only: Vec<u16>,
     /// Whether it must be the whole text.
     pub whole: bool,
     /// Whether it must begin its sentence.
@@ -97,7 +101,7 @@ pub struct Group {
 }
 
 /// A word or phrase.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pattern {
     /// Its words.
     pub tokens: Vec<Token>,
@@ -106,7 +110,7 @@ pub struct Pattern {
 }
 
 /// One word of a phrase.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Token {
     /// What it may be.
     pub any: Vec<Alt>,
@@ -117,7 +121,7 @@ pub struct Token {
 }
 
 /// What a word may be. All in lower case unless said otherwise.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alt {
     /// Any form with the stem; every one begins with the head.
     Stem {
@@ -134,6 +138,10 @@ pub enum Alt {
     Ends(String),
     /// A number.
     Number,
+    /// Text that goes on as it likes: the stem of a citation.
+    Cited(String),
+    /// A word with a digit anywhere in it: a number, a date, a code.
+    Figure,
     /// As written up to a border of words; in any case of letters unless it has a capital.
     Exact {
         /// The text.
@@ -194,6 +202,7 @@ struct RawGroup {
     despite: Vec<String>,
     needs: Vec<String>,
     needs_too: Vec<String>,
+    needs_passage: Vec<String>,
     home: Option<String>,
     only: Vec<String>,
     needs_before: Vec<String>,
@@ -260,11 +269,23 @@ impl ByLangLists {
     }
 }
 
-/// Makes lists ready: `sets`, word lists and lists of outdated words, each a name and its TOML.
-pub fn make(sets: &str, lists: &[(String, String)], outdated: &[(String, String)]) -> Result<(Words, ByLang<Lexicon>), String> {
+/// The list of citations: its entries are statutes in the order of the law's data.
+pub const CITES: &str = "cites";
+
+/// Makes lists ready: `sets`, word lists and lists of outdated words, each a name and its TOML; and stems by which statutes are cited, with the statute.
+pub fn make(sets: &str, lists: &[(String, String)], outdated: &[(String, String)], cited: &[(u16, String)]) -> Result<(Words, ByLang<Lexicon>), String> {
     let sets: BTreeMap<String, ByLangLists> = toml::from_str(sets).map_err(|e| format!("sets: {e}"))?;
     let mut words = Words::default();
     let mut lexicons = ByLang::<Lexicon>::default();
+    words.lists.push(CITES.into());
+    for lexicon in [&mut lexicons.fi, &mut lexicons.sv, &mut lexicons.en] {
+        for (statute, stem) in cited {
+            let group = u16::try_from(lexicon.groups.len()).map_err(|_| "too many groups")?;
+            lexicon.groups.push(Group { entry: Some(*statute), headings: true, ..Group::default() });
+            let token = Token { any: vec![Alt::Cited(folded(stem))], optional: false, gap: 0 };
+            lexicon.patterns.push((group, Pattern { tokens: vec![token], anchor: 0 }));
+        }
+    }
     for (name, text) in lists {
         let raw: RawList = toml::from_str(text).map_err(|e| format!("{name}: {e}"))?;
         let list = u16::try_from(words.lists.len()).map_err(|_| "too many lists")?;
@@ -339,26 +360,39 @@ fn add(lexicon: &mut Lexicon, lang: Lang, sets: &BTreeMap<String, ByLangLists>, 
         let token = Token { any: vec![Alt::Exact { text, cased }], optional: false, gap: 0 };
         lexicon.patterns.push((at, Pattern { tokens: vec![token], anchor: 0 }));
     }
-    lexicon.groups.push(Group {
+    let mut pooled = |phrases: &[String]| -> Result<Vec<u16>, String> {
+        let mut out = Vec::new();
+        for pattern in all(phrases)? {
+            let at = lexicon.pool.iter().position(|known| *known == pattern).unwrap_or_else(|| {
+                lexicon.pool.push(pattern);
+                lexicon.pool.len() - 1
+            });
+            out.push(u16::try_from(at).map_err(|_| "too many conditions")?);
+        }
+        Ok(out)
+    };
+    let group = Group {
         list,
         entry,
-        unless: all(&raw.unless)?,
-        unless_before: all(&raw.unless_before)?,
-        unless_after: all(&raw.unless_after)?,
-        unless_sentence: all(&raw.unless_sentence)?,
-        unless_passage: all(&raw.unless_passage)?,
-        despite: all(&raw.despite)?,
+        unless: pooled(&raw.unless)?,
+        unless_before: pooled(&raw.unless_before)?,
+        unless_after: pooled(&raw.unless_after)?,
+        unless_sentence: pooled(&raw.unless_sentence)?,
+        unless_passage: pooled(&raw.unless_passage)?,
+        despite: pooled(&raw.despite)?,
         home: raw.home.clone(),
-        only: all(&raw.only)?,
-        needs: all(&raw.needs)?,
-        needs_too: all(&raw.needs_too)?,
-        needs_before: all(&raw.needs_before)?,
-        needs_after: all(&raw.needs_after)?,
+        only: pooled(&raw.only)?,
+        needs: pooled(&raw.needs)?,
+        needs_too: pooled(&raw.needs_too)?,
+        needs_passage: pooled(&raw.needs_passage)?,
+        needs_before: pooled(&raw.needs_before)?,
+        needs_after: pooled(&raw.needs_after)?,
         whole: raw.whole,
         first: raw.first,
         opens: raw.opens,
         headings: raw.headings,
-    });
+    };
+    lexicon.groups.push(group);
     Ok(())
 }
 
@@ -370,7 +404,7 @@ fn spell_out(phrase: &str, lang: Lang, sets: &BTreeMap<String, ByLangLists>) -> 
 }
 
 /// Reads a phrase: words by their stems; `=word` that form alone, `word*` its beginning, `*word` the end of a longer one, `a|b` either, `(word)` may be left out,
-/// `…` up to four words between (`…2`: up to two), `#` a number.
+/// `…` up to four words between (`…2`: up to two), `#` a number, `##` a word with a digit in it.
 fn pattern(phrase: &str, lang: Lang) -> Result<Pattern, String> {
     let mut tokens = Vec::new();
     let mut gap = 0;
@@ -390,8 +424,10 @@ fn pattern(phrase: &str, lang: Lang) -> Result<Pattern, String> {
 }
 
 fn alt(word: &str, lang: Lang) -> Result<Alt, String> {
-    if word == "#" {
-        return Ok(Alt::Number);
+    match word {
+        "#" => return Ok(Alt::Number),
+        "##" => return Ok(Alt::Figure),
+        _ => {}
     }
     let bare = folded(word.trim_matches(['=', '*']));
     if bare.is_empty() || bare.contains(['=', '*', '(', ')', '@']) {
@@ -416,7 +452,7 @@ pub fn head(alt: &Alt) -> Option<(&str, bool)> {
     match alt {
         Alt::Stem { head, .. } | Alt::Begins(head) => Some((head, false)),
         Alt::Form(form) => Some((form, true)),
-        Alt::Exact { .. } | Alt::Ends(_) | Alt::Number => None,
+        Alt::Exact { .. } | Alt::Cited(_) | Alt::Ends(_) | Alt::Number | Alt::Figure => None,
     }
 }
 

@@ -3,7 +3,7 @@
 //! Never decides what a word means, never tells an outcome.
 //!
 //! Words are found by their beginnings and not by an automaton: a table of a few kilobytes is made in microseconds when a language is first met, and a
-//! word costs two look-ups. All forms of a word begin alike, and what stands inside another word is no hit.
+//! word costs one look-up. All forms of a word begin alike, and what stands inside another word is no hit.
 
 pub mod data;
 pub mod phrase;
@@ -12,6 +12,7 @@ pub mod text;
 use crate::lang::{ByLang, Lang};
 use crate::notice::spec::Type;
 use crate::notice::{FORMAT, Reading, shape};
+pub use data::CITES;
 use data::{Alt, Entry, Lexicon, Pattern, Words, head};
 use phrase::Reader;
 use std::cell::OnceCell;
@@ -58,27 +59,34 @@ pub fn entry(at: u16) -> Option<&'static Entry> {
 /// A lexicon with its table of beginnings.
 struct Table {
     lexicon: Lexicon,
-    /// The first of a chain in `chain`, by hash.
-    heads: Vec<u16>,
-    /// What words begin with, the pattern, and the next of the chain.
-    chain: Vec<(u32, u16, u16)>,
+    /// Where the beginnings of a slot begin in `heads`; those of the next end them.
+    slots: Vec<u16>,
+    /// Beginnings with their patterns, in the order of slots.
+    heads: Vec<Head>,
 }
 
-const NONE: u16 = u16::MAX;
+/// The beginning of a word, up to eight bytes of it, and the pattern it may be.
+#[derive(Clone, Copy)]
+struct Head {
+    bytes: u64,
+    /// The bytes that count.
+    mask: u64,
+    pattern: u16,
+}
+
 const BITS: u32 = 12;
-/// Marks a beginning of three letters, so that it is no word of three.
-const OPEN: u8 = 0xFF;
 
-fn slot(key: u32) -> usize {
-    (key.wrapping_mul(0x9E37_79B1) >> (32 - BITS)) as usize
+/// The slot of words that begin with three letters.
+fn slot(first: u64) -> usize {
+    ((first as u32 & 0x00FF_FFFF).wrapping_mul(0x9E37_79B1) >> (32 - BITS)) as usize
 }
 
-/// The first letters of a word as a number.
-fn key(word: &[u8]) -> u32 {
-    let mut first = [0; 4];
-    let n = word.len().min(4);
-    first[..n].copy_from_slice(&word[..n]);
-    u32::from_le_bytes(first)
+/// The first eight bytes of a word as a number.
+fn first(word: &[u8]) -> u64 {
+    let mut bytes = [0; 8];
+    let n = word.len().min(8);
+    bytes[..n].copy_from_slice(&word[..n]);
+    u64::from_le_bytes(bytes)
 }
 
 impl Table {
@@ -87,46 +95,46 @@ impl Table {
     }
 
     fn of(lexicon: Lexicon) -> Self {
-        let mut table = Self { heads: vec![NONE; 1 << BITS], chain: Vec::with_capacity(lexicon.patterns.len()), lexicon };
-        for at in 0..table.lexicon.patterns.len() {
-            let (_, pattern) = &table.lexicon.patterns[at];
-            let mut keys: Vec<u32> = pattern.tokens[usize::from(pattern.anchor)].any.iter().map(begins).collect();
-            keys.sort_unstable();
-            keys.dedup();
-            for key in keys {
-                let (Ok(pattern), Ok(next)) = (u16::try_from(at), u16::try_from(table.chain.len())) else { continue };
-                let head = &mut table.heads[slot(key)];
-                table.chain.push((key, pattern, *head));
-                *head = next;
+        let mut heads: Vec<Head> = Vec::with_capacity(lexicon.patterns.len() * 2);
+        for (at, (_, pattern)) in lexicon.patterns.iter().enumerate() {
+            let from = heads.len();
+            for alt in &pattern.tokens[usize::from(pattern.anchor)].any {
+                let (bytes, mask) = begins(alt);
+                if heads[from..].iter().all(|known| (known.bytes, known.mask) != (bytes, mask)) {
+                    heads.push(Head { bytes, mask, pattern: at as u16 });
+                }
             }
         }
-        table
+        heads.sort_unstable_by_key(|head| (slot(head.bytes), head.pattern));
+        let mut slots = vec![0; (1 << BITS) + 1];
+        heads.iter().for_each(|head| slots[slot(head.bytes) + 1] += 1);
+        for at in 1..slots.len() {
+            slots[at] += slots[at - 1];
+        }
+        Self { lexicon, slots, heads }
     }
 
-    /// Patterns that a word with the key may be.
-    fn candidates(&self, key: u32, mut found: impl FnMut(&(u16, Pattern))) {
-        let mut at = self.heads[slot(key)];
-        while at != NONE {
-            let (known, pattern, next) = self.chain[usize::from(at)];
-            if known == key {
-                found(&self.lexicon.patterns[usize::from(pattern)]);
-            }
-            at = next;
-        }
+    /// Patterns that a word may be.
+    fn candidates(&self, word: &[u8]) -> impl Iterator<Item = &(u16, Pattern)> {
+        let first = first(word);
+        let slot = slot(first);
+        let heads = &self.heads[usize::from(self.slots[slot])..usize::from(self.slots[slot + 1])];
+        heads.iter().filter(move |head| first & head.mask == head.bytes).map(|head| &self.lexicon.patterns[usize::from(head.pattern)])
     }
 }
 
-/// The key under which an alternative is found.
-fn begins(alt: &Alt) -> u32 {
+/// What a word that is the alternative begins with, and the bytes of it that count.
+fn begins(alt: &Alt) -> (u64, u64) {
+    let open = |head: &[u8]| (first(head), if head.len() >= 8 { u64::MAX } else { (1 << (8 * head.len())) - 1 });
     match (alt, head(alt)) {
-        (_, Some((head, whole))) if whole || head.len() >= 4 => key(head.as_bytes()),
-        (_, Some((head, _))) => key(&[head.as_bytes(), &[OPEN]].concat()),
-        (Alt::Exact { text, .. }, None) => {
+        (_, Some((head, true))) => (first(head.as_bytes()), u64::MAX),
+        (_, Some((head, false))) => open(head.as_bytes()),
+        (Alt::Exact { text, .. } | Alt::Cited(text), None) => {
             let mut passage = Passage::default();
             passage.read(text);
-            if passage.words.is_empty() { 0 } else { key(passage.word(0)) }
+            if passage.words.is_empty() { (0, u64::MAX) } else { open(passage.word(0)) }
         }
-        _ => 0,
+        _ => (0, u64::MAX),
     }
 }
 
@@ -141,7 +149,7 @@ pub struct Hit {
     pub start: u32,
     /// One past its last.
     pub end: u32,
-    /// The entry of a list of outdated words.
+    /// The entry of a list of outdated words, or the statute of a citation.
     pub entry: Option<u16>,
     /// Whether it is a form that the list gives as it is, not one found by a stem.
     pub fixed: bool,
@@ -201,14 +209,14 @@ fn scan(reading: &Reading) -> Index {
     let mut passage = Passage::default();
     for (number, at) in reading.passages.iter().enumerate() {
         let Some(text) = reading.tree.str(at.at) else { continue };
-        if !is_read(at.kind) || !Lang::SPOKEN.contains(&at.lang) || text.starts_with('@') {
+        if !(is_read(at.kind) || matches!(at.kind, Type::String | Type::Strings)) || text.starts_with('@') {
             continue;
         }
         passage.read(text);
         let number = number as u32;
         let at_home = |home: &str| is_home(reading, at, home);
         find(LEXICONS.get(at.lang), text, &passage, at.lang, number, &at_home, &mut index.hits);
-        if at.kind == Type::Text && passage.words.len() > SHORT {
+        if matches!(at.kind, Type::Text | Type::Label) && passage.words.len() > SHORT {
             measure(text, &passage, number, &mut index.long);
         }
     }
@@ -246,22 +254,17 @@ pub fn places(name: &str, lang: Lang, text: &str) -> Vec<std::ops::Range<usize>>
 fn find(table: &Table, text: &str, passage: &Passage, lang: Lang, number: u32, at_home: &dyn Fn(&str) -> bool, hits: &mut Vec<Hit>) {
     let mut reader: Option<Reader<'_>> = None;
     for at in 0..passage.words.len() {
-        let word = passage.word(at);
-        let mut look = |(group, pattern): &(u16, Pattern)| {
+        for (group, pattern) in table.candidates(passage.word(at)) {
             if passage.masked(passage.words[at].start as usize) {
-                return;
+                break;
             }
             let reader = reader.get_or_insert_with(|| Reader::new(text, passage, lang));
-            let Some((words, end)) = reader.covers(pattern, at) else { return };
+            let Some((words, end)) = reader.covers(pattern, at) else { continue };
             let group = &table.lexicon.groups[usize::from(*group)];
-            if reader.stands(group, &words, at_home) {
+            if reader.stands(&table.lexicon, group, &words, at_home) {
                 let fixed = pattern.tokens.iter().all(|token| token.any.iter().all(|alt| matches!(alt, Alt::Form(_) | Alt::Exact { .. })));
                 hits.push(Hit { list: group.list, passage: number, start: passage.words[words.start].start, end: end as u32, entry: group.entry, fixed });
             }
-        };
-        table.candidates(key(word), &mut look);
-        if word.len() >= 3 {
-            table.candidates(u32::from_le_bytes([word[0], word[1], word[2], OPEN]), &mut look);
         }
     }
 }

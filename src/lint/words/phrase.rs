@@ -1,6 +1,6 @@
 //! Whether words of a passage are a word or phrase of a list, and whether its conditions hold. Never finds candidates itself.
 
-use super::data::{Alt, Group, Pattern, stemmer};
+use super::data::{Alt, Group, Lexicon, Pattern, stemmer};
 use super::text::{Gap, Passage};
 use crate::lang::Lang;
 use frostem::Stemmer;
@@ -84,7 +84,12 @@ impl<'a> Reader<'a> {
             Alt::Begins(head) => word.starts_with(head.as_bytes()),
             Alt::Ends(tail) => word.len() > tail.len() && word.ends_with(tail.as_bytes()),
             Alt::Number => word[0].is_ascii_digit(),
+            Alt::Figure => word.iter().any(u8::is_ascii_digit),
             Alt::Stem { head, stem } => word.starts_with(head.as_bytes()) && self.stem(at) == stem,
+            Alt::Cited(stem) => {
+                let start = passage.words[at].start as usize;
+                return passage.folded[start..].starts_with(stem.as_bytes()).then_some(start + stem.len());
+            }
             Alt::Exact { text, cased } => {
                 let start = passage.words[at].start as usize;
                 let found = if *cased { self.text.as_bytes() } else { &passage.folded };
@@ -107,12 +112,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the conditions of a group let a hit stand. `at_home` is asked only where the group has a home.
-    pub fn stands(&mut self, group: &Group, hit: &Range<usize>, at_home: impl Fn(&str) -> bool) -> bool {
+    pub fn stands(&mut self, lexicon: &Lexicon, group: &Group, hit: &Range<usize>, at_home: impl Fn(&str) -> bool) -> bool {
+        let pool = &lexicon.pool;
         let all = 0..self.passage.words.len();
         if group.whole && *hit != all {
             return false;
         }
-        if !group.only.is_empty() && !all.clone().all(|at| hit.contains(&at) || self.holds(&group.only, &(at..at + 1))) {
+        if !group.only.is_empty() && !all.clone().all(|at| hit.contains(&at) || self.holds(pool, &group.only, &(at..at + 1))) {
             return false;
         }
         let sentence = self.passage.around(self.text, hit.start, hit.end - 1, false);
@@ -124,31 +130,33 @@ impl<'a> Reader<'a> {
             return false;
         }
         let (before, after) = (clause.start..hit.start, hit.end..clause.end);
-        let near = self.holds(&group.unless_before, &before)
-            || self.holds(&group.unless_after, &after)
-            || self.holds(&group.unless, &clause)
-            || self.overlaps(&group.unless, hit);
-        let far = near || self.holds(&group.unless_sentence, &sentence) || self.holds(&group.unless_passage, &all);
-        if near || (far && !self.holds(&group.despite, &sentence)) {
+        let near = self.holds(pool, &group.unless_before, &before)
+            || self.holds(pool, &group.unless_after, &after)
+            || self.holds(pool, &group.unless, &clause)
+            || self.overlaps(pool, &group.unless, hit);
+        let far = near || self.holds(pool, &group.unless_sentence, &sentence) || self.holds(pool, &group.unless_passage, &all);
+        if near || (far && !self.holds(pool, &group.despite, &sentence)) {
             return false;
         }
-        let lacks = |reader: &mut Self, needs: &[Pattern], range: &Range<usize>| !needs.is_empty() && !reader.holds(needs, range);
+        let lacks = |reader: &mut Self, needs: &[u16], range: &Range<usize>| !needs.is_empty() && !reader.holds(pool, needs, range);
         let lacking = lacks(self, &group.needs, &sentence)
             || lacks(self, &group.needs_too, &sentence)
+            || lacks(self, &group.needs_passage, &all)
             || lacks(self, &group.needs_before, &before)
             || lacks(self, &group.needs_after, &after);
         !lacking || group.home.as_deref().is_some_and(at_home)
     }
 
     /// Whether one of the patterns stands wholly in a range of words.
-    fn holds(&mut self, patterns: &[Pattern], range: &Range<usize>) -> bool {
-        patterns.iter().any(|pattern| range.clone().any(|at| self.from(pattern, at).is_some_and(|(found, _)| found.end <= range.end)))
+    fn holds(&mut self, pool: &[Pattern], patterns: &[u16], range: &Range<usize>) -> bool {
+        let mut any = patterns.iter().map(|at| &pool[usize::from(*at)]);
+        any.any(|pattern| range.clone().any(|at| self.from(pattern, at).is_some_and(|(found, _)| found.end <= range.end)))
     }
 
     /// Whether one of the patterns covers some of a hit: it may reach over a comma.
-    fn overlaps(&mut self, patterns: &[Pattern], hit: &Range<usize>) -> bool {
+    fn overlaps(&mut self, pool: &[Pattern], patterns: &[u16], hit: &Range<usize>) -> bool {
         let reach = |pattern: &Pattern| pattern.tokens.iter().map(|t| 1 + usize::from(t.gap)).sum::<usize>();
-        patterns.iter().filter(|pattern| pattern.tokens.len() > 1).any(|pattern| {
+        patterns.iter().map(|at| &pool[usize::from(*at)]).filter(|pattern| pattern.tokens.len() > 1).any(|pattern| {
             let from = hit.start.saturating_sub(reach(pattern));
             (from..hit.end).any(|at| self.from(pattern, at).is_some_and(|(found, _)| found.end > hit.start))
         })

@@ -7,7 +7,7 @@ use crate::lang::Lang;
 
 fn hits_with(list: &str, lang: Lang, text: &str) -> Vec<String> {
     let sets = "[right-holder]\nfi = ['=asiakas', '=rekisteröity']\nsv = ['=du']\nen = ['=you']\n[history]\nfi = ['kumottu']\n";
-    let (_, lexicons) = make(sets, &[("test".into(), list.into())], &[]).expect("a list");
+    let (_, lexicons) = make(sets, &[("test".into(), list.into())], &[], &[]).expect("a list");
     let lexicon: Lexicon = match lang {
         Lang::FI => lexicons.fi,
         Lang::SV => lexicons.sv,

@@ -110,6 +110,7 @@ impl Passage {
                         }
                         break;
                     }
+                    self.marked |= bytes[start] == b'w' && bytes[start..].starts_with(b"www");
                     self.words.push(Word { start: start as u32, end: at as u32, cut: cut.unwrap_or(at) as u32 });
                 }
                 _ => {
@@ -118,7 +119,6 @@ impl Passage {
                 }
             }
         }
-        self.marked |= self.folded.windows(4).any(|w| w == b"www.");
         if self.marked {
             self.mask(text);
         }

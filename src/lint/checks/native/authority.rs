@@ -17,9 +17,6 @@ fn ombudsman<'c>(context: &Context<'c, '_>) -> Option<&'c Authority> {
     context.law.authority("FI").filter(|authority| authority.checked.is_some())
 }
 
-/// Pieces of those words in any case of letters, to pass over most texts without folding them.
-const PIECES: &[&str] = &["altuut", "ALTUUT", "mbuds", "MBUDS", "ietosuoja.fi", "om.fi"];
-
 /// Whether a passage is about the Finnish authority: by its own words, or as part of `[complaint]` of a notice that names no other.
 fn about(context: &Context<'_, '_>, table: &str, text: &str) -> bool {
     let names = |text: &str| ABOUT.iter().any(|word| text.contains(word));
@@ -75,8 +72,11 @@ fn texts<'c>(context: &'c Context<'_, '_>, wanted: impl Fn(Type) -> bool + 'c) -
         let index = u32::try_from(index).ok()?;
         let text = context.tree().str(passage.at)?;
         let table = crate::notice::FORMAT.tables[passage.table].path.as_str();
-        let likely = || table == "complaint" || PIECES.iter().any(|piece| text.contains(piece));
-        (wanted(passage.kind) && text.len() > 8 && likely() && super::read(context, index)).then_some((index, text, table))
+        // Every address and number has a digit, and most texts have none.
+        let may = wanted(passage.kind) && text.len() > 8 && text.bytes().any(|byte| byte.is_ascii_digit());
+        // A number stands under keys that are no prose, too.
+        let speaks = !matches!(table, "changes" | "exemptions" | "internal" | "lint.allow");
+        (may && speaks).then_some((index, text, table))
     })
 }
 

@@ -8,13 +8,17 @@ use crate::notice::spec::Type;
 use crate::notice::term;
 use crate::notice::tree::NodeId;
 
-/// Kinds of data looked for in prose: the kind, its mark in `contains`, the ready words that list it.
-const KINDS: &[(&str, Option<&str>, &[&str])] = &[
-    ("identity-code", Some("identity-code"), &["@identity-code"]),
-    ("credit", Some("credit"), &["@credit-data"]),
-    ("call-recording", Some("recording"), &["@call-recordings"]),
-    ("camera", Some("recording"), &[]),
-    ("location", Some("location"), &[]),
+/// Kinds of data looked for in prose (`uses-…`): the kind, its mark in `contains` or `special-categories`, the ready words that list it, and the list of
+/// words that name it.
+const KINDS: &[(&str, Option<&str>, &[&str], &str)] = &[
+    ("identity-code", Some("identity-code"), &["@identity-code"], "names-identity-code"),
+    ("credit", Some("credit"), &["@credit-data"], "names-credit"),
+    ("call-recording", Some("recording"), &["@call-recordings"], "names-call-recording"),
+    ("camera", Some("recording"), &[], "names-camera"),
+    ("location", Some("location"), &[], "names-location"),
+    ("biometric-id", Some("biometric-id"), &[], "special-biometric-id"),
+    ("genetic", Some("genetic"), &[], "special-genetic"),
+    ("criminal", Some("criminal"), &[], "marks-criminal"),
 ];
 
 /// Marks of `contains` and the lists of words that show them.
@@ -46,15 +50,17 @@ pub(super) fn not_listed(context: &Context<'_, '_>, tell: Tell<'_>) {
     if context.notice.data_categories.is_empty() {
         return; // Nothing is listed: that is a gap of its own (G233, S103).
     }
-    for (kind, mark, words) in KINDS {
+    for (kind, mark, words, names) in KINDS {
         let spoken = hits(context, &format!("uses-{kind}")).find(|hit| {
             let table = table_of(context, *hit);
             // The premises of a register may be under cameras without the register holding a picture.
             !(table == "data-categories" || table.starts_with("cookies") || (*kind == "camera" && table.starts_with("protection")))
         });
         let Some(hit) = spoken else { continue };
-        let marked = mark.is_some_and(|mark| context.notice.data_categories.iter().any(|c| c.contains.iter().any(|leaf| leaf.value == mark)));
-        let named = || hits(context, &format!("names-{kind}")).any(|hit| table_of(context, hit) == "data-categories");
+        let marked = mark.is_some_and(|mark| {
+            context.notice.data_categories.iter().any(|c| c.contains.iter().chain(&c.special_categories).any(|leaf| leaf.value == mark))
+        });
+        let named = || hits(context, names).any(|hit| table_of(context, hit) == "data-categories");
         if !marked && ready(context, words).next().is_none() && !named() {
             say(context, hit, called(kind), tell);
         }
@@ -141,8 +147,8 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_lists_and_its_name() {
-        for (kind, ..) in KINDS {
-            assert!(words::list(&format!("uses-{kind}")).is_some() && words::list(&format!("names-{kind}")).is_some(), "{kind}");
+        for (kind, _, _, names) in KINDS {
+            assert!(words::list(&format!("uses-{kind}")).is_some() && words::list(names).is_some(), "{kind}");
             assert!(term(&format!("type:data-{kind}")).is_some(), "{kind}");
         }
         for (mark, list, _) in MARKS {

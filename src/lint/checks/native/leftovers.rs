@@ -33,7 +33,7 @@ pub(super) fn page(context: &Context<'_, '_>, tell: Tell<'_>) {
             if let Some(line) = LEADERS.find(text) {
                 told_of(context, index, line.start(), line.end(), Vec::new(), tell);
             }
-        } else if passage.kind == Type::Label && choosable(context, passage.key) {
+        } else if passage.kind == Type::Label && text.contains('/') && choosable(context, passage.key) {
             let lower = text.to_lowercase();
             if let Some((at, len)) = CHOICES.iter().find_map(|choice| Some((lower.find(choice)?, choice.len()))).filter(|_| lower.len() == text.len()) {
                 told_of(context, index, at, at + len, Vec::new(), tell);
@@ -64,13 +64,12 @@ pub(super) fn browser_settings(context: &Context<'_, '_>, tell: Tell<'_>) {
             say(context, hit, Vec::new(), tell);
         }
     }
+    // Necessary cookies need no consent; a text that names others by their use speaks of more than the list.
     let items = &context.notice.cookie_items;
-    if !items.is_empty() && items.iter().all(|item| item.kind.is_some_and(|kind| kind.value == "necessary")) {
-        return;
-    }
+    let necessary = !items.is_empty() && items.iter().all(|item| item.kind.is_some_and(|kind| kind.value == "necessary"));
     for hit in hits(context, "browser-blocking") {
-        let asked = hits(context, "consent-tool").any(|tool| tool.passage == hit.passage);
-        if told.contains(&hit.passage) || asked {
+        let same = |list: &str| hits(context, list).any(|other| other.passage == hit.passage);
+        if told.contains(&hit.passage) || same("consent-tool") || (necessary && !same("names-tracking")) {
             continue;
         }
         told.push(hit.passage);

@@ -100,7 +100,8 @@ fn names(text: &str) -> Vec<Name<'_>> {
 
 /// Words of a name without its legal form.
 fn core(name: &str) -> Vec<String> {
-    let forms: Vec<String> = FORMS.iter().map(|form| form.trim().to_lowercase()).collect();
+    static LOWER: LazyLock<Vec<String>> = LazyLock::new(|| FORMS.iter().map(|form| form.trim().to_lowercase()).collect());
+    let forms = &*LOWER;
     name.split_whitespace()
         .map(|word| word.trim_matches([',', '.', '(', ')']).to_lowercase())
         .filter(|word| !word.is_empty() && !forms.contains(word))
@@ -201,8 +202,15 @@ pub(super) fn others(context: &Context<'_, '_>, tell: Tell<'_>) {
         let owner = matches!(name.ending, "n" | "s") || text[name.end..].starts_with("'s") || text[name.end..].starts_with("’s");
         let subject = name.ending.is_empty() && !owner;
         // "Rekisterinpitäjänä toimii X Oy."
-        let introduced = of(introduces, passage).iter().any(|hit| text[..name.start].trim_end().len() == hit.end as usize);
-        if (subject && (introduced || next(acts, 1))) || (owner && next(owns, 1)) {
+        let before = |start: usize| of(introduces, passage).iter().any(|hit| text[..start].trim_end().len() == hit.end as usize);
+        let introduced = before(name.start) || paired(text, name.start).is_some_and(before);
+        // "The customer service of X Ltd", "kundtjänsten hos X Ab".
+        let after_owned = || {
+            let lead = text[..name.start].trim_end();
+            let of_it = [" of", " hos"].iter().find_map(|word| lead.strip_suffix(word));
+            of_it.is_some_and(|lead| of(owns, passage).iter().any(|hit| hit.end as usize == lead.trim_end().len()))
+        };
+        if (subject && (introduced || next(acts, 1) || after_owned())) || (owner && next(owns, 1)) {
             told_of(context, passage, name.start, name.end, Vec::new(), tell);
         }
     });
@@ -213,7 +221,8 @@ fn each(context: &Context<'_, '_>, mut found: impl FnMut(&Known, u32, &str, &Nam
     let mut known: Option<Known> = None;
     for (index, passage) in context.reading.passages.iter().enumerate() {
         let Some(text) = context.tree().str(passage.at) else { continue };
-        if !words::is_read(passage.kind) || !FINDER.is_match(text) {
+        // A table that names others is asked by neither rule, and has most of the names.
+        if !words::is_read(passage.kind) || NAMING.contains(&FORMAT.tables[passage.table].path.as_str()) || !FINDER.is_match(text) {
             continue;
         }
         let Ok(index) = u32::try_from(index) else { continue };
@@ -225,6 +234,14 @@ fn each(context: &Context<'_, '_>, mut found: impl FnMut(&Known, u32, &str, &Nam
             found(known, index, text, &name);
         }
     }
+}
+
+/// Where a name begins that joins two names: "Kuljetus ja Nosto Oy".
+fn paired(text: &str, start: usize) -> Option<usize> {
+    let before = text[..start].trim_end();
+    let first = [" ja", " och", " and"].iter().find_map(|and| before.strip_suffix(and))?;
+    let at = first.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    first[at..].starts_with(char::is_uppercase).then_some(at)
 }
 
 /// The bytes of the sentence around a name.
