@@ -462,9 +462,12 @@ fn counts(figure: &Figure) -> Vec<u32> {
     tellings(figure).into_iter().map(|(count, _)| count).collect()
 }
 
+/// The names of a unit in a language.
+type Names = fn(&Language) -> &Vec<String>;
+
 /// How a length of time is told: a count and, in the words of a language, its unit.
-fn tellings(figure: &Figure) -> Vec<(u32, fn(&Language) -> &Vec<String>)> {
-    let units: [(u32, fn(&Language) -> &Vec<String>); 3] = match figure {
+fn tellings(figure: &Figure) -> Vec<(u32, Names)> {
+    let units: [(u32, Names); 3] = match figure {
         Figure::Months(_) => [(1, |l| &l.units.month), (12, |l| &l.units.year), (0, |l| &l.units.year)],
         _ => [(1, |l| &l.units.hour), (24, |l| &l.units.day), (168, |l| &l.units.week)],
     };

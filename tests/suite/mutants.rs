@@ -31,6 +31,8 @@ pub struct Mutant {
     /// Rules that are off by default and on here, by code.
     #[serde(default)]
     pub on: Vec<String>,
+    /// Why the rules do not judge it as its author would, where they do not yet. It is counted, and an end to it must be told here.
+    missed: Option<String>,
     #[serde(default)]
     reason: String,
 }
@@ -86,10 +88,12 @@ fn every_mutant_gives_exactly_its_findings() {
                 found.retain(|find| !find.starts_with("P703"));
             }
             let day = mutant.as_of.map_or_else(String::new, |d| d.to_string());
-            (found != finds).then(|| format!("{file} {} ({} {day}):\n    wants {finds:?}\n    gives {found:?}", mutant.id, mutant.base))
+            ((found != finds) != mutant.missed.is_some())
+                .then(|| format!("{file} {} ({} {day}):\n    wants {finds:?}\n    gives {found:?}", mutant.id, mutant.base))
         })
         .collect();
-    println!("{} mutants, {silent} of them silent", all.len());
+    let missed = all.iter().filter(|(_, mutant)| mutant.missed.is_some()).count();
+    println!("{} mutants, {silent} of them silent; {missed} are not judged as their author would", all.len());
     assert!(wrong.is_empty(), "{} of {} mutants wrong:\n{}", wrong.len(), all.len(), wrong.join("\n"));
 }
 
@@ -99,7 +103,12 @@ fn every_criterion_has_a_mutant() {
     let killed: BTreeSet<&str> = all.iter().flat_map(|(_, m)| &m.finds).filter_map(|find| find.split(' ').next()).collect();
     // What a patch of a table cannot break is broken as text in tests/suite/reading.rs, or as a file of another kind in tests/suite/cli.
     let as_text = ["N001", "N015", "N016", "N017", "N018", "N021", "N024", "N025"];
-    for rule in RULES.iter().filter(|rule| !as_text.contains(&rule.code.as_str())) {
+    // Younger than the suite: made where the measured sentences showed a class without a rule. Their examples and those sentences try them; mutants by
+    // somebody who has not seen them are still to be written.
+    let young =
+        ["C417", "C419", "C421", "C423", "F351", "F353", "F355", "F357", "F359", "G277", "G279", "G281", "G283", "G285", "G287", "T651", "W525", "W527"];
+    assert!(young.iter().all(|code| !killed.contains(code)), "a young rule has its mutant: take it out of the list");
+    for rule in RULES.iter().filter(|rule| !as_text.contains(&rule.code.as_str()) && !young.contains(&rule.code.as_str())) {
         assert!(killed.contains(rule.code.as_str()), "no mutant is found by {} {}", rule.code, rule.name);
         let served =
             all.iter().any(|(_, m)| rule.criteria().any(|criterion| criterion == m.criterion) && m.finds.iter().any(|find| find.starts_with(&rule.code)));

@@ -40,6 +40,9 @@ struct Cases {
 struct Known {
     #[serde(default)]
     missed: BTreeMap<String, String>,
+    /// False alarms that stand.
+    #[serde(default)]
+    alarms: BTreeMap<String, String>,
     #[serde(default)]
     ruled: BTreeMap<String, Ruling>,
 }
@@ -128,7 +131,10 @@ fn serves(diagnostic: &Diagnostic, id: &str) -> bool {
 fn sentences_are_judged_as_a_lawyer_would() {
     let folder = root().join("tests/sentences");
     let known: Known = toml::from_str(&read(&folder.join("known.toml"))).expect("known.toml");
-    assert!(known.missed.values().chain(known.ruled.values().map(|r| &r.reason)).all(|reason| reason.len() > 15), "each with its reason");
+    assert!(
+        known.missed.values().chain(known.alarms.values()).chain(known.ruled.values().map(|r| &r.reason)).all(|reason| reason.len() > 15),
+        "each with its reason"
+    );
     let mut wrong = Vec::new();
     let mut ids: Vec<String> = Vec::new();
     for lang in ["fi", "sv", "en"] {
@@ -146,8 +152,15 @@ fn sentences_are_judged_as_a_lawyer_would() {
             if expect.is_empty() {
                 silent += 1;
                 alarms += usize::from(!gives.is_empty());
-                if !gives.is_empty() {
-                    wrong.push(format!("{} cries wolf: {} | {} | {} | {}", case.id, marks(&gives.iter().collect::<Vec<_>>()), case.r#where, case.text, case.note));
+                if gives.is_empty() == known.alarms.contains_key(&case.id) {
+                    wrong.push(format!(
+                        "{} cries wolf: {} | {} | {} | {}",
+                        case.id,
+                        marks(&gives.iter().collect::<Vec<_>>()),
+                        case.r#where,
+                        case.text,
+                        case.note
+                    ));
                 }
                 continue;
             }
@@ -158,14 +171,14 @@ fn sentences_are_judged_as_a_lawyer_would() {
                 let what = if all { "is found, and stands in known.toml as missed" } else { "is missed" };
                 wrong.push(format!("{} {what}: wants {expect:?} or {:?} | {} | {} | {}", case.id, case.or, case.r#where, case.text, case.note));
             }
-            if !other.is_empty() {
-                alarms += 1;
+            alarms += usize::from(!other.is_empty());
+            if other.is_empty() == known.alarms.contains_key(&case.id) {
                 wrong.push(format!("{} gives more: {} | wants {expect:?} | {} | {}", case.id, marks(&other), case.r#where, case.text));
             }
         }
         println!("{lang}: {found} of {faulty} faulty texts found, {alarms} false alarms in {} texts ({silent} of them silent)", faulty + silent);
     }
-    let unknown: Vec<&String> = known.missed.keys().chain(known.ruled.keys()).filter(|id| !ids.contains(id)).collect();
+    let unknown: Vec<&String> = known.missed.keys().chain(known.alarms.keys()).chain(known.ruled.keys()).filter(|id| !ids.contains(id)).collect();
     assert!(unknown.is_empty(), "known.toml names no case: {unknown:?}");
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

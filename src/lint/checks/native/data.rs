@@ -57,9 +57,8 @@ pub(super) fn not_listed(context: &Context<'_, '_>, tell: Tell<'_>) {
             !(table == "data-categories" || table.starts_with("cookies") || (*kind == "camera" && table.starts_with("protection")))
         });
         let Some(hit) = spoken else { continue };
-        let marked = mark.is_some_and(|mark| {
-            context.notice.data_categories.iter().any(|c| c.contains.iter().chain(&c.special_categories).any(|leaf| leaf.value == mark))
-        });
+        let marked = mark
+            .is_some_and(|mark| context.notice.data_categories.iter().any(|c| c.contains.iter().chain(&c.special_categories).any(|leaf| leaf.value == mark)));
         let named = || hits(context, names).any(|hit| table_of(context, hit) == "data-categories");
         if !marked && ready(context, words).next().is_none() && !named() {
             say(context, hit, called(kind), tell);

@@ -11,36 +11,24 @@ use crate::notice::model::{Leaf, Retention};
 /// Tables in which a sentence about data is about all of them.
 const OF_ALL: &[&str] = &["register", "register.parts", "sections", "protection", "protection.measures", "rights"];
 
-/// The data a sentence is about.
-enum About {
-    /// All of them.
-    All,
-    /// Those of these categories.
-    Of(Vec<usize>),
-    /// That is not known.
-    Unknown,
-}
-
-impl About {
-    /// Whether it is about data of some of the categories; `None` stands for all.
-    fn meets(&self, categories: Option<&[usize]>) -> bool {
-        match (self, categories) {
-            (Self::Unknown, _) => false,
-            (Self::Of(mine), Some(theirs)) => mine.iter().any(|category| theirs.contains(category)),
-            _ => true,
+/// The data a sentence is about: `Some(None)` all, `Some(Some(..))` those of these categories, `None` what is not known.
+#[allow(clippy::option_option, reason = "a limit that is not told is no limit that is empty")]
+fn about(context: &Context<'_, '_>, hit: Hit) -> Option<Option<Vec<usize>>> {
+    match table_of(context, hit) {
+        table if OF_ALL.contains(&table) => Some(None),
+        "purposes" => {
+            let index = context.notice.purposes.iter().position(|p| within(context, hit, p.at))?;
+            let named = context.notice.purposes[index].data_categories.is_some();
+            Some(named.then(|| context.facts.purpose_categories[index].clone()))
         }
+        _ => None,
     }
 }
 
-fn about(context: &Context<'_, '_>, hit: Hit) -> About {
-    match table_of(context, hit) {
-        table if OF_ALL.contains(&table) => About::All,
-        "purposes" => match context.notice.purposes.iter().position(|p| within(context, hit, p.at)) {
-            Some(index) if context.notice.purposes[index].data_categories.is_some() => About::Of(context.facts.purpose_categories[index].clone()),
-            Some(_) => About::All,
-            None => About::Unknown,
-        },
-        _ => About::Unknown,
+fn meets(one: Option<&[usize]>, other: Option<&[usize]>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.iter().any(|category| other.contains(category)),
+        _ => true,
     }
 }
 
@@ -52,14 +40,14 @@ pub(super) fn denied_transfers(context: &Context<'_, '_>, tell: Tell<'_>) {
     }
     let categories = |refs: Option<&[Leaf<&str>]>| refs.map(|refs| resolve(Some(refs), &context.facts.ids.data_categories));
     for hit in hits(context, "denies-transfer") {
-        let about = about(context, hit);
+        let Some(about) = about(context, hit) else { continue };
         let against = transfers.iter().find(|transfer| {
             let own = transfer.entry.and_then(|e| categories(context.notice.transfers[e].data_categories.as_deref()));
             let reached = || {
                 let all = transfer.recipients.iter().flat_map(|r| context.facts.recipients[*r].categories.iter().copied()).collect::<Vec<_>>();
                 (!all.is_empty()).then_some(all)
             };
-            about.meets(own.or_else(reached).as_deref())
+            meets(about.as_deref(), own.or_else(reached).as_deref())
         });
         if let Some(transfer) = against {
             say(context, hit, vec![("first", context.tree().path(transfer.at).into())], tell);
@@ -75,10 +63,10 @@ pub(super) fn denied_disclosures(context: &Context<'_, '_>, tell: Tell<'_>) {
         return;
     }
     for hit in hits(context, "denies-disclosure") {
-        let about = about(context, hit);
+        let Some(about) = about(context, hit) else { continue };
         let categories =
             |refs: Option<&[Leaf<&str>]>| refs.map(|refs| resolve(Some(refs), &context.facts.ids.data_categories)).filter(|found| !found.is_empty());
-        if let Some(entry) = given.iter().find(|d| about.meets(categories(d.data_categories.as_deref()).as_deref())) {
+        if let Some(entry) = given.iter().find(|d| meets(about.as_deref(), categories(d.data_categories.as_deref()).as_deref())) {
             let mut args = vec![("first", context.tree().path(entry.at).into())];
             args.extend(name(context, entry.name));
             say(context, hit, args, tell);
