@@ -149,6 +149,12 @@ fn walk(paths: &[PathBuf]) -> Result<(Vec<Walked>, Vec<Arc<Workspace>>), Project
             files.push(Walked { path: path.clone(), named: true });
         }
     }
+    // A file has one name, however its folder was asked for: `./a.toml` is `a.toml`, in reports and in baselines.
+    for file in &mut files {
+        if let Ok(plain) = file.path.strip_prefix(".") {
+            file.path = plain.to_path_buf();
+        }
+    }
     files.sort_by(|a, b| a.path.cmp(&b.path).then(b.named.cmp(&a.named)));
     files.dedup_by(|a, b| a.path == b.path);
     Ok((files, asked))
