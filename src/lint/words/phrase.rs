@@ -100,18 +100,24 @@ impl<'a> Reader<'a> {
             Alt::Stem { head, stem } => word.starts_with(head.as_bytes()) && self.stem(at) == stem,
             Alt::Cited(stem) => {
                 let start = passage.words[at].start as usize;
-                return passage.folded[start..].starts_with(stem.as_bytes()).then_some(start + stem.len());
+                return passage.folded[start..].starts_with(stem.as_bytes()).then_some(if self.divided(at) { end } else { start + stem.len() });
             }
             Alt::Exact { text, cased } => {
                 let start = passage.words[at].start as usize;
                 let found = if *cased { self.text.as_bytes() } else { &passage.folded };
-                let to = start + text.len();
+                let to = if self.divided(at) { end } else { start + text.len() };
                 let apart = |at: usize| self.text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(|c| !c.is_alphanumeric());
                 let ends = found[start..].starts_with(text.as_bytes()) && (!text.ends_with(char::is_alphanumeric) || apart(to));
                 return ends.then_some(to);
             }
         };
         is.then_some(end)
+    }
+
+    /// Whether a word goes over the end of a line.
+    fn divided(&self, at: usize) -> bool {
+        let word = self.passage.words[at];
+        self.text.as_bytes()[word.start as usize..word.end as usize].contains(&b'\n')
     }
 
     fn stem(&mut self, at: usize) -> &str {
@@ -133,7 +139,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         let sentence = self.passage.around(self.text, hit.start, hit.end - 1, false);
-        if (group.first && sentence.start != hit.start) || (!group.headings && self.passage.is_heading(self.text, sentence.start)) {
+        if ((group.first || group.alone) && sentence.start != hit.start) || (group.alone && sentence.end != hit.end) || (!group.headings && self.passage.is_heading(self.text, sentence.start)) {
             return false;
         }
         let clause = self.passage.around(self.text, hit.start, hit.end - 1, true);
