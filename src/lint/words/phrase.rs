@@ -1,7 +1,7 @@
 //! Whether words of a passage are a word or phrase of a list, and whether its conditions hold. Never finds candidates itself.
 
 use super::data::{Alt, Group, Lexicon, Pattern, stemmer};
-use super::text::{Gap, Passage};
+use super::text::{Gap, Passage, Word};
 use crate::lang::Lang;
 use frostem::Stemmer;
 use std::ops::Range;
@@ -100,24 +100,27 @@ impl<'a> Reader<'a> {
             Alt::Stem { head, stem } => word.starts_with(head.as_bytes()) && self.stem(at) == stem,
             Alt::Cited(stem) => {
                 let start = passage.words[at].start as usize;
-                return passage.folded[start..].starts_with(stem.as_bytes()).then_some(if self.divided(at) { end } else { start + stem.len() });
+                return passage.folded[start..].starts_with(stem.as_bytes()).then(|| self.past(at, start + stem.len()));
             }
             Alt::Exact { text, cased } => {
                 let start = passage.words[at].start as usize;
                 let found = if *cased { self.text.as_bytes() } else { &passage.folded };
-                let to = if self.divided(at) { end } else { start + text.len() };
+                if !found[start..].starts_with(text.as_bytes()) {
+                    return None;
+                }
+                let to = self.past(at, start + text.len());
                 let apart = |at: usize| self.text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(|c| !c.is_alphanumeric());
-                let ends = found[start..].starts_with(text.as_bytes()) && (!text.ends_with(char::is_alphanumeric) || apart(to));
-                return ends.then_some(to);
+                return (!text.ends_with(char::is_alphanumeric) || apart(to)).then_some(to);
             }
         };
         is.then_some(end)
     }
 
-    /// Whether a word goes over the end of a line.
-    fn divided(&self, at: usize) -> bool {
-        let word = self.passage.words[at];
-        self.text.as_bytes()[word.start as usize..word.end as usize].contains(&b'\n')
+    /// Where what was found from a word on to a byte of the folded text ends in the text itself: of a word that goes over the end of a line, at its end.
+    fn past(&self, at: usize, to: usize) -> usize {
+        let last = self.passage.words[at..].iter().take_while(|word| (word.start as usize) < to).last();
+        let divided = |word: &Word| self.text.as_bytes()[word.start as usize..word.end as usize].contains(&b'\n');
+        last.filter(|word| divided(word)).map_or(to, |word| word.end as usize)
     }
 
     fn stem(&mut self, at: usize) -> &str {
