@@ -100,12 +100,12 @@ impl<'a> Reader<'a> {
             Alt::Stem { head, stem } => word.starts_with(head.as_bytes()) && self.stem(at) == stem,
             Alt::Cited(stem) => {
                 let start = passage.words[at].start as usize;
-                return passage.folded[start..].starts_with(stem.as_bytes()).then(|| self.past(at, start + stem.len()));
+                return begins(&passage.folded[start..], stem).then(|| self.past(at, start + stem.len()));
             }
             Alt::Exact { text, cased } => {
                 let start = passage.words[at].start as usize;
                 let found = if *cased { self.text.as_bytes() } else { &passage.folded };
-                if !found[start..].starts_with(text.as_bytes()) {
+                if !begins(&found[start..], text) {
                     return None;
                 }
                 let to = self.past(at, start + text.len());
@@ -142,7 +142,10 @@ impl<'a> Reader<'a> {
             return false;
         }
         let sentence = self.passage.around(self.text, hit.start, hit.end - 1, false);
-        if ((group.first || group.alone) && sentence.start != hit.start) || (group.alone && sentence.end != hit.end) || (!group.headings && self.passage.is_heading(self.text, sentence.start)) {
+        if ((group.first || group.alone) && sentence.start != hit.start)
+            || (group.alone && sentence.end != hit.end)
+            || (!group.headings && self.passage.is_heading(self.text, sentence.start))
+        {
             return false;
         }
         let clause = self.passage.around(self.text, hit.start, hit.end - 1, true);
@@ -185,4 +188,9 @@ impl<'a> Reader<'a> {
             self.may_have(pattern) && (from..hit.end).any(|at| self.from(pattern, at).is_some_and(|(found, _)| found.end > hit.start))
         })
     }
+}
+
+/// Whether bytes begin with a text; the end of a line is as good as a blank.
+fn begins(bytes: &[u8], text: &str) -> bool {
+    bytes.len() >= text.len() && bytes.iter().zip(text.as_bytes()).all(|(byte, wanted)| byte == wanted || (*byte == b'\n' && *wanted == b' '))
 }
