@@ -5,7 +5,6 @@ use super::{Tell, hits, is_in, say, table_of, within};
 use crate::lint::context::{Context, Place, State};
 use crate::lint::words::Hit;
 use crate::notice::fault::{Arg, Args};
-use crate::notice::model::Leaf;
 use crate::notice::spec::Type;
 use crate::notice::term;
 use crate::notice::tree::NodeId;
@@ -48,11 +47,6 @@ fn ready<'c>(context: &'c Context<'_, '_>, words: &'c [&str]) -> impl Iterator<I
     items.map(|item| item.at).filter(|at| context.tree().str(*at).is_some_and(|text| words.contains(&text)))
 }
 
-/// Whether a free section is on a topic.
-fn about(topics: &[Leaf<&str>], name: &str) -> bool {
-    topics.iter().any(|topic| topic.value == name)
-}
-
 /// T636: data that prose speaks of and no data category lists. One finding a kind.
 pub(super) fn not_listed(context: &Context<'_, '_>, tell: Tell<'_>) {
     if context.notice.data_categories.is_empty() {
@@ -62,9 +56,7 @@ pub(super) fn not_listed(context: &Context<'_, '_>, tell: Tell<'_>) {
         let spoken = hits(context, &format!("uses-{kind}")).find(|hit| {
             let table = table_of(context, *hit);
             // The premises of a register may be under cameras without the register holding a picture.
-            let premises =
-                || table.starts_with("protection") || context.notice.sections.iter().any(|s| within(context, *hit, s.at) && about(&s.topics, "protection"));
-            !(table == "data-categories" || table.starts_with("cookies") || (*kind == "camera" && premises()))
+            !(table == "data-categories" || table.starts_with("cookies") || (*kind == "camera" && table.starts_with("protection")))
         });
         let Some(hit) = spoken else { continue };
         let marked = mark
@@ -78,8 +70,8 @@ pub(super) fn not_listed(context: &Context<'_, '_>, tell: Tell<'_>) {
 
 /// C406: prose says that cookies are used, and nothing in the notice is about cookies.
 pub(super) fn cookies_untold(context: &Context<'_, '_>, tell: Tell<'_>) {
-    let sections = &context.notice.sections;
-    if context.notice.cookies.is_some() || !context.notice.cookie_items.is_empty() || sections.iter().any(|s| about(&s.topics, "cookies")) {
+    let about = |topics: &[crate::notice::model::Leaf<&str>]| topics.iter().any(|topic| topic.value == "cookies");
+    if context.notice.cookies.is_some() || !context.notice.cookie_items.is_empty() || context.notice.sections.iter().any(|s| about(&s.topics)) {
         return;
     }
     // A source is named for what it is: its name alone says that it is used.
