@@ -145,7 +145,7 @@ const WANTING: &[(&str, Wanting)] = &[
     // The categories of the purpose whose retention is not told.
     ("purpose.retention-covered", |case, at| {
         let cover = case.facts.retention.iter().find(|cover| Some(cover.at) == at);
-        let open = cover.into_iter().flat_map(|cover| &cover.pairs).filter(|(_, entry)| entry.is_none());
+        let open = cover.into_iter().flat_map(|cover| &cover.pairs).filter(|(_, entries)| entries.is_empty());
         open.filter_map(|(category, _)| case.notice.data_categories[*category].name).map(Named::Text).collect()
     }),
 ];
