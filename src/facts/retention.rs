@@ -28,7 +28,8 @@ pub(super) fn covers(notice: &Notice<'_>, ids: &Ids, purpose_categories: &[Vec<u
                 .iter()
                 .map(|category| (*category, (0..entries.len()).filter(|entry| of_purpose(entry) && entries[*entry].1.contains(category)).collect()))
                 .collect();
-            let complete = if pairs.is_empty() { (0..entries.len()).any(|entry| of_purpose(&entry)) } else { pairs.iter().all(|(_, entries)| !entries.is_empty()) };
+            let complete =
+                if pairs.is_empty() { (0..entries.len()).any(|entry| of_purpose(&entry)) } else { pairs.iter().all(|(_, entries)| !entries.is_empty()) };
             Cover { at: purpose.at, pairs, complete }
         })
         .collect()
