@@ -95,7 +95,8 @@ words! {
     Contact { register: String, dpo: String, requests: String, maintainer: String, no_dpo: String }
     /// Purposes.
     Purposes {
-        basis: String, statute: String, interest: String, interest_of: String, data: String, special: String, special_data: String, national: String, further: String, recipients: String,
+        special_data: String, national: String,
+        basis: String, statute: String, interest: String, interest_of: String, data: String, special: String, further: String, recipients: String,
         all_recipients: String,
     }
     /// Data categories.
