@@ -3,7 +3,6 @@
 
 use super::{Build, Part};
 use crate::document::model::{Block, Definition, Inline, Inlines};
-use crate::document::passages::plain;
 use crate::lang::fill;
 use crate::notice::Text;
 use crate::notice::choice::{Requirement, SourceKind};
@@ -31,7 +30,7 @@ impl Build<'_, '_> {
                 rows.push(Definition { term: vec![Inline::text(label)], blocks });
             }
         };
-        let line = |text: Inlines| if plain(&text).is_empty() { Vec::new() } else { vec![Block::Paragraph { text, lang: None }] };
+        let line = |text: Inlines| if text.is_empty() { Vec::new() } else { vec![Block::Paragraph { text, lang: None }] };
         let basis = if self.old { &self.words.basis_old } else { &self.words.basis };
         let bases: Vec<Vec<Block>> = purpose.basis.iter().map(|leaf| vec![Block::paragraph(self.word(basis, leaf.value.key()))]).collect();
         row(&words.basis, one_or_list(bases));
@@ -40,7 +39,8 @@ impl Build<'_, '_> {
         row(&words.interest_of, line(purpose.interest_of.map(|whose| self.label(whose)).unwrap_or_default()));
         row(&words.special, self.special_condition(index, purpose));
         let national = purpose.national_ground.iter().filter(|_| self.in_force("tsl")).map(|leaf| self.word(&self.words.national_grounds, leaf.value));
-        row(&words.national, line(vec![Inline::text(self.list_words(national.collect()))]));
+        let national: Vec<String> = national.collect();
+        row(&words.national, if national.is_empty() { Vec::new() } else { vec![Block::paragraph(self.list_words(national))] });
         row(&words.data, line(self.category_names(&self.facts.purpose_categories[index])));
         row(&self.words.retention.period, self.kept(index));
         row(&words.recipients, line(self.recipients(index)));
