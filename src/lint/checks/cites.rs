@@ -102,10 +102,12 @@ fn speaks_of_today(passage: &Passage) -> bool {
 /// Whether an entry of the history says that the notice was brought in line with a statute that had ended by then.
 fn follows_it(context: &Context<'_, '_>, hit: &words::Hit, statute: &Statute) -> bool {
     let passage = &context.reading.passages[hit.passage as usize];
+    if crate::notice::FORMAT.tables[passage.table].path != "changes" {
+        return false;
+    }
     let entry = context.tree().node(passage.key).parent;
-    if crate::notice::FORMAT.tables[passage.table].path != "changes"
-        || !context.tree().date_at(entry, "date").is_some_and(|date| statute.until.is_some_and(|until| until < date))
-    {
+    let ended_by = |date: Day| statute.until.is_some_and(|until| until < date);
+    if !context.tree().date_at(entry, "date").is_some_and(ended_by) {
         return false;
     }
     let text = context.tree().str(passage.at).unwrap_or_default();
