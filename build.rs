@@ -28,6 +28,9 @@ mod notice {
 #[path = "src/lint/criteria.rs"]
 #[allow(dead_code)]
 mod criteria;
+#[path = "src/lint/name.rs"]
+#[allow(dead_code)]
+mod name;
 #[path = "src/lint/rule.rs"]
 #[allow(dead_code)]
 mod rule;

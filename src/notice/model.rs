@@ -732,6 +732,12 @@ impl<'t> Notice<'t> {
     }
 }
 
+/// The day a notice went out of use, as [`Notice::withdrawn`] gives it.
+#[must_use]
+pub fn withdrawn(tree: &Tree) -> Option<Day> {
+    tree.date_at(tree.get(Tree::ROOT, "notice")?, "withdrawn")
+}
+
 /// The languages a notice declares; Finnish where it declares none that can be read.
 #[must_use]
 pub fn languages(tree: &Tree) -> Vec<Lang> {

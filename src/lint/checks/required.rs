@@ -1,20 +1,17 @@
 //! `required`: keys that must be there and say something. Never looks at what they say.
 
-use super::{Tell, args_of, tell_items};
+use super::{Outcomes, Tell, args_of, tell_items};
 use crate::lint::context::{Context, Item, State};
 use crate::lint::rule::{Required, Rule};
 use crate::notice::tree::{NodeId, Value};
 
 pub(super) fn run(rule: &Rule, check: &Required, context: &Context<'_, '_>, tell: Tell<'_>) {
-    let mut outcomes = Vec::new();
+    let mut outcomes = Outcomes::default();
     for item in context.items(rule) {
-        let missing: Vec<&str> = check.keys.iter().map(String::as_str).filter(|key| !context.node(key, item).is_some_and(|at| says(context, at))).collect();
+        let missing: Vec<&str> = check.keys.iter().filter(|key| !context.node(key, item).is_some_and(|at| says(context, at))).map(|key| &**key).collect();
         let met = if check.any { missing.len() < check.keys.len() } else { missing.is_empty() };
         if met {
-            let place = check.keys.iter().find_map(|key| context.node(key, item)).map(|at| context.place(at));
-            if let Some(place) = place {
-                outcomes.push((State::Met, place, Vec::new()));
-            }
+            outcomes.met(context, || check.keys.iter().find_map(|key| context.node(key, item)).map(|at| context.place(at)));
             continue;
         }
         let state = if context.prose(&check.prose).is_some() { State::Weak } else { State::Missing };
@@ -25,7 +22,7 @@ pub(super) fn run(rule: &Rule, check: &Required, context: &Context<'_, '_>, tell
         };
         let mut args = args_of(context, item);
         args.push(("missing", missing.iter().map(|key| format!("`{}`", key.trim_start_matches('.'))).collect::<Vec<_>>().join(", ").into()));
-        outcomes.push((state, place, args));
+        outcomes.found.push((state, place, args));
     }
     tell_items(rule, check.collapse, outcomes, tell);
 }

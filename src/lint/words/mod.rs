@@ -9,6 +9,7 @@ pub mod data;
 pub mod phrase;
 pub mod text;
 
+use super::name::Name;
 use crate::lang::{ByLang, Lang};
 use crate::notice::spec::Type;
 use crate::notice::{FORMAT, Reading, shape};
@@ -16,12 +17,16 @@ pub use data::CITES;
 use data::{Alt, Entry, Lexicon, Token, Words, head};
 use phrase::Reader;
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use text::{BITS, Gap, Passage, slot};
 
 /// Names of lists and entries of outdated words, the same for all languages.
 static WORDS: LazyLock<Words> =
     LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"))).expect("the build script packed this very type"));
+
+/// Numbers of lists by their names.
+static NUMBERS: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| WORDS.lists.iter().map(String::as_str).zip(0..).collect());
 
 /// The lexicons, each made when a text of its language is first met.
 static LEXICONS: ByLang<LazyLock<Table>> = ByLang {
@@ -36,7 +41,19 @@ pub const SHORT: usize = 6;
 /// The number of a list by its name.
 #[must_use]
 pub fn list(name: &str) -> Option<u16> {
-    WORDS.lists.iter().position(|known| known == name).and_then(|at| u16::try_from(at).ok())
+    NUMBERS.get(name).copied()
+}
+
+/// The number of a list that a rule names.
+#[must_use]
+pub fn list_of(name: &Name) -> Option<u16> {
+    u16::try_from(name.number(|name| list(name).map_or(u32::MAX, u32::from))).ok()
+}
+
+/// The number of a list of outdated words that a rule names, without `outdated/`.
+#[must_use]
+pub fn outdated(name: &Name) -> Option<u16> {
+    u16::try_from(name.number(|name| list(&format!("outdated/{name}")).map_or(u32::MAX, u32::from))).ok()
 }
 
 /// Names of all lists.
