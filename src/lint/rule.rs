@@ -289,6 +289,23 @@ pub struct Matches {
     pub unless_fictional: bool,
 }
 
+/// A pattern of a list under `lints/lists/patterns.toml`, with what a text that it matches always has: most texts have it not, and are not searched.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pattern {
+    /// The pattern.
+    pub pattern: String,
+    /// Marks of which a match has one: `(`, `[`, `<`, `_`, `@`, `..` for dots in a row, `.x` for an x after a dot.
+    #[serde(default)]
+    pub marks: Vec<String>,
+    /// Beginnings of words, of which a match has one; what is shorter than three letters is a whole word.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Others, of which it has one as well.
+    #[serde(default)]
+    pub also: Vec<String>,
+}
+
 /// See [`Check::Words`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

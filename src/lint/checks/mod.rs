@@ -26,7 +26,8 @@ use crate::lang::{ByLang, Lang};
 use crate::notice::Text;
 use crate::notice::fault::{Arg, Args};
 
-pub(super) use matches::{finds, lists, patterns};
+pub(super) use matches::{finds, hints, lists, patterns};
+pub(super) use native::organisations::FORMS;
 pub use native::NAMES as NATIVE;
 pub(super) use native::organisations;
 pub(super) use repeats::excerpt;

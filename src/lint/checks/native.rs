@@ -162,11 +162,9 @@ pub fn is_business_id(text: &str) -> bool {
 static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new("[0-3][0-9][01][0-9]{3}[-+A-FU-Ya-fu-y][0-9]{3}[0-9A-Za-z]").expect("a plain pattern"));
 
 fn identity_codes(context: &Context<'_, '_>, tell: Tell<'_>) {
-    for passage in &context.reading.passages {
+    for at in context.words().seen(|sight| sight.digits >= 9) {
+        let Some(passage) = context.reading.passages.get(at) else { continue };
         let Some(text) = context.tree().str(passage.at) else { continue };
-        if text.bytes().filter(u8::is_ascii_digit).count() < 9 {
-            continue;
-        }
         for found in CODE.find_iter(text) {
             let apart = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
             if apart(text[..found.start()].chars().next_back()) && apart(text[found.end()..].chars().next()) && is_identity_code(found.as_str()) {

@@ -7,6 +7,7 @@
 
 pub mod data;
 pub mod phrase;
+pub mod sight;
 pub mod text;
 
 use super::name::Name;
@@ -16,6 +17,7 @@ use crate::notice::{FORMAT, Reading, shape};
 pub use data::CITES;
 use data::{Alt, Entry, Lexicon, Token, Words, head};
 use phrase::Reader;
+use sight::{HINTS, Sight};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -146,7 +148,7 @@ fn begins(alt: &Alt) -> (u64, u64, u16) {
         (_, Some((head, false))) => open(head.as_bytes()),
         (Alt::Exact { text, .. } | Alt::Cited(text), None) => {
             let mut passage = Passage::default();
-            passage.read(text);
+            passage.read(text, &HINTS);
             if passage.words.is_empty() { (0, u64::MAX, 0) } else { open(passage.word(0)) }
         }
         _ => (0, u64::MAX, 0),
@@ -192,9 +194,22 @@ pub struct Index {
     pub hits: Vec<Hit>,
     /// In the order of passages and places.
     pub long: Vec<Long>,
+    /// Of every passage what else may be in it.
+    sights: Vec<Sight>,
 }
 
 impl Index {
+    /// What may be in a passage.
+    #[must_use]
+    pub fn sight(&self, passage: usize) -> Sight {
+        self.sights.get(passage).copied().unwrap_or(Sight::ANY)
+    }
+
+    /// The passages that may hold something: those whose sight tells so.
+    pub fn seen(&self, may: impl Fn(Sight) -> bool) -> impl Iterator<Item = usize> {
+        self.sights.iter().enumerate().filter(move |(_, sight)| may(**sight)).map(|(at, _)| at)
+    }
+
     /// The hits of a list.
     pub fn of_list(&self, list: u16) -> impl Iterator<Item = &Hit> {
         let from = self.hits.partition_point(|hit| hit.list < list);
@@ -220,14 +235,19 @@ pub fn is_read(kind: Type) -> bool {
 }
 
 fn scan(reading: &Reading) -> Index {
-    let mut index = Index::default();
+    let mut index = Index { sights: Vec::with_capacity(reading.passages.len()), ..Index::default() };
     let mut passage = Passage::default();
+    let hints = &*HINTS;
     for (number, at) in reading.passages.iter().enumerate() {
-        let Some(text) = reading.tree.str(at.at) else { continue };
+        let Some(text) = reading.tree.str(at.at) else {
+            index.sights.push(Sight::ANY);
+            continue;
+        };
+        passage.read(text, hints);
+        index.sights.push(passage.sight);
         if !(is_read(at.kind) || matches!(at.kind, Type::String | Type::Strings)) || text.starts_with('@') {
             continue;
         }
-        passage.read(text);
         let number = number as u32;
         let at_home = |home: &str| is_home(reading, at, home);
         find(LEXICONS.get(at.lang), text, &passage, at.lang, number, &at_home, &mut index.hits);
@@ -239,6 +259,14 @@ fn scan(reading: &Reading) -> Index {
     index.hits.sort_unstable_by_key(|hit| (hit.list, hit.passage, hit.start, u32::MAX - hit.end, !hit.fixed));
     index.hits.dedup_by(|next, kept| next.list == kept.list && next.passage == kept.passage && next.start < kept.end);
     index
+}
+
+/// What may be in a text that is no passage.
+#[must_use]
+pub fn sight(text: &str) -> Sight {
+    let mut passage = Passage::default();
+    passage.read(text, &HINTS);
+    passage.sight
 }
 
 /// Whether a passage belongs to a table, or to a free section on the topic of that name.
@@ -258,7 +286,7 @@ fn is_home(reading: &Reading, passage: &shape::Passage, home: &str) -> bool {
 #[must_use]
 pub fn places(name: &str, lang: Lang, text: &str) -> Vec<std::ops::Range<usize>> {
     let mut passage = Passage::default();
-    passage.read(text);
+    passage.read(text, &HINTS);
     let mut hits = Vec::new();
     find(LEXICONS.get(lang), text, &passage, lang, 0, &|_| false, &mut hits);
     hits.sort_unstable_by_key(|hit| (hit.start, u32::MAX - hit.end));
