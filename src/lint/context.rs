@@ -155,6 +155,11 @@ fn is_of_whole(condition: &Condition) -> bool {
     }
 }
 
+/// Whether a condition is answered by searching a text.
+fn is_search(condition: &Condition) -> bool {
+    condition.matches.is_some() || !condition.cites.is_empty()
+}
+
 impl<'a, 't> Context<'a, 't> {
     /// The words of its texts.
     #[must_use]
@@ -183,14 +188,23 @@ impl<'a, 't> Context<'a, 't> {
     /// The entries a rule looks at: those of `each` for which its conditions hold, or the whole notice.
     #[must_use]
     pub fn items(&self, rule: &Rule) -> Vec<Item<'a>> {
-        let Some(path) = &rule.each else {
-            return if rule.when.iter().all(|condition| self.holds(condition, Item::Whole)) { vec![Item::Whole] } else { Vec::new() };
-        };
+        self.items_unless(rule, |_| false)
+    }
+
+    /// The same without those of which nothing is to be told, which is asked before what has to be searched in a text.
+    #[must_use]
+    pub fn items_unless(&self, rule: &Rule, silent: impl Fn(Item<'a>) -> bool) -> Vec<Item<'a>> {
         // What is asked of the whole notice is the same for every entry.
-        if rule.when.iter().any(|condition| is_of_whole(condition) && !self.holds(condition, Item::Whole)) {
+        if rule.when.iter().any(|condition| is_of_whole(condition) && !is_search(condition) && !self.holds(condition, Item::Whole)) {
             return Vec::new();
         }
-        let holds = |item: &Item<'_>| rule.when.iter().all(|condition| is_of_whole(condition) || self.holds(condition, *item));
+        let holds = |item: &Item<'a>| {
+            let asked = |search: bool| rule.when.iter().filter(move |condition| is_search(condition) == search);
+            asked(false).all(|condition| is_of_whole(condition) || self.holds(condition, *item))
+                && !silent(*item)
+                && asked(true).all(|condition| self.holds(condition, *item))
+        };
+        let Some(path) = &rule.each else { return std::iter::once(Item::Whole).filter(holds).collect() };
         if &**path == "facts.transfers" {
             return self.facts.transfers.iter().map(Item::Transfer).filter(holds).collect();
         }

@@ -10,7 +10,9 @@ use crate::notice::fault::{Arg, Args};
 pub(super) fn run(rule: &Rule, check: &FactCheck, context: &Context<'_, '_>, tell: Tell<'_>) {
     let key = check.key.as_deref().unwrap_or_default();
     let mut outcomes = Outcomes::default();
-    for item in context.items(rule) {
+    // Of what is met nothing is told but to those who ask; with `collapse` it counts.
+    let silent = |item: Item<'_>| !context.all && !check.collapse && context.fact(&check.fact, item);
+    for item in context.items_unless(rule, silent) {
         if context.fact(&check.fact, item) {
             outcomes.met(context, || Some(context.place_in(item, key, check.at.as_deref())));
             continue;

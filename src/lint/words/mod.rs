@@ -15,7 +15,7 @@ use crate::lang::{ByLang, Lang};
 use crate::notice::spec::Type;
 use crate::notice::{FORMAT, Reading, shape};
 pub use data::CITES;
-use data::{Alt, Entry, Lexicon, Token, Words, head};
+use data::{Alt, Entry, Lexicon, Pattern, Token, Words, head};
 use phrase::Reader;
 use sight::{HINTS, Sight};
 use std::cell::OnceCell;
@@ -95,7 +95,14 @@ struct Head {
     pattern: u16,
     /// Which of the anchor's alternatives.
     alt: u16,
+    /// Slots of which a text must have one for another word of the pattern; none where all are [`ANYTHING`].
+    need: [u16; NEED],
 }
+
+/// How many slots are looked at before anything else of a pattern is.
+const NEED: usize = 4;
+/// No slot.
+const ANYTHING: u16 = u16::MAX;
 
 /// The first eight bytes of a word as a number.
 fn first(word: &[u8]) -> u64 {
@@ -114,12 +121,19 @@ impl Table {
         let begins: Vec<Vec<(u64, u64, u16)>> = lexicon.anys.iter().map(|any| any.iter().map(begins).collect()).collect();
         let open = |alt: &Alt| head(alt).map_or(!matches!(alt, Alt::Exact { .. } | Alt::Cited(_)), |(head, whole)| !whole && head.len() < 3);
         let sieve = |(any, begins): (&Vec<Alt>, &Vec<(u64, u64, u16)>)| (!any.iter().any(open)).then(|| begins.iter().map(|(.., slot)| *slot).collect());
-        let sieves = lexicon.anys.iter().zip(&begins).map(sieve).collect();
+        let sieves: Vec<Option<Vec<u16>>> = lexicon.anys.iter().zip(&begins).map(sieve).collect();
+        // Of the other words of a pattern the one that fewest words may be: most texts have it not.
+        let need = |pattern: &Pattern| {
+            let others = pattern.tokens.iter().enumerate().filter(|(at, token)| *at != usize::from(pattern.anchor) && !token.optional);
+            let slots = others.filter_map(|(_, token)| sieves[usize::from(token.any)].as_ref()).filter(|slots| (1..=NEED).contains(&slots.len()));
+            slots.min_by_key(|slots| slots.len()).map_or([ANYTHING; NEED], |slots| std::array::from_fn(|at| slots[at.min(slots.len() - 1)]))
+        };
         let mut heads: Vec<(u16, Head)> = Vec::with_capacity(lexicon.patterns.len() * 2);
         for (at, (_, pattern)) in lexicon.patterns.iter().enumerate() {
             let any = &begins[usize::from(pattern.tokens[usize::from(pattern.anchor)].any)];
+            let need = need(pattern);
             heads.extend(
-                any.iter().enumerate().map(|(alt, (bytes, mask, slot))| (*slot, Head { bytes: *bytes, mask: *mask, pattern: at as u16, alt: alt as u16 })),
+                any.iter().enumerate().map(|(alt, (bytes, mask, slot))| (*slot, Head { bytes: *bytes, mask: *mask, pattern: at as u16, alt: alt as u16, need })),
             );
         }
         heads.sort_unstable_by_key(|(slot, head)| (*slot, head.pattern, head.alt));
@@ -136,7 +150,8 @@ impl Table {
         let slot = usize::from(passage.words[at].slot);
         let heads = &self.heads[usize::from(self.slots[slot])..usize::from(self.slots[slot + 1])];
         let first = if heads.is_empty() { 0 } else { first(passage.word(at)) };
-        heads.iter().filter(move |head| first & head.mask == head.bytes)
+        let may = |need: &[u16; NEED]| need[0] == ANYTHING || need.iter().any(|slot| passage.sieve.may_have(*slot));
+        heads.iter().filter(move |head| first & head.mask == head.bytes && may(&head.need))
     }
 }
 
@@ -243,9 +258,10 @@ fn scan(reading: &Reading) -> Index {
             index.sights.push(Sight::ANY);
             continue;
         };
-        passage.read(text, hints);
+        let searched = (is_read(at.kind) || matches!(at.kind, Type::String | Type::Strings)) && !text.starts_with('@');
+        if searched { passage.read(text, hints) } else { passage.look(text, hints) }
         index.sights.push(passage.sight);
-        if !(is_read(at.kind) || matches!(at.kind, Type::String | Type::Strings)) || text.starts_with('@') {
+        if !searched {
             continue;
         }
         let number = number as u32;
@@ -265,7 +281,7 @@ fn scan(reading: &Reading) -> Index {
 #[must_use]
 pub fn sight(text: &str) -> Sight {
     let mut passage = Passage::default();
-    passage.read(text, &HINTS);
+    passage.look(text, &HINTS);
     passage.sight
 }
 

@@ -2,6 +2,7 @@
 //! Never finds anything itself: what may be there is looked for by who needs it.
 
 use super::text::{BITS, slot};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What a passage may hold.
@@ -72,45 +73,47 @@ impl Sight {
     }
 }
 
-/// Groups of hints by the slot of a word: the words of a group begin with one of its hints, or are one of less than three letters.
+/// Groups of hints by the first three letters of a word: the words of a group begin with one of its hints, or are one of less letters.
 pub struct Hints {
-    /// For each slot which of the sets it has.
-    slots: Vec<u8>,
-    /// Sets of groups; the first is empty.
-    sets: Vec<u64>,
+    /// For each slot whether a hint has it.
+    slots: [u64; 1 << (BITS - 6)],
+    /// The first letters of hints with the groups of each, in their order.
+    firsts: Vec<([u8; 3], u64)>,
 }
 
 /// How many groups there may be.
 pub const GROUPS: u32 = 64;
 
+/// The first three letters of a word, with zeros after a shorter one.
+fn first(word: &[u8]) -> [u8; 3] {
+    let letter = |at: usize| word.get(at).copied().unwrap_or_default();
+    [letter(0), letter(1), letter(2)]
+}
+
 impl Hints {
     /// Makes groups ready, in their order.
     #[must_use]
     pub fn of<'a>(groups: impl Iterator<Item = Vec<&'a str>>) -> Self {
-        let mut all = vec![0; 1 << BITS];
+        let mut slots = [0; 1 << (BITS - 6)];
+        let mut firsts: BTreeMap<[u8; 3], u64> = BTreeMap::new();
         for (group, hints) in (0..GROUPS).zip(groups) {
-            hints.iter().for_each(|hint| all[usize::from(slot(hint.as_bytes()))] |= 1 << group);
+            for hint in hints.iter().map(|hint| hint.as_bytes()) {
+                let slot = slot(hint);
+                slots[usize::from(slot >> 6)] |= 1 << (slot & 63);
+                *firsts.entry(first(hint)).or_default() |= 1 << group;
+            }
         }
-        let mut sets = vec![0];
-        let mut number = |set: u64| {
-            let at = sets.iter().position(|known| *known == set).unwrap_or_else(|| {
-                sets.push(set);
-                sets.len() - 1
-            });
-            // More sets than a byte counts do not occur; the last would then stand for all that follow.
-            u8::try_from(at).unwrap_or(u8::MAX)
-        };
-        let slots = all.into_iter().map(&mut number).collect();
-        if let Some(rest) = sets.get(usize::from(u8::MAX)..).filter(|rest| rest.len() > 1) {
-            sets[usize::from(u8::MAX)] = rest.iter().fold(0, |all, set| all | set);
-        }
-        Self { slots, sets }
+        Self { slots, firsts: firsts.into_iter().collect() }
     }
 
-    /// The groups that a slot belongs to.
+    /// The groups that a word with a slot belongs to.
     #[must_use]
-    pub fn at(&self, slot: u16) -> u64 {
-        self.sets[usize::from(self.slots[usize::from(slot)])]
+    pub fn at(&self, slot: u16, word: &[u8]) -> u64 {
+        if self.slots[usize::from(slot >> 6)] & 1 << (slot & 63) == 0 {
+            return 0;
+        }
+        let first = first(word);
+        self.firsts.binary_search_by_key(&first, |(first, _)| *first).map_or(0, |at| self.firsts[at].1)
     }
 }
 

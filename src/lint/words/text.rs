@@ -24,8 +24,12 @@ pub const BITS: u32 = 12;
 /// The slot of words that begin with three letters.
 #[must_use]
 pub fn slot(word: &[u8]) -> u16 {
-    let letter = |at: usize| word.get(at).map_or(0, |b| u32::from(*b));
-    let first = letter(0) | letter(1) << 8 | letter(2) << 16;
+    let first = match word {
+        [a, b, c, ..] => u32::from(*a) | u32::from(*b) << 8 | u32::from(*c) << 16,
+        [a, b] => u32::from(*a) | u32::from(*b) << 8,
+        [a] => u32::from(*a),
+        [] => 0,
+    };
     (first.wrapping_mul(0x9E37_79B1) >> (32 - BITS)) as u16
 }
 
@@ -116,6 +120,14 @@ const PARTS: usize = 8;
 impl Passage {
     /// Reads a text.
     pub fn read(&mut self, text: &str, hints: &Hints) {
+        self.look(text, hints);
+        if self.marked {
+            self.mask(text);
+        }
+    }
+
+    /// Reads a text of which nobody asks what in it is no prose.
+    pub fn look(&mut self, text: &str, hints: &Hints) {
         self.words.clear();
         self.masks.clear();
         self.marked = false;
@@ -124,11 +136,13 @@ impl Passage {
         bytes.clear();
         bytes.extend_from_slice(text.as_bytes());
         bytes.make_ascii_lowercase();
-        let class = |bytes: &[u8], at: usize| bytes.get(at).map_or(0, |b| CLASS[usize::from(*b)]);
+        // A byte that is nothing to a word ends the last.
+        let length = bytes.len();
+        bytes.push(0);
         let mut sight = Sight::default();
         let mut digits = 0_usize;
         let mut at = 0;
-        while at < bytes.len() {
+        while at < length {
             let this = CLASS[usize::from(bytes[at])];
             if this & LETTER == 0 {
                 at += if this & SIGN == 0 { 1 } else { self.sign(&bytes, at, &mut sight.marks) };
@@ -140,14 +154,13 @@ impl Passage {
             let (mut parts, mut found) = ([0; PARTS], 0);
             let end = loop {
                 loop {
-                    let this = class(&bytes, at);
+                    let this = CLASS[usize::from(bytes[at])];
                     if this & LETTER == 0 {
                         break;
                     }
                     digits += usize::from(this & DIGIT != 0);
                     if this & (LATIN | OTHER) != 0 {
-                        let next = bytes.get(at + 1).copied().unwrap_or_default();
-                        match next {
+                        match bytes[at + 1] {
                             // Signs of multiplication and division stand among the letters.
                             0x97 | 0xB7 if this & LATIN != 0 => sight.marks |= ODD,
                             0x80..=0x9E if this & LATIN != 0 => bytes[at + 1] |= 0x20,
@@ -157,7 +170,7 @@ impl Passage {
                     }
                     at += 1;
                 }
-                if class(&bytes, at) & JOINER == 0 || class(&bytes, at + 1) & LETTER == 0 || cut.is_some() {
+                if CLASS[usize::from(bytes[at])] & JOINER == 0 || CLASS[usize::from(bytes[at + 1])] & LETTER == 0 || cut.is_some() {
                     break at;
                 }
                 let digits = bytes[at - 1].is_ascii_digit() && bytes[at + 1].is_ascii_digit();
@@ -187,25 +200,24 @@ impl Passage {
             };
             self.marked |= bytes[start] == b'w' && bytes[start..].starts_with(b"www");
             let to = cut.unwrap_or(end);
-            let slot = slot(&bytes[start..to]);
-            self.sieve.put(slot);
-            sight.hints |= hints.at(slot);
+            let word = &bytes[start..to];
+            let own = slot(word);
+            self.sieve.put(own);
+            sight.hints |= hints.at(own, word);
             for part in &parts[..found] {
-                let slot = super::text::slot(&bytes[*part..end]);
-                self.sieve.put(slot);
-                sight.hints |= hints.at(slot);
+                let part = &bytes[*part..end];
+                self.sieve.put(slot(part));
+                sight.hints |= hints.at(slot(part), part);
             }
-            self.words.push(Word { start: start as u32, end: end as u32, cut: to as u32, slot });
+            self.words.push(Word { start: start as u32, end: end as u32, cut: to as u32, slot: own });
         }
         sight.digits = u16::try_from(digits).unwrap_or(u16::MAX);
         if sight.marks & ODD != 0 {
             sight = Sight::ANY;
         }
         self.sight = sight;
+        bytes.pop();
         self.folded = bytes;
-        if self.marked {
-            self.mask(text);
-        }
     }
 
     /// Looks at a byte that is no letter: how many bytes it takes.
