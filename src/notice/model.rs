@@ -787,3 +787,11 @@ pub fn slug(name: &str) -> String {
     out.truncate(out.trim_end_matches('-').len());
     out
 }
+
+/// Whether a text is what [`slug`] makes of it.
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let plain = bytes.iter().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    plain && !text.starts_with('-') && !text.ends_with('-') && !bytes.windows(2).any(|pair| pair == b"--")
+}

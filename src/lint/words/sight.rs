@@ -73,37 +73,31 @@ impl Sight {
     }
 }
 
-/// Groups of hints by the first three letters of a word: the words of a group begin with one of its hints, or are one of less letters.
+/// Groups of hints: the words of a group begin with one of its hints, or are one of less than three letters.
 pub struct Hints {
     /// For each slot whether a hint has it.
     slots: [u64; 1 << (BITS - 6)],
-    /// The first letters of hints with the groups of each, in their order.
-    firsts: Vec<([u8; 3], u64)>,
+    /// Hints with their slots and the groups of each, in the order of slots.
+    hints: Vec<(u16, Box<[u8]>, u64)>,
 }
 
 /// How many groups there may be.
 pub const GROUPS: u32 = 64;
-
-/// The first three letters of a word, with zeros after a shorter one.
-fn first(word: &[u8]) -> [u8; 3] {
-    let letter = |at: usize| word.get(at).copied().unwrap_or_default();
-    [letter(0), letter(1), letter(2)]
-}
 
 impl Hints {
     /// Makes groups ready, in their order.
     #[must_use]
     pub fn of<'a>(groups: impl Iterator<Item = Vec<&'a str>>) -> Self {
         let mut slots = [0; 1 << (BITS - 6)];
-        let mut firsts: BTreeMap<[u8; 3], u64> = BTreeMap::new();
+        let mut all: BTreeMap<(u16, &[u8]), u64> = BTreeMap::new();
         for (group, hints) in (0..GROUPS).zip(groups) {
-            for hint in hints.iter().map(|hint| hint.as_bytes()) {
-                let slot = slot(hint);
+            for hint in hints {
+                let slot = slot(hint.as_bytes());
                 slots[usize::from(slot >> 6)] |= 1 << (slot & 63);
-                *firsts.entry(first(hint)).or_default() |= 1 << group;
+                *all.entry((slot, hint.as_bytes())).or_default() |= 1 << group;
             }
         }
-        Self { slots, firsts: firsts.into_iter().collect() }
+        Self { slots, hints: all.into_iter().map(|((slot, hint), groups)| (slot, hint.into(), groups)).collect() }
     }
 
     /// The groups that a word with a slot belongs to.
@@ -112,8 +106,9 @@ impl Hints {
         if self.slots[usize::from(slot >> 6)] & 1 << (slot & 63) == 0 {
             return 0;
         }
-        let first = first(word);
-        self.firsts.binary_search_by_key(&first, |(first, _)| *first).map_or(0, |at| self.firsts[at].1)
+        let from = self.hints.partition_point(|(at, ..)| *at < slot);
+        let is = |hint: &[u8]| if hint.len() < 3 { word == hint } else { word.starts_with(hint) };
+        self.hints[from..].iter().take_while(|(at, ..)| *at == slot).filter(|(_, hint, _)| is(hint)).fold(0, |all, (.., groups)| all | groups)
     }
 }
 
