@@ -14,10 +14,12 @@ static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
         postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"))).expect("the build script packed this very type");
     // The groups of hints after that of legal forms are those of patterns, in their order.
     let mut group = sight::FORMS;
-    let mut next = |words: &Vec<String>| (!words.is_empty()).then(|| {
-        group += 1;
-        group
-    });
+    let mut next = |words: &Vec<String>| {
+        (!words.is_empty()).then(|| {
+            group += 1;
+            group
+        })
+    };
     let mut one = |given: Given| {
         let marks = given.marks.iter().filter_map(|name| sight::mark(name)).fold(0, |all, mark| all | mark);
         let (words, also) = (next(&given.words), next(&given.also));

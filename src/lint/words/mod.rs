@@ -133,7 +133,9 @@ impl Table {
             let any = &begins[usize::from(pattern.tokens[usize::from(pattern.anchor)].any)];
             let need = need(pattern);
             heads.extend(
-                any.iter().enumerate().map(|(alt, (bytes, mask, slot))| (*slot, Head { bytes: *bytes, mask: *mask, pattern: at as u16, alt: alt as u16, need })),
+                any.iter()
+                    .enumerate()
+                    .map(|(alt, (bytes, mask, slot))| (*slot, Head { bytes: *bytes, mask: *mask, pattern: at as u16, alt: alt as u16, need })),
             );
         }
         heads.sort_unstable_by_key(|(slot, head)| (*slot, head.pattern, head.alt));
@@ -259,7 +261,11 @@ fn scan(reading: &Reading) -> Index {
             continue;
         };
         let searched = (is_read(at.kind) || matches!(at.kind, Type::String | Type::Strings)) && !text.starts_with('@');
-        if searched { passage.read(text, hints) } else { passage.look(text, hints) }
+        if searched {
+            passage.read(text, hints)
+        } else {
+            passage.look(text, hints)
+        }
         index.sights.push(passage.sight);
         if !searched {
             continue;
