@@ -4,6 +4,6 @@ pub mod compose;
 pub mod model;
 pub mod words;
 
-pub use compose::build;
+pub use compose::{build, outside};
 pub use model::*;
 pub use words::Words;

@@ -1,6 +1,7 @@
 //! Notice + facts + words of one language -> [`Document`]. The page says what was written and what follows from it, nothing else.
 //! Never judges, never reads the clock, never holds a sentence.
 
+pub mod outside;
 mod people;
 mod purposes;
 mod recipients;
