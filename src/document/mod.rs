@@ -6,7 +6,7 @@ pub mod model;
 pub mod passages;
 pub mod words;
 
-pub use compose::build;
+pub use compose::{build, outside};
 pub use model::*;
 pub use passages::{plain, says_nothing};
 pub use words::Words;

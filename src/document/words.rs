@@ -2,7 +2,8 @@
 //! Never holds a sentence in code.
 
 use super::glossary::Glossary;
-use crate::lang::Lang;
+use crate::day::Day;
+use crate::lang::{Lang, fill};
 use crate::notice::choice::{Basis, Mechanism, Right, SourceKind};
 use crate::notice::spec::Type;
 use serde::Deserialize;
@@ -32,6 +33,7 @@ words! {
         first: First,
         notable: Map,
         ways: Map,
+        register_kinds: Map,
         banners: Banners,
         facts: Facts,
         headings: Map,
@@ -79,7 +81,11 @@ words! {
     /// Labels of the first layer.
     First { who: String, purposes: String, rights: String, more_purposes: String }
     /// Words of the index pages.
-    Site { title: String, intro: String, archive: String, archive_intro: String, updated: String, withdrawn: String }
+    Site {
+        title: String, intro: String, archive: String, archive_intro: String, updated: String, withdrawn: String,
+        search: String, search_one: String, search_many: String, search_none: String, feed: String, earlier: String, present: String, newer: String,
+        missing_title: String, missing_text: String, moved_title: String, moved_text: String,
+    }
     /// Marks over a page.
     Banners { draft: String, withdrawn: String }
     /// Facts about the document.
@@ -165,6 +171,19 @@ impl Words {
         BUILT_IN.iter().find(|(own, _)| *own == lang).map(|(_, words)| words)
     }
 
+    /// A day as the language writes it.
+    #[must_use]
+    pub fn date(&self, day: Day) -> String {
+        let dates = &self.dates;
+        fill(&dates.pattern, |hole| match hole {
+            "day" => Some(day.day().to_string()),
+            "month" => Some(day.month().to_string()),
+            "month-name" => dates.months.get(usize::from(day.month()) - 1).cloned(),
+            "year" => Some(day.year().to_string()),
+            _ => None,
+        })
+    }
+
     /// Reads a words file; the error gives the line, or the key that is missing from a table.
     pub fn parse(text: &str) -> Result<Self, String> {
         let words: Self = toml::from_str(text).map_err(|e| e.to_string())?;
@@ -180,6 +199,7 @@ impl Words {
         let rights: Vec<&str> = Right::ALL.iter().map(|r| r.key()).collect();
         let need: Vec<(&str, &Map, Vec<String>)> = vec![
             ("kinds", &self.kinds, of_key("notice.regime")),
+            ("register-kinds", &self.register_kinds, of_key("register.kind")),
             ("source-kinds", &self.source_kinds, keys(&SourceKind::ALL.iter().map(|k| k.key()).collect::<Vec<_>>())),
             ("source-kinds-old", &self.source_kinds_old, keys(&SourceKind::ALL.iter().map(|k| k.key()).collect::<Vec<_>>())),
             ("roles", &self.roles, of_key("disclosures.role")),

@@ -5,6 +5,7 @@ pub mod clean;
 mod coverage;
 pub mod engine;
 mod html;
+pub mod json;
 mod markdown;
 mod markup;
 pub mod page;

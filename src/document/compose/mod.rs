@@ -3,6 +3,7 @@
 
 mod first;
 mod glossary;
+pub mod outside;
 mod people;
 mod purposes;
 mod recipients;
