@@ -1,6 +1,7 @@
 //! The format-free document: what the page says, in which order, with which links. The contract of every template and writer.
 //! Never holds markup, never holds a sentence of its own.
 
+use super::flow::Flow;
 use crate::lang::Lang;
 use serde::Serialize;
 
@@ -158,6 +159,11 @@ pub enum Block {
     Lines {
         /// One line each.
         lines: Vec<Inlines>,
+    },
+    /// The picture of the data flow. A format without pictures shows its tables.
+    Flow {
+        /// What it shows.
+        flow: Box<Flow>,
     },
 }
 
@@ -357,6 +363,7 @@ fn blocks_passages(blocks: &[Block], out: &mut Vec<String>) {
             Block::Quote { blocks } => blocks_passages(blocks, out),
             Block::Code { text } => out.extend(text.lines().map(str::to_string)),
             Block::Lines { lines } => out.extend(lines.iter().map(|line| plain(line))),
+            Block::Flow { flow } => blocks_passages(&flow.tables, out),
         }
     }
 }

@@ -21,7 +21,7 @@ macro_rules! embedded {
 /// Every built-in template and the style sheet, by the name a user's file overlays it with.
 pub const BUILT_IN: &[(&str, &str)] = embedded![
     "html/page.html" "html/index.html" "html/head.html" "html/bar.html" "html/formats.html" "html/entry.html"
-    "html/section.html" "html/paragraph.html" "html/list.html" "html/definitions.html" "html/table.html" "html/callout.html"
+    "html/section.html" "html/paragraph.html" "html/list.html" "html/definitions.html" "html/table.html" "html/callout.html" "html/flow.html"
     "html/coverage.html" "html/coverage.css"
     "html/quote.html" "html/heading.html" "html/code.html" "html/lines.html" "html/seloste.css"
     "markdown/page.md" "markdown/section.md" "markdown/paragraph.md" "markdown/list.md" "markdown/definitions.md" "markdown/table.md"

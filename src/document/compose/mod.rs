@@ -1,6 +1,7 @@
 //! Notice + facts + words of one language -> [`Document`]. The page says what was written and what follows from it, nothing else.
 //! Never judges, never reads the clock, never holds a sentence.
 
+mod flow;
 mod people;
 mod purposes;
 mod recipients;
@@ -23,6 +24,7 @@ pub const TOPICS: &[&str] = &[
     "controller",
     "contact",
     "register-name",
+    "flow",
     "purposes",
     "data-subjects",
     "data-categories",
@@ -155,6 +157,7 @@ impl Build<'_, '_> {
             self.controller(),
             self.contacts(),
             self.register_name(),
+            self.flow(),
             self.purposes(),
             self.data_subjects(),
             self.data_categories(),

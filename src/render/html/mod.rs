@@ -2,6 +2,7 @@
 //! Never writes a text unescaped, never needs a script, never asks another host for anything.
 
 mod blocks;
+mod flow;
 mod inline;
 mod stylesheet;
 
@@ -42,7 +43,7 @@ pub(super) fn page(templates: &Templates, style: &Stylesheet, document: &Documen
 
 /// The index page.
 pub(super) fn index(templates: &Templates, style: &Stylesheet, index: &Index, context: &PageContext) -> Result<String, RenderError> {
-    let intro = Writer::alone(templates, &index.labels).blocks(&index.intro, 2)?;
+    let intro = Writer::alone(templates, &index.labels, index.lang).blocks(&index.intro, 2)?;
     let fields = surroundings(style, index.lang, &index.labels, context)?
         .with("title", index.title.as_str())
         .with("description", index.description.as_str())
