@@ -68,6 +68,7 @@ words! {
         criminal_grounds: Map,
         rights: Rights,
         changes: Changes,
+        flow: Flow,
         lists: Lists,
         dates: Dates,
         typography: Typography,
@@ -100,7 +101,7 @@ words! {
     /// Purposes.
     Purposes {
         basis: String, statute: String, interest: String, interest_of: String, data: String, special: String, further: String, recipients: String,
-        all_recipients: String,
+        processors: String, processors_old: String,
     }
     /// Data categories.
     Data {
@@ -144,6 +145,15 @@ words! {
     }
     /// Changes of the notice.
     Changes { material: String, version: String }
+    /// The picture of the data flow.
+    Flow {
+        title: String, intro: String, intro_sources: String, intro_recipients: String, counts: String, outside_list: String, below: String, open: String,
+        people: String, sources: String, register: String, recipients: String, countries: String, inside: String, outside: String,
+        incoming: String, outgoing: String, about: String, source: String, data: String, recipient: String, role: String, country: String,
+        outside_mark: String, untold: String, processor: String, processor_old: String, unnamed: String, unnamed_source: String,
+        more_people: String, more_parts: String, more_countries: String,
+        more_processors: String, more_processors_old: String, more_sources: Map, more_recipients: Map,
+    }
     /// How lists are joined.
     Lists { and: String, comma: String, semicolon: String }
     /// How a date is written.
@@ -236,6 +246,8 @@ impl Words {
             ),
             ("rights.texts-old", &self.rights.texts_old, keys(&["access", "rectification", "prohibition"])),
             ("rights.names-old", &self.rights.names_old, keys(&["access", "rectification", "prohibition"])),
+            ("flow.more-sources", &self.flow.more_sources, keys(&SourceKind::ALL.iter().map(|k| k.key()).chain(["other"]).collect::<Vec<_>>())),
+            ("flow.more-recipients", &self.flow.more_recipients, of_key("disclosures.role").into_iter().chain(["other".to_string()]).collect()),
             ("headings", &self.headings, keys(super::compose::TOPICS)),
         ];
         for (table, map, wanted) in need {

@@ -78,7 +78,7 @@ impl Marker<'_> {
                 }
                 Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(|cell| self.inlines(cell)),
                 Block::Callout { blocks, .. } | Block::Quote { blocks } => self.blocks(blocks),
-                Block::Lines { .. } | Block::Code { .. } | Block::Heading { .. } | Block::Paragraph { .. } => {}
+                Block::Lines { .. } | Block::Code { .. } | Block::Heading { .. } | Block::Paragraph { .. } | Block::Flow { .. } => {}
             }
         }
     }

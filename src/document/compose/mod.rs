@@ -2,6 +2,7 @@
 //! Never judges, never reads the clock, never holds a sentence.
 
 mod first;
+mod flow;
 mod glossary;
 pub mod outside;
 mod people;
@@ -29,6 +30,7 @@ pub const TOPICS: &[&str] = &[
     "controller",
     "contact",
     "register-name",
+    "flow",
     "purposes",
     "data-subjects",
     "data-categories",
@@ -177,6 +179,7 @@ impl Build<'_, '_> {
             self.controller(),
             self.contacts(),
             self.register_name(),
+            self.flow(),
             self.purposes(),
             self.data_subjects(),
             self.data_categories(),

@@ -263,7 +263,7 @@ pub(super) fn flatten(blocks: Vec<Block>, out: &mut Inlines) {
             Block::Code { text } => out.push(Inline::Code { text }),
             Block::Lines { lines } => lines.into_iter().for_each(|line| flatten(vec![Block::Paragraph { text: line, lang: None }], out)),
             Block::Definitions { items } | Block::Rows { rows: items } => items.into_iter().for_each(|item| flatten(item.blocks, out)),
-            Block::Table { .. } => {}
+            Block::Table { .. } | Block::Flow { .. } => {}
         }
     }
 }
