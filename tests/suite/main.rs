@@ -6,6 +6,7 @@ mod derived;
 mod examples;
 mod explained;
 mod floors;
+mod flow;
 mod generated;
 mod hostile;
 mod html;

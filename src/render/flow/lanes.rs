@@ -12,7 +12,7 @@ pub(super) const ENTRY: f64 = 17.0;
 /// Room for the bend after a box.
 pub(super) const EXIT: f64 = 9.0;
 /// Length and half the width of an arrow.
-const ARROW: f64 = 7.5;
+const ARROW: f64 = 8.0;
 const ARROW_HALF: f64 = 4.0;
 /// Radius of bends.
 const BEND: f64 = 7.0;
@@ -124,7 +124,7 @@ impl Route<'_> {
                         Side::Right => ARROW,
                     };
                     let corner = |by: f64| Point { x: tip.x + back, y: tip.y + by };
-                    out.push(Piece::Arrow { kind: kind(self.streams[stream].crossing), points: [tip, corner(-ARROW_HALF), corner(ARROW_HALF)], node: *node });
+                    out.push(Piece::Arrow { kind: kind(self.streams[stream].crossing), points: [tip, corner(-ARROW_HALF), corner(ARROW_HALF)], node: *node, lane: first_lane + stream });
                 }
             }
         }
