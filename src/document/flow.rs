@@ -1,7 +1,8 @@
 //! The picture of the data flow as data: people, sources, the register, recipients, countries, and what goes between them.
 //! Never holds a place or a size: how it is drawn is the writers' matter. Never leaves out what its tables do not say.
 
-use super::model::{Block, plain};
+use super::model::Block;
+use super::passages::plain;
 use crate::lang::Lang;
 use serde::Serialize;
 

@@ -1,7 +1,9 @@
 //! The words of one language for readers, from `templates/words/<lang>.toml`, as a typed struct: a missing sentence is an error with its line.
 //! Never holds a sentence in code.
 
-use crate::lang::Lang;
+use super::glossary::Glossary;
+use crate::day::Day;
+use crate::lang::{Lang, fill};
 use crate::notice::choice::{Basis, Mechanism, Right, SourceKind};
 use crate::notice::spec::Type;
 use serde::Deserialize;
@@ -28,6 +30,10 @@ words! {
         kinds: Map,
         labels: Labels,
         site: Site,
+        first: First,
+        notable: Map,
+        ways: Map,
+        register_kinds: Map,
         banners: Banners,
         facts: Facts,
         headings: Map,
@@ -66,11 +72,21 @@ words! {
         lists: Lists,
         dates: Dates,
         typography: Typography,
+        glossary: Glossary,
     }
     /// Words of the layout.
-    Labels { contents: String, skip: String, languages: String, index: String, summary: String, page: String, formats: String, table: String, links: String }
+    Labels {
+        contents: String, skip: String, languages: String, index: String, summary: String, page: String, formats: String, table: String, links: String,
+        notable: String, glossary: String, back: String, ways: String,
+    }
+    /// Labels of the first layer.
+    First { who: String, purposes: String, rights: String, more_purposes: String }
     /// Words of the index pages.
-    Site { title: String, intro: String, archive: String, archive_intro: String, updated: String, withdrawn: String }
+    Site {
+        title: String, intro: String, archive: String, archive_intro: String, updated: String, withdrawn: String,
+        search: String, search_one: String, search_many: String, search_none: String, feed: String, earlier: String, present: String, newer: String,
+        missing_title: String, missing_text: String, moved_title: String, moved_text: String,
+    }
     /// Marks over a page.
     Banners { draft: String, withdrawn: String }
     /// Facts about the document.
@@ -83,7 +99,10 @@ words! {
     /// Contacts by role.
     Contact { register: String, dpo: String, requests: String, maintainer: String, no_dpo: String }
     /// Purposes.
-    Purposes { basis: String, statute: String, interest: String, interest_of: String, data: String, special: String, further: String }
+    Purposes {
+        basis: String, statute: String, interest: String, interest_of: String, data: String, special: String, further: String, recipients: String,
+        all_recipients: String,
+    }
     /// Data categories.
     Data {
         items: String, subjects: String, sources: String, special: String, identity_code_ground: String, criminal_ground: String,
@@ -103,7 +122,7 @@ words! {
         not_certified: String, not_adequate: String, copy: String, risks: String, interest: String, adequate_commercial: String, adequate_private: String,
     }
     /// Storage periods.
-    Retention { caption: String, purpose: String, data: String, period: String, from: String, permanent: String, statute: String }
+    Retention { caption: String, purpose: String, data: String, period: String, from: String, permanent: String, statute: String, all: String }
     /// Units of time: for one and for many.
     Units { hour: (String, String), day: (String, String), week: (String, String), month: (String, String), year: (String, String) }
     /// Automated decisions and profiling.
@@ -122,7 +141,7 @@ words! {
     /// Rights.
     Rights {
         intro: String, intro_old: String, how: String, response_time: String, contact: String, purposes: String, objection_title: String,
-        withheld: String, withheld_for: String, authority: String, complaint: String, names: Map, texts: Map, texts_old: Map, names_old: Map,
+        withheld: String, withheld_for: String, authority: String, complaint: String, names: Map, short: Map, texts: Map, texts_old: Map, names_old: Map,
     }
     /// Changes of the notice.
     Changes { material: String, version: String }
@@ -162,6 +181,19 @@ impl Words {
         BUILT_IN.iter().find(|(own, _)| *own == lang).map(|(_, words)| words)
     }
 
+    /// A day as the language writes it.
+    #[must_use]
+    pub fn date(&self, day: Day) -> String {
+        let dates = &self.dates;
+        fill(&dates.pattern, |hole| match hole {
+            "day" => Some(day.day().to_string()),
+            "month" => Some(day.month().to_string()),
+            "month-name" => dates.months.get(usize::from(day.month()) - 1).cloned(),
+            "year" => Some(day.year().to_string()),
+            _ => None,
+        })
+    }
+
     /// Reads a words file; the error gives the line, or the key that is missing from a table.
     pub fn parse(text: &str) -> Result<Self, String> {
         let words: Self = toml::from_str(text).map_err(|e| e.to_string())?;
@@ -177,6 +209,7 @@ impl Words {
         let rights: Vec<&str> = Right::ALL.iter().map(|r| r.key()).collect();
         let need: Vec<(&str, &Map, Vec<String>)> = vec![
             ("kinds", &self.kinds, of_key("notice.regime")),
+            ("register-kinds", &self.register_kinds, of_key("register.kind")),
             ("source-kinds", &self.source_kinds, keys(&SourceKind::ALL.iter().map(|k| k.key()).collect::<Vec<_>>())),
             ("source-kinds-old", &self.source_kinds_old, keys(&SourceKind::ALL.iter().map(|k| k.key()).collect::<Vec<_>>())),
             ("roles", &self.roles, of_key("disclosures.role")),
@@ -191,6 +224,9 @@ impl Words {
             ("identity-code-grounds", &self.identity_code_grounds, of_key("data-categories.identity-code-ground")),
             ("criminal-grounds", &self.criminal_grounds, of_key("data-categories.criminal-ground")),
             ("rights.names", &self.rights.names, keys(&rights)),
+            ("rights.short", &self.rights.short, keys(&rights)),
+            ("notable", &self.notable, keys(super::compose::NOTABLE)),
+            ("ways", &self.ways, keys(&["contact", "rights"])),
             (
                 "rights.texts",
                 &self.rights.texts,
@@ -218,6 +254,12 @@ impl Words {
             if let Some(missing) = wanted.iter().find(|key| !map.contains_key(*key)) {
                 return Err(format!("[{table}] has no `{missing}`"));
             }
+        }
+        if let Some(missing) = super::compose::TERMS.iter().find(|key| !self.glossary.terms().iter().any(|gloss| gloss.key == **key)) {
+            return Err(format!("[[glossary]] has no `{missing}`"));
+        }
+        if let Some(extra) = self.glossary.terms().iter().find(|gloss| !super::compose::TERMS.contains(&gloss.key.as_str())) {
+            return Err(format!("[[glossary]] knows no `{}`", extra.key));
         }
         if self.dates.months.len() != 12 {
             return Err("[dates] months has not twelve names".into());

@@ -4,7 +4,7 @@
 use super::html::{self, Stylesheet};
 use super::markdown;
 use super::markup::Markup;
-use super::page::{Alternate, Index, PageContext};
+use super::page::{Alternate, Index, PageContext, Signpost};
 use crate::document::Document;
 use crate::sheet::Sheet;
 use serde::Serialize;
@@ -21,15 +21,18 @@ macro_rules! embedded {
 /// Every built-in template and the style sheet, by the name a user's file overlays it with.
 pub const BUILT_IN: &[(&str, &str)] = embedded![
     "html/page.html" "html/index.html" "html/head.html" "html/bar.html" "html/formats.html" "html/entry.html"
+    "html/versions.html" "html/newer.html" "html/signpost.html" "html/fragment.html" "html/search.js"
     "html/section.html" "html/paragraph.html" "html/list.html" "html/definitions.html" "html/table.html" "html/callout.html" "html/flow.html"
     "html/coverage.html" "html/coverage.css"
-    "html/quote.html" "html/heading.html" "html/code.html" "html/lines.html" "html/seloste.css"
+    "html/quote.html" "html/heading.html" "html/code.html" "html/lines.html" "html/rows.html" "html/seloste.css"
     "markdown/page.md" "markdown/section.md" "markdown/paragraph.md" "markdown/list.md" "markdown/definitions.md" "markdown/table.md"
     "markdown/callout.md" "markdown/quote.md" "markdown/heading.md" "markdown/code.md" "markdown/lines.md"
 ];
 
 /// The name of the style sheet among the templates.
 const STYLESHEET: &str = "html/seloste.css";
+/// The name of the script of an index.
+const SEARCH: &str = "html/search.js";
 /// That of coverage sheets.
 const COVERAGE: &str = "html/coverage.css";
 
@@ -61,6 +64,7 @@ pub struct Engine {
     markdown: Templates,
     stylesheet: Stylesheet,
     coverage: Stylesheet,
+    search: String,
 }
 
 impl Engine {
@@ -80,8 +84,9 @@ impl Engine {
             Stylesheet::new(css.text).map_err(|message| RenderError { path: css.path.to_string(), line: None, message })
         };
         let (stylesheet, coverage) = (sheet(STYLESHEET)?, sheet(COVERAGE)?);
+        let search = files.remove(SEARCH).map_or_else(String::new, |file| file.text.to_string());
         let html = Templates::new(html::FOLDER, &files, escape_html)?;
-        Ok(Self { html, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet, coverage })
+        Ok(Self { html, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet, coverage, search })
     }
 
     /// The document as one HTML page.
@@ -94,6 +99,16 @@ impl Engine {
         html::index(&self.html, &self.stylesheet, index, context)
     }
 
+    /// A page that tells where another one is, or that there is none.
+    pub fn signpost(&self, signpost: &Signpost, context: &PageContext) -> Result<String, RenderError> {
+        html::signpost(&self.html, &self.stylesheet, signpost, context)
+    }
+
+    /// The document as a piece of a page of somebody else's. `id` is that of its one outermost element and begins every other.
+    pub fn fragment(&self, document: &Document, context: &PageContext, id: &str) -> Result<String, RenderError> {
+        html::fragment(&self.html, &self.stylesheet, document, context, id)
+    }
+
     /// The document as `CommonMark`. `alternates` are the same file in every language, its own among them.
     pub fn markdown(&self, document: &Document, alternates: &[Alternate]) -> Result<String, RenderError> {
         markdown::page(&self.markdown, document, alternates)
@@ -102,6 +117,12 @@ impl Engine {
     /// A coverage sheet as one HTML page.
     pub fn coverage_page(&self, sheet: &Sheet) -> Result<String, RenderError> {
         super::coverage::page(&self.html, &self.coverage, sheet)
+    }
+
+    /// The script that searches an index; empty where the user's own file is.
+    #[must_use]
+    pub fn search(&self) -> &str {
+        &self.search
     }
 
     /// The style sheet for pages that link to it.

@@ -6,6 +6,7 @@ mod coverage;
 pub mod engine;
 pub mod flow;
 mod html;
+pub mod json;
 mod markdown;
 mod markup;
 pub mod page;

@@ -6,6 +6,7 @@ mod lint;
 mod own;
 mod refusals;
 mod render;
+mod site;
 mod together;
 
 use crate::patch::root;

@@ -495,7 +495,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_flow_has_a_sound_picture(flow in flows(), lang in prop::sample::select(&[Lang::FI, Lang::SV, Lang::EN, Lang::parse("de").expect("a language")][..])) {
+    fn any_flow_has_a_sound_picture(flow in flows(), lang in prop::sample::select(vec![Lang::FI, Lang::SV, Lang::EN, Lang::parse("de").expect("a language")])) {
         for shape in SHAPES {
             check(&flow, &draw(&flow, lang, shape, &Typical), &format!("{shape:?}"));
             check(&flow, &draw(&flow, lang, shape, &Fixed(0.45)), &format!("{shape:?} narrow letters"));

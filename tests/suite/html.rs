@@ -20,7 +20,7 @@ fn surroundings() -> PageContext {
         index: Some(Address::path("index.html")),
         alternates: vec![alternate(Lang::FI, "Suomi"), alternate(Lang::SV, "Svenska"), alternate(Lang::EN, "English")],
         formats: vec![FormatLink { label: "PDF".to_string(), href: Address::path("asiakkaat.pdf") }],
-        canonical: None,
+        ..PageContext::default()
     }
 }
 
@@ -45,7 +45,7 @@ fn shown(html: &Html) -> Vec<String> {
 fn collect(element: ElementRef, out: &mut Vec<String>, open: &mut String) {
     let name = element.value().name();
     // What a picture shows stands in its tables.
-    let own_words = matches!(name, "nav" | "svg" | "summary") || element.value().id() == Some("summary_title") || element.value().classes().any(|class| class == "number");
+    let own_words = matches!(name, "nav" | "svg" | "summary") || element.value().id() == Some("summary_title") || element.value().classes().any(|class| matches!(class, "number" | "back"));
     if own_words {
         return;
     }
@@ -260,8 +260,9 @@ fn the_index_lists_every_notice() {
         title: "Tietosuojaselosteet".to_string(),
         description: String::new(),
         intro: vec![Block::paragraph("Täältä löydät selosteet.")],
-        groups: vec![Group { title: "Asiakkaat".to_string(), entries: vec![entry("Asiakkaat & ystävät"), entry("Uutiskirje")] }],
-        archive: Some(Group { title: "Arkisto".to_string(), entries: vec![entry("Vanha")] }),
+        groups: vec![Group { id: "customers".to_string(), title: "Asiakkaat".to_string(), text: String::new(), entries: vec![entry("Asiakkaat & ystävät"), entry("Uutiskirje")] }],
+        archive: Some(Group { id: "archive".to_string(), title: "Arkisto".to_string(), text: String::new(), entries: vec![entry("Vanha")] }),
+        search: None,
         labels: Labels::default(),
     };
     let html = Html::parse_document(&ENGINE.index_page(&index, &PageContext::default()).expect("a page"));
@@ -359,15 +360,23 @@ fn write_sample() {
         intro: vec![Block::paragraph("Täältä löydät kaikki rekisterimme ja sen, miten käsittelemme niiden tietoja.")],
         groups: vec![
             Group {
+                id: "customers".to_string(),
                 title: "Asiakkaat".to_string(),
+                text: String::new(),
                 entries: vec![
                     entry("Asiakas- ja kanta-asiakasrekisteri", "Huollamme pyöriä ja myymme varaosia."),
                     entry("Uutiskirje", "Lähetämme uutisia niille, jotka niitä pyytävät."),
                 ],
             },
-            Group { title: "Henkilöstö".to_string(), entries: vec![entry("Työnhakijat", "")] },
+            Group { id: "employees".to_string(), title: "Henkilöstö".to_string(), text: String::new(), entries: vec![entry("Työnhakijat", "")] },
         ],
-        archive: Some(Group { title: "Eivät enää käytössä".to_string(), entries: vec![entry("Kilpailut 2019", "")] }),
+        archive: Some(Group {
+            id: "archive".to_string(),
+            title: "Eivät enää käytössä".to_string(),
+            text: String::new(),
+            entries: vec![entry("Kilpailut 2019", "")],
+        }),
+        search: None,
         labels: sample().labels,
     };
     let context = PageContext { index: None, ..surroundings() };
