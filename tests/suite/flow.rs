@@ -367,7 +367,7 @@ fn there_is_no_picture_where_nothing_goes_anywhere() {
 
 #[test]
 fn a_transfer_to_nobody_named_and_one_to_an_organisation_are_shown() {
-    let document = written(&format!("{SMALL}[[transfers]]\ncountry = \"IN\"\n[[transfers]]\norganisation = \"Maailman postiliitto\"\nto = [\"mail\"]\n"));
+    let document = written(&format!("{SMALL}[[transfers]]\ncountry = \"IN\"\n[[transfers]]\norganisation = \"Maailman postiliitto\"\nto = [\"keskusliitto\"]\n"));
     let flow = flow_of(&document).expect("a picture");
     let outside: Vec<&str> = flow.nodes().filter(|node| node.kind == NodeKind::Outside).map(|node| node.label.as_str()).collect();
     assert_eq!(outside, ["Yhdysvallat", "Intia", "Maailman postiliitto"]);

@@ -21,6 +21,7 @@ mod prose;
 mod reading;
 mod sample;
 mod sentences;
+mod sign;
 mod starter;
 mod tutorial;
 mod words;
