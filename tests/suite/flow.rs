@@ -194,7 +194,10 @@ fn check_lines(flow: &Flow, picture: &Picture, paper: &Rect, boxes: &[(usize, No
         let thick = Rect { x: line.x - 0.4, y: line.y - 0.4, width: line.width + 0.8, height: line.height + 0.8 };
         for (own, _, rect) in boxes {
             // Its own box it touches.
-            assert!(*node == Some(*own) || (thick.width < thick.height && on_side(rect, *a)) || !overlap(&thick, rect) || straight(*node, rect, *a, *b), "{name}: lane {lane} runs through box {own}");
+            assert!(
+                *node == Some(*own) || (thick.width < thick.height && on_side(rect, *a)) || !overlap(&thick, rect) || straight(*node, rect, *a, *b),
+                "{name}: lane {lane} runs through box {own}"
+            );
         }
         // Lines of two streams cross, and never lie on each other but where both leave one box.
         for (other, from, c, d) in &stretches[n + 1..] {
@@ -233,7 +236,8 @@ fn check_tables(flow: &Flow, notice: &Notice<'_>, document: &Document, name: &st
     for wanted in &people {
         assert!(whole.contains(wanted.as_str()), "{name}: nobody tells of {wanted:?}");
     }
-    let countries: Vec<&str> = notice.disclosures.iter().map(|e| &e.country).chain(notice.processors.iter().map(|e| &e.country)).flatten().map(|leaf| leaf.value).collect();
+    let countries: Vec<&str> =
+        notice.disclosures.iter().map(|e| &e.country).chain(notice.processors.iter().map(|e| &e.country)).flatten().map(|leaf| leaf.value).collect();
     for code in countries {
         assert!(whole.contains(LAW.country(code).map_or(code, |country| country.name(document.lang))), "{name}: {code}");
     }
@@ -328,14 +332,19 @@ fn the_picture_says_what_the_notice_says() {
         assert!(edges.contains(&wanted), "{wanted:?} not in {edges:?}");
     }
     assert_eq!(edges.len(), 10, "{edges:?}");
-    let kinds: Vec<(String, NodeKind)> = flow.stage(StageKind::Countries).expect("countries").nodes.iter().map(|node| (node.label.clone(), node.kind)).collect();
+    let kinds: Vec<(String, NodeKind)> =
+        flow.stage(StageKind::Countries).expect("countries").nodes.iter().map(|node| (node.label.clone(), node.kind)).collect();
     let country = |name: &str, kind| (name.to_string(), kind);
     assert_eq!(kinds, [country("Ruotsi", NodeKind::Inside), country("Suomi", NodeKind::Inside), country("Yhdysvallat", NodeKind::Outside)]);
     assert!(flow.description.contains("Maat EU:n ja ETA:n ulkopuolella: Yhdysvallat."), "{}", flow.description);
-    let rows: Vec<Vec<String>> = flow.tables.iter().flat_map(|table| match table {
-        Block::Table { rows, .. } => rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect::<Vec<Vec<String>>>(),
-        _ => Vec::new(),
-    }).collect();
+    let rows: Vec<Vec<String>> = flow
+        .tables
+        .iter()
+        .flat_map(|table| match table {
+            Block::Table { rows, .. } => rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect::<Vec<Vec<String>>>(),
+            _ => Vec::new(),
+        })
+        .collect();
     assert_eq!(
         rows,
         [
@@ -359,7 +368,8 @@ fn a_country_left_the_eea_on_the_day_it_left() {
 
 #[test]
 fn there_is_no_picture_where_nothing_goes_anywhere() {
-    let alone = written("[register]\nname = \"Vieraskirja\"\n[[sources]]\nname = \"Sinä itse\"\nkind = \"data-subject\"\n[[data-categories]]\nname = \"Nimi\"\n");
+    let alone =
+        written("[register]\nname = \"Vieraskirja\"\n[[sources]]\nname = \"Sinä itse\"\nkind = \"data-subject\"\n[[data-categories]]\nname = \"Nimi\"\n");
     assert!(flow_of(&alone).is_none());
     assert!(!page(&alone).contains("<svg"));
     assert!(flow_of(&written("")).is_none());
@@ -367,7 +377,8 @@ fn there_is_no_picture_where_nothing_goes_anywhere() {
 
 #[test]
 fn a_transfer_to_nobody_named_and_one_to_an_organisation_are_shown() {
-    let document = written(&format!("{SMALL}[[transfers]]\ncountry = \"IN\"\n[[transfers]]\norganisation = \"Maailman postiliitto\"\nto = [\"keskusliitto\"]\n"));
+    let document =
+        written(&format!("{SMALL}[[transfers]]\ncountry = \"IN\"\n[[transfers]]\norganisation = \"Maailman postiliitto\"\nto = [\"keskusliitto\"]\n"));
     let flow = flow_of(&document).expect("a picture");
     let outside: Vec<&str> = flow.nodes().filter(|node| node.kind == NodeKind::Outside).map(|node| node.label.as_str()).collect();
     assert_eq!(outside, ["Yhdysvallat", "Intia", "Maailman postiliitto"]);
@@ -381,7 +392,8 @@ fn groups_hide_nobody_who_takes_data_over_the_border() {
     let many: String = (0..9).map(|n| format!("[[processors]]\nname = \"Palvelu {n} Oy\"\ncountry = \"{}\"\n", if n == 7 { "US" } else { "FI" })).collect();
     let document = written(&format!("{SMALL}{many}"));
     let flow = flow_of(&document).expect("a picture");
-    let recipients: Vec<(&str, usize)> = flow.stage(StageKind::Recipients).expect("recipients").nodes.iter().map(|node| (node.label.as_str(), node.members)).collect();
+    let recipients: Vec<(&str, usize)> =
+        flow.stage(StageKind::Recipients).expect("recipients").nodes.iter().map(|node| (node.label.as_str(), node.members)).collect();
     assert_eq!(recipients, [("Keskusliitto", 1), ("Postipalvelu Oy", 1), ("8 henkilötietojen käsittelijää", 8), ("Palvelu 7 Oy", 1)]);
     let cells: Vec<String> = flow.cells().collect();
     assert!((0..9).all(|n| cells.contains(&format!("Palvelu {n} Oy"))), "{cells:?}");
@@ -487,7 +499,16 @@ fn flows() -> impl Strategy<Value = Flow> {
         }
         let tables = vec![Block::Table { caption: "Taulu".into(), head: vec!["A".into()], rows: vec![vec![vec![Inline::text("x")]]] }];
         let text = |text: &str| text.to_string();
-        Flow { title: text("T"), description: text("K"), open: text("A"), stages, edges, inside: text("EU ja ETA"), outside: text("EU:n ja ETA:n ulkopuolella"), tables }
+        Flow {
+            title: text("T"),
+            description: text("K"),
+            open: text("A"),
+            stages,
+            edges,
+            inside: text("EU ja ETA"),
+            outside: text("EU:n ja ETA:n ulkopuolella"),
+            tables,
+        }
     })
 }
 

@@ -140,7 +140,8 @@ impl Build<'_, '_> {
     }
 
     fn people_boxes(&self) -> Gathered {
-        let entry = |subject: &crate::notice::model::DataSubject<'_>| Entry { label: self.title(subject.name), note: None, kind: NodeKind::People, key: ("", false) };
+        let entry =
+            |subject: &crate::notice::model::DataSubject<'_>| Entry { label: self.title(subject.name), note: None, kind: NodeKind::People, key: ("", false) };
         first_ones(self.notice.data_subjects.iter().map(entry).collect(), FEW, &self.words.flow.more_people)
     }
 

@@ -124,7 +124,12 @@ impl Route<'_> {
                         Side::Right => ARROW,
                     };
                     let corner = |by: f64| Point { x: tip.x + back, y: tip.y + by };
-                    out.push(Piece::Arrow { kind: kind(self.streams[stream].crossing), points: [tip, corner(-ARROW_HALF), corner(ARROW_HALF)], node: *node, lane: first_lane + stream });
+                    out.push(Piece::Arrow {
+                        kind: kind(self.streams[stream].crossing),
+                        points: [tip, corner(-ARROW_HALF), corner(ARROW_HALF)],
+                        node: *node,
+                        lane: first_lane + stream,
+                    });
                 }
             }
         }
