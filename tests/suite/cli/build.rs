@@ -19,9 +19,10 @@ fn every_notice_language_and_format_is_written(today: &str) {
     let run = run_in(today, &root(), &["build", "notices", "--out", &site.to_string_lossy()]).ends(0);
     assert_eq!(run.err, "");
     let files = tree(&site);
-    let mut wanted = vec!["index.html".to_string(), "seloste.css".to_string(), ".seloste-build".to_string()];
+    let mut wanted: Vec<String> =
+        ["index.html", "404.html", "search.js", "place.js", "robots.txt", "sitemap.xml", ".seloste-build"].map(str::to_string).to_vec();
     for lang in ["fi", "sv", "en"] {
-        wanted.push(format!("{lang}/index.html"));
+        wanted.extend([format!("{lang}/index.html"), format!("{lang}/feed.xml")]);
     }
     for folder in ["notices", "notices/archive"] {
         for entry in std::fs::read_dir(root().join(folder)).expect("notices") {
@@ -32,7 +33,7 @@ fn every_notice_language_and_format_is_written(today: &str) {
             let notice: toml::Table = toml::from_str(&std::fs::read_to_string(&path).expect("a notice")).expect("TOML");
             let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
             for lang in notice["notice"]["languages"].as_array().expect("languages") {
-                wanted.extend(["html", "md", "txt"].map(|ending| format!("{}/{name}.{ending}", lang.as_str().expect("a code"))));
+                wanted.extend(["html", "md", "txt", "json", "fragment.html"].map(|ending| format!("{}/{name}.{ending}", lang.as_str().expect("a code"))));
             }
         }
     }
@@ -131,7 +132,7 @@ fn withdrawn_notices_are_in_the_archive(today: &str) {
                 continue;
             }
             let html = std::fs::read_to_string(site.join(&page)).expect("the index");
-            let archive = html.find(&format!(">{}<", words.site.archive)).expect("the archive's heading");
+            let archive = html.find(&format!("<h2>{}<", words.site.archive)).expect("the archive's heading");
             let link = |name: &str| html.find(&format!("href=\"{to}{name}.html\"")).unwrap_or_else(|| panic!("{page} lists {name}"));
             assert!(link("003-it-tuki-2009") > archive, "{page}");
             for name in ["000-huolto", "001-kiinteistohuolto", "002-asiakasrekisteri", "003-it-tuki", "004-siivous"] {
@@ -230,7 +231,7 @@ fn a_killed_build_leaves_the_old_site_whole() {
         std::fs::read_dir(files.path()).expect("the folder").map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     assert!(names.iter().all(|name| name.starts_with('.') || ["site", "vanha", "uudet"].contains(&name.as_str())), "what is left is hidden: {names:?}");
     run_in(today, files.path(), &["build", "uudet", "--out", "site"]).ends(0);
-    assert_eq!(tree(&site).len(), many * 3 + 4, "pages, an index and its root, the style sheet, the list");
+    assert_eq!(tree(&site).len(), many * 5 + 6, "pages, an index and its root, the page of what is not there, script, robots, the list");
     // A hidden folder that a killed build left is no place for notices.
     run_in(today, files.path(), &["build", "--out", "kaikki"]).ends(0);
 }
