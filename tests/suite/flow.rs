@@ -220,7 +220,10 @@ fn straight(node: Option<usize>, rect: &Rect, a: Point, b: Point) -> bool {
 /// The nodes a flow tells of in its tables: every name the picture shows, and every entry it groups.
 fn check_tables(flow: &Flow, notice: &Notice<'_>, document: &Document, name: &str) {
     let cells: Vec<String> = flow.cells().collect();
-    let own = |text: Option<seloste::notice::Text>| text.and_then(|text| notice.said(text, document.lang)).map(|said| said.text.trim().to_string());
+    let own = |text: Option<seloste::notice::Text>| text.and_then(|text| notice.said(text, document.lang)).map(|said| match said.text.strip_prefix('@').and_then(seloste::notice::term) {
+        Some(ready) => ready.get(document.lang).clone(),
+        None => said.text.trim().to_string(),
+    });
     let mut names: Vec<String> = Vec::new();
     names.extend(notice.disclosures.iter().filter_map(|entry| own(entry.name)));
     names.extend(notice.processors.iter().filter_map(|entry| own(entry.name)));
