@@ -3,8 +3,8 @@
 use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, today, width};
 use crate::day::Day;
 use crate::desk::baseline;
-use crate::desk::judging::{self, Wish};
 use crate::desk::building::{self, Wanted};
+use crate::desk::judging::{self, Wish};
 use crate::desk::publishing;
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
@@ -47,7 +47,10 @@ pub struct BuildArgs {
 }
 
 fn parse_format(text: &str) -> Result<SiteFormat, String> {
-    SiteFormat::ALL.into_iter().find(|format| format.key() == text).ok_or_else(|| format!("`{text}` is not a format; choose html, markdown, text, json or fragment"))
+    SiteFormat::ALL
+        .into_iter()
+        .find(|format| format.key() == text)
+        .ok_or_else(|| format!("`{text}` is not a format; choose html, markdown, text, json or fragment"))
 }
 
 /// Runs it.
@@ -78,17 +81,15 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     }
     let workspace = &first.workspace;
     let out = args.out.clone().or_else(|| workspace.out.as_ref().map(|out| workspace.path.with_file_name(out))).unwrap_or_else(|| PathBuf::from("site"));
-    let draft = |file: &NoticeFile| {
-        args.draft && diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == file.source.name())
-    };
+    let draft =
+        |file: &NoticeFile| args.draft && diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == file.source.name());
     let base = base(args, workspace)?;
     let formats = if args.format.is_empty() { workspace_formats(&workspace.formats) } else { args.format.clone() };
     let languages = site_languages(&workspace.languages, &found.notices);
     let titles: Vec<(Lang, String)> = languages.iter().filter_map(|lang| Some((*lang, workspace.site_title(*lang)?.to_string()))).collect();
     let kinds = building::kinds();
     let (engine, style) = publishing::look(workspace, None, None)?;
-    let plan =
-        Plan { engine: &engine, style: &style, formats: &formats, languages: &languages, base: base.as_ref(), titles: &titles, kinds: &kinds };
+    let plan = Plan { engine: &engine, style: &style, formats: &formats, languages: &languages, base: base.as_ref(), titles: &titles, kinds: &kinds };
     let mut wanted: Vec<Wanted> = found.notices.iter().map(Wanted::of).collect::<Result<_, _>>()?;
     let places = building::addresses(&mut found.notices.iter().map(|file| file.path.as_path()).zip(&mut wanted).collect::<Vec<_>>())?;
     let about = |(n, what): (usize, String)| ProjectError::new(&found.notices[n].path, what);

@@ -52,7 +52,8 @@ fn sign(file: &NoticeFile, lang: Lang, draft: bool) -> Result<Sign, ProjectError
 fn address(file: &NoticeFile, langs: &[Lang], url: Option<&str>) -> Result<Href, ProjectError> {
     let web = |text: &str| Href::parse(text).filter(|_| ["https://", "http://"].iter().any(|scheme| text.to_ascii_lowercase().starts_with(scheme)));
     if let Some(url) = url {
-        return web(url).ok_or_else(|| ProjectError::new("--url", format!("`{url}` is not the address of a page; write it as https://www.example.fi/tietosuoja")));
+        return web(url)
+            .ok_or_else(|| ProjectError::new("--url", format!("`{url}` is not the address of a page; write it as https://www.example.fi/tietosuoja")));
     }
     let Some(base) = &file.workspace.base_url else {
         let what = "a sign leads to the notice's page: give its address with --url, or `base-url` in [project] of seloste.toml";

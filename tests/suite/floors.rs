@@ -64,7 +64,10 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("rayon", &["cli/", "desk/", "project/", "site/"]),
     ("regex", &["lint/"]),
     ("rustix", &["project/"]),
-    ("serde", &["cli/", "day.rs", "desk/baseline.rs", "diagnostic.rs", "document/", "lang.rs", "law/", "lint/", "notice/", "render/", "report/", "sheet.rs", "site/"]),
+    (
+        "serde",
+        &["cli/", "day.rs", "desk/baseline.rs", "diagnostic.rs", "document/", "lang.rs", "law/", "lint/", "notice/", "render/", "report/", "sheet.rs", "site/"],
+    ),
     ("serde_json", &["cli/", "desk/baseline.rs", "render/json.rs", "report/coverage/json.rs", "report/json.rs"]),
     ("sha2", &["render/html/"]),
     ("similar", &["mend/"]),

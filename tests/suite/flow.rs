@@ -194,18 +194,21 @@ fn check_lines(flow: &Flow, picture: &Picture, paper: &Rect, boxes: &[(usize, No
         let thick = Rect { x: line.x - 0.4, y: line.y - 0.4, width: line.width + 0.8, height: line.height + 0.8 };
         for (own, _, rect) in boxes {
             // Its own box it touches.
-            assert!(*node == Some(*own) || (thick.width < thick.height && on_side(rect, *a)) || !overlap(&thick, rect) || straight(*node, rect, *a, *b), "{name}: lane {lane} runs through box {own}");
+            assert!(
+                *node == Some(*own) || (thick.width < thick.height && on_side(rect, *a)) || !overlap(&thick, rect) || straight(*node, rect, *a, *b),
+                "{name}: lane {lane} runs through box {own}"
+            );
         }
         // Lines of two streams cross, and never lie on each other but where both leave one box.
-        for (other, from, c, d) in &stretches[n + 1..] {
-            let (level, also) = ((a.y - b.y).abs() < SLACK, (c.y - d.y).abs() < SLACK);
+        for (other, from, begin, end) in &stretches[n + 1..] {
+            let (level, also) = ((a.y - b.y).abs() < SLACK, (begin.y - end.y).abs() < SLACK);
             if other == lane || level != also || (node.is_some() && node == from) {
                 continue;
             }
             let (near, shared) = if level {
-                ((a.y - c.y).abs() < 1.0, a.x.max(b.x).min(c.x.max(d.x)) - a.x.min(b.x).max(c.x.min(d.x)))
+                ((a.y - begin.y).abs() < 1.0, a.x.max(b.x).min(begin.x.max(end.x)) - a.x.min(b.x).max(begin.x.min(end.x)))
             } else {
-                ((a.x - c.x).abs() < 1.0, a.y.max(b.y).min(c.y.max(d.y)) - a.y.min(b.y).max(c.y.min(d.y)))
+                ((a.x - begin.x).abs() < 1.0, a.y.max(b.y).min(begin.y.max(end.y)) - a.y.min(b.y).max(begin.y.min(end.y)))
             };
             assert!(!near || shared < 1.0, "{name}: lanes {lane} and {other} lie on each other at {a:?} {b:?}");
         }
@@ -220,10 +223,12 @@ fn straight(node: Option<usize>, rect: &Rect, a: Point, b: Point) -> bool {
 /// The nodes a flow tells of in its tables: every name the picture shows, and every entry it groups.
 fn check_tables(flow: &Flow, notice: &Notice<'_>, document: &Document, name: &str) {
     let cells: Vec<String> = flow.cells().collect();
-    let own = |text: Option<seloste::notice::Text>| text.and_then(|text| notice.said(text, document.lang)).map(|said| match said.text.strip_prefix('@').and_then(seloste::notice::term) {
-        Some(ready) => ready.get(document.lang).clone(),
-        None => said.text.trim().to_string(),
-    });
+    let own = |text: Option<seloste::notice::Text>| {
+        text.and_then(|text| notice.said(text, document.lang)).map(|said| match said.text.strip_prefix('@').and_then(seloste::notice::term) {
+            Some(ready) => ready.get(document.lang).clone(),
+            None => said.text.trim().to_string(),
+        })
+    };
     let mut names: Vec<String> = Vec::new();
     names.extend(notice.disclosures.iter().filter_map(|entry| own(entry.name)));
     names.extend(notice.processors.iter().filter_map(|entry| own(entry.name)));
@@ -236,7 +241,8 @@ fn check_tables(flow: &Flow, notice: &Notice<'_>, document: &Document, name: &st
     for wanted in &people {
         assert!(whole.contains(wanted.as_str()), "{name}: nobody tells of {wanted:?}");
     }
-    let countries: Vec<&str> = notice.disclosures.iter().map(|e| &e.country).chain(notice.processors.iter().map(|e| &e.country)).flatten().map(|leaf| leaf.value).collect();
+    let countries: Vec<&str> =
+        notice.disclosures.iter().map(|e| &e.country).chain(notice.processors.iter().map(|e| &e.country)).flatten().map(|leaf| leaf.value).collect();
     for code in countries {
         assert!(whole.contains(LAW.country(code).map_or(code, |country| country.name(document.lang))), "{name}: {code}");
     }
@@ -331,14 +337,19 @@ fn the_picture_says_what_the_notice_says() {
         assert!(edges.contains(&wanted), "{wanted:?} not in {edges:?}");
     }
     assert_eq!(edges.len(), 10, "{edges:?}");
-    let kinds: Vec<(String, NodeKind)> = flow.stage(StageKind::Countries).expect("countries").nodes.iter().map(|node| (node.label.clone(), node.kind)).collect();
+    let kinds: Vec<(String, NodeKind)> =
+        flow.stage(StageKind::Countries).expect("countries").nodes.iter().map(|node| (node.label.clone(), node.kind)).collect();
     let country = |name: &str, kind| (name.to_string(), kind);
     assert_eq!(kinds, [country("Ruotsi", NodeKind::Inside), country("Suomi", NodeKind::Inside), country("Yhdysvallat", NodeKind::Outside)]);
     assert!(flow.description.contains("Maat EU:n ja ETA:n ulkopuolella: Yhdysvallat."), "{}", flow.description);
-    let rows: Vec<Vec<String>> = flow.tables.iter().flat_map(|table| match table {
-        Block::Table { rows, .. } => rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect::<Vec<Vec<String>>>(),
-        _ => Vec::new(),
-    }).collect();
+    let rows: Vec<Vec<String>> = flow
+        .tables
+        .iter()
+        .flat_map(|table| match table {
+            Block::Table { rows, .. } => rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect::<Vec<Vec<String>>>(),
+            _ => Vec::new(),
+        })
+        .collect();
     assert_eq!(
         rows,
         [
@@ -362,7 +373,8 @@ fn a_country_left_the_eea_on_the_day_it_left() {
 
 #[test]
 fn there_is_no_picture_where_nothing_goes_anywhere() {
-    let alone = written("[register]\nname = \"Vieraskirja\"\n[[sources]]\nname = \"Sinä itse\"\nkind = \"data-subject\"\n[[data-categories]]\nname = \"Nimi\"\n");
+    let alone =
+        written("[register]\nname = \"Vieraskirja\"\n[[sources]]\nname = \"Sinä itse\"\nkind = \"data-subject\"\n[[data-categories]]\nname = \"Nimi\"\n");
     assert!(flow_of(&alone).is_none());
     assert!(!page(&alone).contains("<svg"));
     assert!(flow_of(&written("")).is_none());
@@ -370,7 +382,8 @@ fn there_is_no_picture_where_nothing_goes_anywhere() {
 
 #[test]
 fn a_transfer_to_nobody_named_and_one_to_an_organisation_are_shown() {
-    let document = written(&format!("{SMALL}[[transfers]]\ncountry = \"IN\"\n[[transfers]]\norganisation = \"Maailman postiliitto\"\nto = [\"keskusliitto\"]\n"));
+    let document =
+        written(&format!("{SMALL}[[transfers]]\ncountry = \"IN\"\n[[transfers]]\norganisation = \"Maailman postiliitto\"\nto = [\"keskusliitto\"]\n"));
     let flow = flow_of(&document).expect("a picture");
     let outside: Vec<&str> = flow.nodes().filter(|node| node.kind == NodeKind::Outside).map(|node| node.label.as_str()).collect();
     assert_eq!(outside, ["Yhdysvallat", "Intia", "Maailman postiliitto"]);
@@ -384,7 +397,8 @@ fn groups_hide_nobody_who_takes_data_over_the_border() {
     let many: String = (0..9).map(|n| format!("[[processors]]\nname = \"Palvelu {n} Oy\"\ncountry = \"{}\"\n", if n == 7 { "US" } else { "FI" })).collect();
     let document = written(&format!("{SMALL}{many}"));
     let flow = flow_of(&document).expect("a picture");
-    let recipients: Vec<(&str, usize)> = flow.stage(StageKind::Recipients).expect("recipients").nodes.iter().map(|node| (node.label.as_str(), node.members)).collect();
+    let recipients: Vec<(&str, usize)> =
+        flow.stage(StageKind::Recipients).expect("recipients").nodes.iter().map(|node| (node.label.as_str(), node.members)).collect();
     assert_eq!(recipients, [("Keskusliitto", 1), ("Postipalvelu Oy", 1), ("8 henkilötietojen käsittelijää", 8), ("Palvelu 7 Oy", 1)]);
     let cells: Vec<String> = flow.cells().collect();
     assert!((0..9).all(|n| cells.contains(&format!("Palvelu {n} Oy"))), "{cells:?}");
@@ -490,7 +504,16 @@ fn flows() -> impl Strategy<Value = Flow> {
         }
         let tables = vec![Block::Table { caption: "Taulu".into(), head: vec!["A".into()], rows: vec![vec![vec![Inline::text("x")]]] }];
         let text = |text: &str| text.to_string();
-        Flow { title: text("T"), description: text("K"), open: text("A"), stages, edges, inside: text("EU ja ETA"), outside: text("EU:n ja ETA:n ulkopuolella"), tables }
+        Flow {
+            title: text("T"),
+            description: text("K"),
+            open: text("A"),
+            stages,
+            edges,
+            inside: text("EU ja ETA"),
+            outside: text("EU:n ja ETA:n ulkopuolella"),
+            tables,
+        }
     })
 }
 

@@ -45,7 +45,9 @@ fn shown(html: &Html) -> Vec<String> {
 fn collect(element: ElementRef, out: &mut Vec<String>, open: &mut String) {
     let name = element.value().name();
     // What a picture shows stands in its tables.
-    let own_words = matches!(name, "nav" | "svg" | "summary") || element.value().id() == Some("summary_title") || element.value().classes().any(|class| matches!(class, "number" | "back"));
+    let own_words = matches!(name, "nav" | "svg" | "summary")
+        || element.value().id() == Some("summary_title")
+        || element.value().classes().any(|class| matches!(class, "number" | "back"));
     if own_words {
         return;
     }
@@ -260,7 +262,12 @@ fn the_index_lists_every_notice() {
         title: "Tietosuojaselosteet".to_string(),
         description: String::new(),
         intro: vec![Block::paragraph("Täältä löydät selosteet.")],
-        groups: vec![Group { id: "customers".to_string(), title: "Asiakkaat".to_string(), text: String::new(), entries: vec![entry("Asiakkaat & ystävät"), entry("Uutiskirje")] }],
+        groups: vec![Group {
+            id: "customers".to_string(),
+            title: "Asiakkaat".to_string(),
+            text: String::new(),
+            entries: vec![entry("Asiakkaat & ystävät"), entry("Uutiskirje")],
+        }],
         archive: Some(Group { id: "archive".to_string(), title: "Arkisto".to_string(), text: String::new(), entries: vec![entry("Vanha")] }),
         search: None,
         labels: Labels::default(),

@@ -37,7 +37,8 @@ fn read(html: &Html) -> String {
         let (x, y): (usize, usize) = (x.parse().expect("a number"), y.parse().expect("a number"));
         dark.extend((x..x + length).map(|x| (x + 4, y + 4)));
     }
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(side * SCALE, side * SCALE, |x, y| if dark.contains(&(x / SCALE, y / SCALE)) { 0 } else { 255 });
+    let mut image =
+        rqrr::PreparedImage::prepare_from_greyscale(side * SCALE, side * SCALE, |x, y| if dark.contains(&(x / SCALE, y / SCALE)) { 0 } else { 255 });
     let grids = image.detect_grids();
     assert_eq!(grids.len(), 1, "one code");
     grids[0].decode().expect("a code that can be read").1

@@ -140,7 +140,8 @@ impl Build<'_, '_> {
     }
 
     fn people_boxes(&self) -> Gathered {
-        let entry = |subject: &crate::notice::model::DataSubject<'_>| Entry { label: self.title(subject.name), note: None, kind: NodeKind::People, key: ("", false) };
+        let entry =
+            |subject: &crate::notice::model::DataSubject<'_>| Entry { label: self.title(subject.name), note: None, kind: NodeKind::People, key: ("", false) };
         first_ones(self.notice.data_subjects.iter().map(entry).collect(), FEW, &self.words.flow.more_people)
     }
 
@@ -217,9 +218,7 @@ impl Build<'_, '_> {
         let mut receivers: Vec<Receiver> = Vec::new();
         for recipient in &self.facts.recipients {
             let (role, kind, key) = match recipient.kind {
-                RecipientKind::Processor(_) => {
-                    (Some(if self.old { &words.processor_old } else { &words.processor }.clone()), NodeKind::Processor, "processor")
-                }
+                RecipientKind::Processor(_) => (Some(if self.old { &words.processor_old } else { &words.processor }.clone()), NodeKind::Processor, "processor"),
                 RecipientKind::Disclosure(index) => {
                     let roles = if self.old { &self.words.roles_old } else { &self.words.roles };
                     let role = self.notice.disclosures[index].role.map(|role| role.value.key());

@@ -36,7 +36,12 @@ fn advance(c: char) -> f64 {
         c if c.is_lowercase() => 66.0,
         c if c.is_uppercase() => 82.0,
         // Scripts of wide signs.
-        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' => 104.0,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}' => 104.0,
         c if (c as u32) > 0xffff => 130.0,
         _ => 86.0,
     };

@@ -99,7 +99,8 @@ impl Plan {
 
     fn columns(&self, flow: &Flow, maker: &Maker<'_>) -> Vec<Column> {
         let column = |&(kind, x, width): &(StageKind, f64, f64)| {
-            let plain = |stage: &Stage| Group { title: stage.title.clone(), cells: stage.nodes.iter().map(|node| maker.cell(node, width)).collect(), region: None };
+            let plain =
+                |stage: &Stage| Group { title: stage.title.clone(), cells: stage.nodes.iter().map(|node| maker.cell(node, width)).collect(), region: None };
             let groups = match kind {
                 StageKind::Sources => [StageKind::People, StageKind::Sources].into_iter().filter_map(|kind| flow.stage(kind)).map(plain).collect(),
                 StageKind::Register => flow

@@ -1,8 +1,8 @@
 //! The QR code of an address as a path of squares.
 //! Never holds anything but the address.
 
-use fast_qr::qr::{QRBuilder, QRCode};
 use fast_qr::ECL;
+use fast_qr::qr::{QRBuilder, QRCode};
 
 /// How many squares a side of the code has, and its dark squares as a path in them; `None` for an address too long for a code.
 pub(super) fn path(address: &str) -> Option<(usize, String)> {

@@ -72,7 +72,8 @@ fn head(signs: &[Sign], camera: bool) -> f64 {
 
 fn foot(signs: &[Sign], address: &str) -> f64 {
     let width = WIDTH - CODE;
-    let texts = signs.iter().map(|sign| lines(&sign.whole, small(signs.len(), 14.0), true, width) + lines(&sign.scan, small(signs.len(), 11.0), false, width) + 2.0);
+    let texts =
+        signs.iter().map(|sign| lines(&sign.whole, small(signs.len(), 14.0), true, width) + lines(&sign.scan, small(signs.len(), 11.0), false, width) + 2.0);
     (texts.sum::<f64>() + lines(address, 14.0, true, width) + 6.0).max(FOOT)
 }
 
