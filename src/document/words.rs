@@ -102,7 +102,7 @@ words! {
     /// Purposes.
     Purposes {
         basis: String, statute: String, interest: String, interest_of: String, data: String, special: String, further: String, recipients: String,
-        all_recipients: String,
+        processors: String, processors_old: String,
     }
     /// Data categories.
     Data {

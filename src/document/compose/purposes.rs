@@ -3,6 +3,7 @@
 
 use super::{Build, Part};
 use crate::document::model::{Block, Definition, Inline, Inlines};
+use crate::facts::{Recipient, RecipientKind};
 use crate::lang::fill;
 use crate::notice::Text;
 use crate::notice::choice::Requirement;
@@ -77,15 +78,17 @@ impl Build<'_, '_> {
         one_or_list(entries.into_iter().map(said).collect())
     }
 
-    /// Who gets some of the data of a purpose.
+    /// Who gets some of the data of a purpose: by name those who decide themselves; those who work for us have their section.
     fn recipients(&self, purpose: usize) -> Inlines {
+        let words = &self.words.purposes;
         let used = &self.facts.purpose_categories[purpose];
-        let all = self.facts.recipients.iter().filter(|recipient| recipient.name.is_some()).collect::<Vec<_>>();
-        let got: Vec<_> = all.iter().filter(|recipient| recipient.categories.iter().any(|category| used.contains(category))).collect();
-        if all.len() > 2 && got.len() == all.len() {
-            return vec![Inline::text(&self.words.purposes.all_recipients)];
+        let got = || self.facts.recipients.iter().filter(|recipient| recipient.categories.iter().any(|category| used.contains(category)));
+        let own = |recipient: &&Recipient| matches!(recipient.kind, RecipientKind::Disclosure(_));
+        let mut names: Vec<Inlines> = got().filter(own).filter_map(|recipient| recipient.name).map(|name| self.label(name)).collect();
+        if got().any(|recipient| matches!(recipient.kind, RecipientKind::Processor(_))) {
+            names.push(vec![Inline::text(if self.old { &words.processors_old } else { &words.processors })]);
         }
-        self.names(got.iter().filter_map(|recipient| recipient.name).map(|name| self.label(name)).collect())
+        self.names(names)
     }
 
     pub(super) fn data_subjects(&self) -> Part {

@@ -31,8 +31,8 @@ pub(in crate::render) fn alone(templates: &Templates, labels: &Labels, lang: Lan
 pub(super) struct Writer<'d> {
     templates: &'d Templates,
     labels: &'d Labels,
-    lang: Lang,
     places: Places<'d>,
+    lang: Lang,
     callouts: u64,
     pictures: u64,
     tables: BTreeMap<String, u64>,

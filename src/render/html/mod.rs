@@ -51,6 +51,10 @@ fn fields(templates: &Templates, style: &Stylesheet, document: &Document, contex
         Field::record([("id", term.id.as_str().into()), ("term", term.term.as_str().into()), ("text", term.text.as_str().into()), ("back", back.into())])
     });
     let glossary: Vec<Field> = glossary.collect();
+    let terms = Some(&document.labels.glossary).filter(|_| !document.glossary.is_empty());
+    let terms = terms.map(|title| {
+        Field::record([("href", "#glossary_terms".into()), ("number", None::<&str>.into()), ("title", title.as_str().into()), ("lang", None::<&str>.into())])
+    });
     let contents = document.toc && !document.sections.is_empty();
     let draft = document.banners.iter().any(|banner| banner.kind == "draft");
     Ok(surroundings(style, document.lang, &document.labels, context)?
@@ -66,7 +70,8 @@ fn fields(templates: &Templates, style: &Stylesheet, document: &Document, contex
         .with("notable", Field::list(notable.iter().map(Field::from)))
         .with("ways", Field::list(ways))
         .with("glossary", Field::list(glossary))
-        .with("contents", Field::list(document.sections.iter().filter(|_| contents).map(entry)))
+        .with("contents", Field::list(document.sections.iter().filter(|_| contents).map(entry).chain(terms.filter(|_| contents))))
+        .with("changes", document.sections.iter().find(|section| section.topic == "changes").map(entry))
         .with("sections", &sections))
 }
 

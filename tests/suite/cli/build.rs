@@ -19,7 +19,8 @@ fn every_notice_language_and_format_is_written(today: &str) {
     let run = run_in(today, &root(), &["build", "notices", "--out", &site.to_string_lossy()]).ends(0);
     assert_eq!(run.err, "");
     let files = tree(&site);
-    let mut wanted: Vec<String> = ["index.html", "404.html", "search.js", "robots.txt", "sitemap.xml", ".seloste-build"].map(str::to_string).to_vec();
+    let mut wanted: Vec<String> =
+        ["index.html", "404.html", "search.js", "place.js", "robots.txt", "sitemap.xml", ".seloste-build"].map(str::to_string).to_vec();
     for lang in ["fi", "sv", "en"] {
         wanted.extend([format!("{lang}/index.html"), format!("{lang}/feed.xml")]);
     }

@@ -73,7 +73,7 @@ fn an_index_groups_every_notice_once_by_the_kind_of_its_register() {
 
 #[test]
 fn search_is_one_file_of_the_site_and_nothing_shows_without_it() {
-    let mut with_script = 0;
+    let (mut with_script, mut places) = (0, 0);
     for (path, text) in SITE.iter().filter(|(path, _)| is_page(path)) {
         let html = Html::parse_document(text);
         let policy = attrs(&html, "meta[http-equiv=Content-Security-Policy]", "content").pop().expect("a policy");
@@ -81,19 +81,26 @@ fn search_is_one_file_of_the_site_and_nothing_shows_without_it() {
         assert_eq!(policy.contains("script-src 'self';"), !scripts.is_empty(), "{path}: {policy}");
         assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe"), "{path}: {policy}");
         for script in scripts {
-            with_script += 1;
             let src = script.value().attr("src").expect("no script in the page itself");
-            assert_eq!(src, if path.contains('/') { "../search.js" } else { "search.js" });
             assert_eq!(script.text().collect::<String>(), "");
-            let form = &all(&html, "form.search")[0];
+            if !path.ends_with("index.html") {
+                assert_eq!(src, "../place.js", "{path}");
+                places += 1;
+                continue;
+            }
+            assert_eq!(src, if path.contains('/') { "../search.js" } else { "search.js" });
+            with_script += 1;
+            let form = &all(&html, "search")[0];
             assert!(form.value().attr("hidden").is_some() && form.value().attr("data-many").is_some_and(|many| many.contains("{count}")));
         }
     }
     assert_eq!(with_script, 4, "an index for each language and the root");
+    assert!(places > 20, "{places} notices in several languages");
+    assert!(SITE["place.js"].contains(".languages") && !SITE["place.js"].contains("fetch("));
     assert!(SITE["search.js"].contains("addEventListener") && !SITE["search.js"].contains("fetch("));
     // A list one sees at a glance needs none; an emptied script takes the field with it.
     let few = built(&[("a.toml", &sound_fi())], &[]);
-    assert!(!few["index.html"].contains("<form"));
+    assert!(!few["index.html"].contains("<search"));
 }
 
 #[test]
@@ -103,7 +110,8 @@ fn machines_find_every_language_by_its_full_address() {
         let html = Html::parse_document(text);
         assert_eq!(attrs(&html, "link[rel=canonical]", "href"), [format!("{BASE}{path}")]);
         let links = all(&html, "link[rel=alternate][hreflang]");
-        let of: BTreeMap<&str, &str> = links.iter().map(|l| (l.value().attr("hreflang").expect("a language"), l.value().attr("href").expect("an address"))).collect();
+        let of: BTreeMap<&str, &str> =
+            links.iter().map(|l| (l.value().attr("hreflang").expect("a language"), l.value().attr("href").expect("an address"))).collect();
         let name = path.split_once('/').expect("a folder").1;
         let languages: Vec<Lang> = Lang::SPOKEN.into_iter().filter(|lang| SITE.contains_key(&format!("{lang}/{name}"))).collect();
         for lang in &languages {
@@ -271,7 +279,8 @@ fn the_json_beside_a_page_is_its_document() {
 
 #[test]
 fn a_link_that_leads_nowhere_stops_the_build() {
-    let at = folder(&[("a.toml", &sound_fi()), ("seloste.toml", "[site]\ntemplates = \"pohjat\"\n"), ("pohjat/html/formats.html", "<a href=\"eihan.html\">x</a>")]);
+    let at =
+        folder(&[("a.toml", &sound_fi()), ("seloste.toml", "[site]\ntemplates = \"pohjat\"\n"), ("pohjat/html/formats.html", "<a href=\"eihan.html\">x</a>")]);
     run_in(TODAY, at.path(), &["build", "--out", "site"]).refuses(&["fi/a.html", "`eihan.html`", "nothing was written"]);
     put(at.path(), "pohjat/html/formats.html", "<a href=\"#eihan\">x</a>");
     run_in(TODAY, at.path(), &["build", "--out", "site"]).refuses(&["fi/a.html", "`#eihan`", "no place"]);
