@@ -1,5 +1,6 @@
 //! The one test binary: a module per promise.
 
+mod citations;
 mod cli;
 mod coverage;
 mod derived;

@@ -87,6 +87,19 @@ const CLASS: [Class; 256] = {
     table
 };
 
+/// Where a word goes on that a hyphen divides at the end of a line; none where the hyphen stands for what two words share ("osto- ja myyntitiedot"), or
+/// where a name or a figure stands on either side.
+fn goes_on(text: &[u8], at: usize) -> Option<usize> {
+    const AND: &[&[u8]] = &[b"ja", b"tai", "sekä".as_bytes(), "että".as_bytes(), b"eli", b"och", b"eller", b"samt", b"and", b"or", b"to"];
+    let small = |at: usize| text.get(at).is_some_and(|b| b.is_ascii_lowercase() || (*b == 0xC3 && text.get(at + 1).is_some_and(|b| *b >= 0xA0)));
+    if !text[at..].starts_with(b"-\n") || !(small(at - 1) || (at > 1 && small(at - 2))) {
+        return None;
+    }
+    let next = at + 2 + text[at + 2..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    let and = |word: &&[u8]| text[next..].starts_with(word) && text.get(next + word.len()).is_none_or(|b| CLASS[usize::from(*b)] != Class::Letter);
+    (small(next) && !AND.iter().any(and)).then_some(next)
+}
+
 /// A passage as words. Kept and filled again, so that memory is taken once.
 #[derive(Debug, Default)]
 pub struct Passage {
@@ -110,6 +123,8 @@ impl Passage {
         self.masks.clear();
         self.marked = false;
         self.sieve = Sieve::default();
+        // Words that a hyphen divides between two lines, with their breaks.
+        let mut divided: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
         let bytes = self.folded.as_slice();
         let letter = |at: usize| bytes.get(at).is_some_and(|b| CLASS[usize::from(*b)] == Class::Letter);
         let mut at = 0;
@@ -120,6 +135,7 @@ impl Passage {
                     let start = at;
                     let mut part = at;
                     let mut cut = None;
+                    let mut breaks: Vec<Range<usize>> = Vec::new();
                     loop {
                         while letter(at) {
                             at += 1;
@@ -140,8 +156,19 @@ impl Passage {
                                 part = at;
                                 continue;
                             }
+                        } else if cut.is_none()
+                            && let Some(next) = goes_on(text.as_bytes(), at)
+                        {
+                            breaks.push(at..next);
+                            at = next;
+                            part = next;
+                            continue;
                         }
                         break;
+                    }
+                    if !breaks.is_empty() {
+                        cut = Some(at - breaks.iter().map(Range::len).sum::<usize>());
+                        divided.push((self.words.len(), breaks));
                     }
                     self.marked |= bytes[start] == b'w' && bytes[start..].starts_with(b"www");
                     let slot = slot(&bytes[start..cut.unwrap_or(at)]);
@@ -153,6 +180,16 @@ impl Passage {
                     at += 1;
                 }
             }
+        }
+        // Such a word is read without its breaks; what is left over at its end is nobody's.
+        for (word, breaks) in divided {
+            let Word { start, end, cut, .. } = self.words[word];
+            for gap in breaks.into_iter().rev() {
+                self.folded.copy_within(gap.end..end as usize, gap.start);
+            }
+            let slot = slot(&self.folded[start as usize..cut as usize]);
+            self.words[word].slot = slot;
+            self.sieve.put(slot);
         }
         if self.marked {
             self.mask(text);
@@ -280,6 +317,13 @@ mod tests {
             ["äänestä", "osa-aikainen", "eu", "t.ex", "523/1999", "ja", "tai", "1.1.2020"]
         );
         assert_eq!(words("data subject’s § 10 – you're"), ["data", "subject", "s", "10", "you're"]);
+    }
+
+    #[test]
+    fn a_word_divided_between_lines_is_one() {
+        assert_eq!(words("henkilötieto-\nlain 8 § ja asiakas-\n  rekisterissä, EU:n"), ["henkilötietolain", "8", "ja", "asiakasrekisterissä", "eu"]);
+        assert_eq!(words("osto-\nja myyntitiedot, kohta-\n- toinen, EU-\nmaat"), ["osto", "ja", "myyntitiedot", "kohta", "toinen", "eu", "maat"]);
+        assert_eq!(words("tä-\nmä tietojen-\nkäsit-\ntely"), ["tämä", "tietojenkäsittely"]);
     }
 
     #[test]
