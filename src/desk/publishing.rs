@@ -33,13 +33,25 @@ pub fn languages(file: &NoticeFile) -> Vec<Lang> {
     file.reading.languages.iter().copied().filter(|lang| Words::built_in(*lang).is_some()).collect()
 }
 
+/// A file of the user's in place of a built-in one: its name, its text, and its path for errors.
+pub type Overlaid = (String, String, String);
+
+/// The files of a workspace that are laid over the built-in templates and page style.
+pub fn overlay(workspace: &Workspace) -> Result<Vec<Overlaid>, ProjectError> {
+    match &workspace.templates {
+        Some(folder) if !folder.is_dir() => Err(ProjectError::new(folder, "there is no such folder of templates")),
+        Some(folder) => publish::templates(folder),
+        None => Ok(Vec::new()),
+    }
+}
+
 /// The templates and page style of a workspace: its own files laid over the built-in ones.
 pub fn look(workspace: &Workspace, rows: Option<u16>, columns: Option<u16>) -> Result<(Engine, PageStyle), ProjectError> {
-    let mut overlay = match &workspace.templates {
-        Some(folder) if !folder.is_dir() => return Err(ProjectError::new(folder, "there is no such folder of templates")),
-        Some(folder) => publish::templates(folder)?,
-        None => Vec::new(),
-    };
+    look_of(overlay(workspace)?, rows, columns)
+}
+
+/// The templates and page style with these files in place of built-in ones.
+pub fn look_of(mut overlay: Vec<Overlaid>, rows: Option<u16>, columns: Option<u16>) -> Result<(Engine, PageStyle), ProjectError> {
     let told = |path: &str, e: StyleError| ProjectError::new(format!("{path}{}", e.line.map_or_else(String::new, |line| format!(":{line}"))), e.message);
     let mut style = PageStyle::standard().map_err(|e| told("templates/page.toml", e))?;
     if let Some(at) = overlay.iter().position(|(name, ..)| name == "page.toml") {

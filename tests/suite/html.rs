@@ -259,7 +259,12 @@ fn the_index_lists_every_notice() {
         title: "Tietosuojaselosteet".to_string(),
         description: String::new(),
         intro: vec![Block::paragraph("Täältä löydät selosteet.")],
-        groups: vec![Group { id: "customers".to_string(), title: "Asiakkaat".to_string(), text: String::new(), entries: vec![entry("Asiakkaat & ystävät"), entry("Uutiskirje")] }],
+        groups: vec![Group {
+            id: "customers".to_string(),
+            title: "Asiakkaat".to_string(),
+            text: String::new(),
+            entries: vec![entry("Asiakkaat & ystävät"), entry("Uutiskirje")],
+        }],
         archive: Some(Group { id: "archive".to_string(), title: "Arkisto".to_string(), text: String::new(), entries: vec![entry("Vanha")] }),
         search: None,
         labels: Labels::default(),

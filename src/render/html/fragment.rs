@@ -8,8 +8,7 @@ use crate::render::markup::Markup;
 use crate::render::page::PageContext;
 
 /// Attributes that hold ids.
-const IDS: [&str; 9] =
-    ["id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "popovertarget"];
+const IDS: [&str; 9] = ["id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "popovertarget"];
 
 /// The piece, with its style sheet before it. `id` is that of the outermost element.
 pub(in crate::render) fn fragment(

@@ -6,10 +6,8 @@ pub(super) const SCOPE: &str = "#\u{1}#\u{1}";
 
 /// What the page around says is taken back, and an embedded piece is no page of its own: it is as light as most pages are, whatever the reader's
 /// system prefers, and takes the room it is given.
-const AROUND: (&str, &str) = (
-    "{ all: revert; }\n",
-    " { color-scheme: light; display: block; min-height: 0; max-width: none; margin: 0; border: 0; padding: 1rem; }\n",
-);
+const AROUND: (&str, &str) =
+    ("{ all: revert; }\n", " { color-scheme: light; display: block; min-height: 0; max-width: none; margin: 0; border: 0; padding: 1rem; }\n");
 
 /// The style sheet with [`SCOPE`] where the element's id goes, twice: two ids outweigh what most pages say.
 pub(super) fn scoped(css: &str) -> String {
