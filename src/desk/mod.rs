@@ -9,4 +9,5 @@ pub mod mending;
 pub mod own;
 pub mod publishing;
 pub mod rulebook;
+pub mod theme;
 mod together;

@@ -9,6 +9,7 @@ pub use address::{Wanted, addresses};
 pub use page::{kinds, page};
 
 use super::publishing;
+use super::theme::Theme;
 use crate::lang::Lang;
 use crate::project::publish::{Old, Staging};
 use crate::project::{NoticeFile, ProjectError, Workspace};
@@ -61,12 +62,15 @@ struct Made {
 /// Writes the site. `draft` tells which notices are marked so; `told` is called after each.
 pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFile) -> bool + Sync, told: impl Fn() + Sync) -> Result<Built, ProjectError> {
     let overlay = publishing::overlay(order.workspace)?;
-    let maker = maker(order, &overlay);
-    let (engine, style) = publishing::look_of(overlay, None, None)?;
+    let theme = Theme::of(order.workspace, order.languages)?;
+    let maker = maker(order, &overlay, &theme);
+    let (engine, style) = publishing::look_of(overlay, &theme.css, None, None)?;
     let titles: Vec<(Lang, String)> = order.languages.iter().filter_map(|lang| Some((*lang, order.workspace.site_title(*lang)?.to_string()))).collect();
     let kinds = kinds();
+    let fonts = theme.font_sheet();
     let (formats, languages, base) = (order.formats, order.languages, order.base);
-    let plan = Plan { engine: &engine, style: &style, formats, languages, base, titles: &titles, kinds: &kinds };
+    let plan =
+        Plan { engine: &engine, style: &style, formats, languages, base, titles: &titles, frames: &theme.frames, fonts: fonts.as_deref(), kinds: &kinds };
     let mut wanted: Vec<Wanted> = notices.iter().map(Wanted::of).collect::<Result<_, _>>()?;
     let places = addresses(&mut notices.iter().map(|file| file.path.as_path()).zip(&mut wanted).collect::<Vec<_>>())?;
     let about = |(n, what): (usize, String)| ProjectError::new(&notices[n].path, what);
@@ -117,7 +121,8 @@ pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFi
     if next.around_of == cache.around_of && keep(&cache.around) {
         next.around = cache.around;
     } else {
-        let around = site::around(&listed, &plan).map_err(|e| publishing::broken(&e))?;
+        let mut around = site::around(&listed, &plan).map_err(|e| publishing::broken(&e))?;
+        around.extend(theme.files);
         staging.write(&around)?;
         built.links.extend(around.iter().filter_map(|(path, bytes)| Links::of(path, bytes, base)));
         next.around = lengths(&around);
@@ -137,10 +142,13 @@ fn check(links: &[Links], cache: &Cache, out: &Path) -> Result<(), ProjectError>
 }
 
 /// Everything that all pages are made of besides their notices.
-fn maker(order: &Order<'_>, overlay: &[publishing::Overlaid]) -> Mark {
+fn maker(order: &Order<'_>, overlay: &[publishing::Overlaid], theme: &Theme) -> Mark {
     let workspace = order.workspace.source.as_ref().map_or("", |source| source.text());
     let plan = format!("{:?} {:?} {:?}", order.formats, order.languages, order.base);
     let mut parts: Vec<&[u8]> = vec![order.program.bytes(), workspace.as_bytes(), plan.as_bytes()];
+    parts.extend(theme.files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes.as_slice()]));
+    let frames = format!("{:?}", theme.frames);
+    parts.push(frames.as_bytes());
     parts.extend(overlay.iter().flat_map(|(name, text, _)| [name.as_bytes(), text.as_bytes()]));
     Mark::of(parts)
 }
