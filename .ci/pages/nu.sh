@@ -25,7 +25,7 @@ if nu "$work/broken.html" >/dev/null 2>&1; then
     exit 2
 fi
 
-# A fragment is no page.
+# A fragment is a piece of another site's page, and no page.
 mapfile -t pages < <(cd "$site" && find . -name '*.html' ! -name '*.fragment.html' -printf "$origin/%P\n" | sort)
 # A style sheet has no policy, and is not taken from a server.
 mapfile -t sheets < <(find "$site" -name '*.css' | sort)

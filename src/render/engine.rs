@@ -21,10 +21,10 @@ macro_rules! embedded {
 /// Every built-in template and the style sheet, by the name a user's file overlays it with.
 pub const BUILT_IN: &[(&str, &str)] = embedded![
     "html/page.html" "html/index.html" "html/head.html" "html/bar.html" "html/formats.html" "html/entry.html"
-    "html/versions.html" "html/newer.html" "html/signpost.html" "html/fragment.html" "html/search.js"
-    "html/section.html" "html/paragraph.html" "html/list.html" "html/definitions.html" "html/table.html" "html/callout.html"
+    "html/versions.html" "html/newer.html" "html/signpost.html" "html/fragment.html" "html/search.js" "html/place.js"
+    "html/section.html" "html/paragraph.html" "html/list.html" "html/definitions.html" "html/table.html" "html/callout.html" "html/flow.html"
     "html/coverage.html" "html/coverage.css"
-    "html/quote.html" "html/heading.html" "html/code.html" "html/lines.html" "html/seloste.css"
+    "html/quote.html" "html/heading.html" "html/code.html" "html/lines.html" "html/rows.html" "html/first.html" "html/glossary.html" "html/ways.html" "html/seloste.css"
     "markdown/page.md" "markdown/section.md" "markdown/paragraph.md" "markdown/list.md" "markdown/definitions.md" "markdown/table.md"
     "markdown/callout.md" "markdown/quote.md" "markdown/heading.md" "markdown/code.md" "markdown/lines.md"
 ];
@@ -33,6 +33,8 @@ pub const BUILT_IN: &[(&str, &str)] = embedded![
 const STYLESHEET: &str = "html/seloste.css";
 /// The name of the script of an index.
 const SEARCH: &str = "html/search.js";
+/// That of the script of a notice in several languages.
+const PLACE: &str = "html/place.js";
 /// That of coverage sheets.
 const COVERAGE: &str = "html/coverage.css";
 
@@ -65,6 +67,7 @@ pub struct Engine {
     stylesheet: Stylesheet,
     coverage: Stylesheet,
     search: String,
+    place: String,
 }
 
 impl Engine {
@@ -84,9 +87,10 @@ impl Engine {
             Stylesheet::new(css.text).map_err(|message| RenderError { path: css.path.to_string(), line: None, message })
         };
         let (stylesheet, coverage) = (sheet(STYLESHEET)?, sheet(COVERAGE)?);
-        let search = files.remove(SEARCH).map_or_else(String::new, |file| file.text.to_string());
+        let mut script = |name| files.remove(name).map_or_else(String::new, |file: File| file.text.to_string());
+        let (search, place) = (script(SEARCH), script(PLACE));
         let html = Templates::new(html::FOLDER, &files, escape_html)?;
-        Ok(Self { html, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet, coverage, search })
+        Ok(Self { html, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet, coverage, search, place })
     }
 
     /// The document as one HTML page.
@@ -123,6 +127,12 @@ impl Engine {
     #[must_use]
     pub fn search(&self) -> &str {
         &self.search
+    }
+
+    /// The script that keeps a reader's place when the language is changed; empty where the user's own file is.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.place
     }
 
     /// The style sheet for pages that link to it.

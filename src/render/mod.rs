@@ -4,6 +4,7 @@
 pub mod clean;
 mod coverage;
 pub mod engine;
+pub mod flow;
 mod html;
 pub mod json;
 mod markdown;

@@ -8,6 +8,7 @@ mod fragment;
 mod index;
 pub mod links;
 mod pages;
+mod place;
 pub mod redirects;
 mod search;
 mod sitemap;
@@ -244,6 +245,7 @@ pub fn around(listed: &[Listed], plan: &Plan<'_>) -> Result<Vec<File>, RenderErr
     });
     let mut files: Vec<File> = indexes.collect::<Result<_, _>>()?;
     files.extend(search::file(plan));
+    files.extend(place::file(plan));
     files.extend(redirects::pages(listed, plan)?);
     files.push(redirects::missing(plan)?);
     files.extend(feed::files(listed, plan));

@@ -2,7 +2,7 @@
 //! Never decides what a page looks like or says.
 
 use super::base::{relative, translations};
-use super::{File, Page, Plan, SiteFormat, feed, fragment, index, name, path};
+use super::{File, Page, Plan, SiteFormat, feed, fragment, index, name, path, place};
 use crate::lang::Lang;
 use crate::render::engine::RenderError;
 use crate::render::page::{Alternate, FormatLink, PageContext, Versions};
@@ -36,7 +36,8 @@ pub fn notice(page: &Page, versions: &[Versions], plan: &Plan<'_>) -> Result<Vec
                         feed: feed::link(lang, &own, plan),
                         versions: of_document.clone(),
                         frame: plan.frame(lang, &own),
-                        script: None,
+                        // One language is no switch.
+                        script: (page.documents.len() > 1).then(|| place::address(&own, plan)).flatten(),
                     };
                     plan.engine.html_page(document, &context)?.into_bytes()
                 }

@@ -1,9 +1,9 @@
 // Finds notices in the list of an index. Without it the whole list is there; it asks nothing of anybody.
 (() => {
-  const form = document.querySelector("form.search");
-  const field = form?.querySelector("input");
-  const status = form?.querySelector("[role=status]");
-  if (!form || !field || !status) return;
+  const search = document.querySelector(".search");
+  const field = search?.querySelector("input");
+  const status = search?.querySelector("[role=status]");
+  if (!search || !field || !status) return;
   // Letters without their marks: "aani" finds "ääni".
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const groups = [...document.querySelectorAll(".group")].map((group) => ({
@@ -26,11 +26,10 @@
       if (link) link.hidden = here === 0;
       found += here;
     }
-    const { one, many, none } = form.dataset;
+    const { one, many, none } = search.dataset;
     status.textContent = words.length === 0 ? "" : found === 0 ? none : found === 1 ? one : many.replace("{count}", String(found));
   };
-  form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", find);
-  form.hidden = false;
+  search.hidden = false;
   find();
 })();

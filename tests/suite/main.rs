@@ -5,6 +5,7 @@ mod coverage;
 mod derived;
 mod examples;
 mod explained;
+mod first;
 mod floors;
 mod generated;
 mod hostile;

@@ -24,6 +24,11 @@ impl Mark {
         Self(mark)
     }
 
+    /// The mark of plain data.
+    pub fn of_data<T: Serialize>(data: &T) -> Self {
+        Self::of([postcard::to_stdvec(data).unwrap_or_else(|e| unreachable!("plain data: {e}")).as_slice()])
+    }
+
     /// Its bytes, as a part of another.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {

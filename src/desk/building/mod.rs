@@ -117,7 +117,7 @@ pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFi
     if let Some(clash) = redirects::clash(&listed) {
         return Err(about(clash));
     }
-    next.around_of = Mark::of([format!("{listed:?}").as_bytes()]);
+    next.around_of = Mark::of_data(&listed);
     if next.around_of == cache.around_of && keep(&cache.around) {
         next.around = cache.around;
     } else {

@@ -2,7 +2,8 @@
 //! Never holds a sentence, never knows a notice.
 
 use super::said::{flatten, from_prose};
-use crate::document::model::{Block, plain};
+use crate::document::model::Block;
+use crate::document::passages::plain;
 use crate::lang::Lang;
 use crate::prose;
 

@@ -2,6 +2,7 @@
 //! Never writes a text unescaped, never needs a script, never asks another host for anything.
 
 mod blocks;
+mod flow;
 mod fragment;
 mod inline;
 mod scope;
@@ -33,7 +34,26 @@ fn fields(templates: &Templates, style: &Stylesheet, document: &Document, contex
     let mut writer = Writer::new(templates, document);
     let under_summary = if document.labels.summary.is_empty() { 2 } else { 3 };
     let summary = writer.blocks(&document.summary, under_summary)?;
+    let points = document.first.points.iter().map(|point| {
+        let blocks = writer.item(&point.blocks, under_summary + 1)?;
+        let href = point.href.as_ref().filter(|href| writer.is_place(href)).map(Href::as_str);
+        Ok(Field::record([("topic", point.topic.into()), ("label", point.label.as_str().into()), ("href", href.into()), ("blocks", (&blocks).into())]))
+    });
+    let points = points.collect::<Result<Vec<_>, RenderError>>()?;
+    let notable = document.first.notable.iter().map(|point| writer.item(&document.notable(point), under_summary + 1)).collect::<Result<Vec<_>, _>>()?;
+    let ways = document.ways.iter().filter(|way| writer.is_place(&way.href));
+    let ways: Vec<Field> =
+        ways.map(|way| Field::record([("topic", way.topic.into()), ("label", way.label.as_str().into()), ("href", way.href.as_str().into())])).collect();
     let sections = writer.sections(&document.sections)?;
+    let glossary = document.glossary.iter().map(|term| {
+        let back = writer.leads_to(&term.id);
+        Field::record([("id", term.id.as_str().into()), ("term", term.term.as_str().into()), ("text", term.text.as_str().into()), ("back", back.into())])
+    });
+    let glossary: Vec<Field> = glossary.collect();
+    let terms = Some(&document.labels.glossary).filter(|_| !document.glossary.is_empty());
+    let terms = terms.map(|title| {
+        Field::record([("href", "#glossary_terms".into()), ("number", None::<&str>.into()), ("title", title.as_str().into()), ("lang", None::<&str>.into())])
+    });
     let contents = document.toc && !document.sections.is_empty();
     let draft = document.banners.iter().any(|banner| banner.kind == "draft");
     Ok(surroundings(templates, style, document.lang, &document.labels, context)?
@@ -45,7 +65,12 @@ fn fields(templates: &Templates, style: &Stylesheet, document: &Document, contex
         .data("banners", &document.banners)?
         .data("facts", &document.facts)?
         .with("summary", &summary)
-        .with("contents", Field::list(document.sections.iter().filter(|_| contents).map(entry)))
+        .with("points", Field::list(points))
+        .with("notable", Field::list(notable.iter().map(Field::from)))
+        .with("ways", Field::list(ways))
+        .with("glossary", Field::list(glossary))
+        .with("contents", Field::list(document.sections.iter().filter(|_| contents).map(entry).chain(terms.filter(|_| contents))))
+        .with("changes", document.sections.iter().find(|section| section.topic == "changes").map(entry))
         .with("sections", &sections))
 }
 
@@ -70,7 +95,7 @@ fn surroundings(templates: &Templates, style: &Stylesheet, lang: Lang, labels: &
     let fonts = if frame.fonts.is_some() { " font-src 'self';" } else { "" };
     // The names of fonts are in a style sheet of their own.
     let more = if frame.fonts.is_some() && source != "'self'" { " 'self'" } else { "" };
-    let blocks = |blocks: &[Block]| Writer::alone(templates, labels).blocks(blocks, 2);
+    let blocks = |blocks: &[Block]| Writer::alone(templates, labels, lang).blocks(blocks, 2);
     let (header, footer) = (blocks(&frame.header)?, blocks(&frame.footer)?);
     let script = if context.script.is_some() { " script-src 'self';" } else { "" };
     let policy = format!("default-src 'none'; style-src {source}{more};{script}{fonts} img-src 'self' data:; base-uri 'none'; form-action 'none'");

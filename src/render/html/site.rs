@@ -11,7 +11,7 @@ use crate::render::page::{Address, Index, PageContext, Signpost};
 
 /// The index page.
 pub(in crate::render) fn index(templates: &Templates, style: &Stylesheet, index: &Index, context: &PageContext) -> Result<String, RenderError> {
-    let intro = Writer::alone(templates, &index.labels).blocks(&index.intro, 2)?;
+    let intro = Writer::alone(templates, &index.labels, index.lang).blocks(&index.intro, 2)?;
     let fields = surroundings(templates, style, index.lang, &index.labels, context)?
         .with("title", index.title.as_str())
         .with("description", index.description.as_str())

@@ -1,0 +1,28 @@
+//! The picture of the data flow as geometry: boxes, lines and texts with their places, for every writer that draws.
+//! Never draws, never chooses a word, never names a colour: a writer turns what a piece *is* into how it looks.
+//!
+//! One unit is whatever a writer makes of it: HTML takes it as a pixel of the view box, a PDF as so many points that the picture is as wide
+//! as the text. `y` grows downwards. Pieces stand in the order they are drawn in, so that a later one covers an earlier one.
+
+mod boxes;
+mod lanes;
+mod lines;
+mod measure;
+mod model;
+mod narrow;
+mod wide;
+
+pub use measure::{TextMeasure, Typical};
+pub use model::{BoxKind, LineKind, Picture, Piece, Point, Rect, Shape, TextKind, corner};
+
+use crate::document::Flow;
+use crate::lang::Lang;
+
+/// The picture of `flow` in a shape. `lang` is the language of its texts that have none of their own.
+#[must_use]
+pub fn draw(flow: &Flow, lang: Lang, shape: Shape, measure: &dyn TextMeasure) -> Picture {
+    match shape {
+        Shape::Wide => wide::draw(flow, lang, measure),
+        Shape::Narrow => narrow::draw(flow, lang, measure),
+    }
+}
