@@ -9,5 +9,6 @@ pub mod mending;
 pub mod own;
 pub mod publishing;
 pub mod rulebook;
+pub mod signing;
 pub mod theme;
 mod together;

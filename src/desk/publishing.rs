@@ -15,7 +15,8 @@ use crate::render::paged::{PageStyle, StyleError};
 const STYLESHEET: &str = "html/seloste.css";
 
 /// The day whose law a page prints: its last in use, else its last change; rendering never reads today.
-fn day_of(notice: &Notice<'_>) -> Day {
+#[must_use]
+pub fn day_of(notice: &Notice<'_>) -> Day {
     const UNDATED: Day = Day::new(2018, 5, 25).expect("a day");
     notice.withdrawn().or_else(|| notice.updated()).unwrap_or(UNDATED)
 }

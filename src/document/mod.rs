@@ -5,10 +5,12 @@ pub mod flow;
 pub mod glossary;
 pub mod model;
 pub mod passages;
+pub mod sign;
 pub mod words;
 
 pub use compose::{build, outside};
 pub use flow::{Flow, FlowEdge, FlowNode, NodeKind, Stage, StageKind};
 pub use model::*;
 pub use passages::{plain, says_nothing};
+pub use sign::{Sign, SignRow};
 pub use words::Words;

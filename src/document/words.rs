@@ -69,6 +69,7 @@ words! {
         rights: Rights,
         changes: Changes,
         flow: Flow,
+        sign: Sign,
         lists: Lists,
         dates: Dates,
         typography: Typography,
@@ -154,6 +155,8 @@ words! {
         more_people: String, more_parts: String, more_countries: String,
         more_processors: String, more_processors_old: String, more_sources: Map, more_recipients: Map,
     }
+    /// The sign at a door.
+    Sign { headline: String, camera: String, camera_recording: String, whole: String, scan: String }
     /// How lists are joined.
     Lists { and: String, comma: String, semicolon: String }
     /// How a date is written.

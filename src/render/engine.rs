@@ -5,7 +5,8 @@ use super::html::{self, Stylesheet};
 use super::markdown;
 use super::markup::Markup;
 use super::page::{Alternate, Index, PageContext, Signpost};
-use crate::document::Document;
+use super::sign::SignError;
+use crate::document::{Document, Href, Sign};
 use crate::sheet::Sheet;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ pub const BUILT_IN: &[(&str, &str)] = embedded![
     "html/page.html" "html/index.html" "html/head.html" "html/bar.html" "html/formats.html" "html/entry.html"
     "html/versions.html" "html/newer.html" "html/signpost.html" "html/fragment.html" "html/search.js" "html/place.js"
     "html/section.html" "html/paragraph.html" "html/list.html" "html/definitions.html" "html/table.html" "html/callout.html" "html/flow.html"
-    "html/coverage.html" "html/coverage.css"
+    "html/coverage.html" "html/coverage.css" "html/sign.html" "html/sign.css"
     "html/quote.html" "html/heading.html" "html/code.html" "html/lines.html" "html/rows.html" "html/first.html" "html/glossary.html" "html/ways.html" "html/seloste.css"
     "markdown/page.md" "markdown/section.md" "markdown/paragraph.md" "markdown/list.md" "markdown/definitions.md" "markdown/table.md"
     "markdown/callout.md" "markdown/quote.md" "markdown/heading.md" "markdown/code.md" "markdown/lines.md"
@@ -37,6 +38,8 @@ const SEARCH: &str = "html/search.js";
 const PLACE: &str = "html/place.js";
 /// That of coverage sheets.
 const COVERAGE: &str = "html/coverage.css";
+/// That of signs.
+const SIGN: &str = "html/sign.css";
 
 /// A template that cannot be read or filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +69,7 @@ pub struct Engine {
     markdown: Templates,
     stylesheet: Stylesheet,
     coverage: Stylesheet,
+    sign: Stylesheet,
     search: String,
     place: String,
 }
@@ -86,11 +90,11 @@ impl Engine {
             let css = files.remove(name).unwrap_or(File { text: "", path: name });
             Stylesheet::new(css.text).map_err(|message| RenderError { path: css.path.to_string(), line: None, message })
         };
-        let (stylesheet, coverage) = (sheet(STYLESHEET)?, sheet(COVERAGE)?);
+        let (stylesheet, coverage, sign) = (sheet(STYLESHEET)?, sheet(COVERAGE)?, sheet(SIGN)?);
         let mut script = |name| files.remove(name).map_or_else(String::new, |file: File| file.text.to_string());
         let (search, place) = (script(SEARCH), script(PLACE));
         let html = Templates::new(html::FOLDER, &files, escape_html)?;
-        Ok(Self { html, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet, coverage, search, place })
+        Ok(Self { html, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet, coverage, sign, search, place })
     }
 
     /// The document as one HTML page.
@@ -121,6 +125,11 @@ impl Engine {
     /// A coverage sheet as one HTML page.
     pub fn coverage_page(&self, sheet: &Sheet) -> Result<String, RenderError> {
         super::coverage::page(&self.html, &self.coverage, sheet)
+    }
+
+    /// A sign as one sheet of A4: the same in each of its languages, with a code that leads to `address`.
+    pub fn sign_page(&self, signs: &[Sign], address: &Href) -> Result<String, SignError> {
+        super::sign::page(&self.html, &self.sign, signs, address)
     }
 
     /// The script that searches an index; empty where the user's own file is.

@@ -11,4 +11,5 @@ mod markdown;
 mod markup;
 pub mod page;
 pub mod paged;
+pub mod sign;
 pub mod text;

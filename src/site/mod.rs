@@ -258,6 +258,12 @@ fn path(lang: Lang, slug: &str, format: SiteFormat) -> String {
     format!("{lang}/{slug}.{}", format.ending())
 }
 
+/// The path of a notice's page in a language.
+#[must_use]
+pub fn page_path(lang: Lang, slug: &str) -> String {
+    path(lang, slug, SiteFormat::Html)
+}
+
 /// The name of a language in itself.
 fn name(lang: Lang) -> String {
     Words::built_in(lang).map_or_else(|| lang.code().to_string(), |words| words.language.clone())

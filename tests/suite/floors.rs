@@ -52,6 +52,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("aho_corasick", &["document/glossary.rs", "lint/"]),
     ("base64", &["desk/theme/", "render/html/"]),
     ("clap", &["cli/"]),
+    ("fast_qr", &["render/sign/"]),
     ("frostem", &["lint/words/"]),
     ("hypher", &["render/flow/", "render/paged/"]),
     ("ignore", &["project/"]),

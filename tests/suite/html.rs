@@ -44,7 +44,8 @@ fn shown(html: &Html) -> Vec<String> {
 
 fn collect(element: ElementRef, out: &mut Vec<String>, open: &mut String) {
     let name = element.value().name();
-    let own_words = matches!(name, "nav" | "b")
+    // What a picture shows stands in its tables.
+    let own_words = matches!(name, "nav" | "b" | "svg" | "summary")
         || element.value().id() == Some("summary_title")
         || element.value().classes().any(|class| class == "own")
         || element.value().attr("href").is_some_and(|href| href.starts_with("#use_"));

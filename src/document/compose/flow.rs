@@ -9,9 +9,11 @@ use crate::lang::{Lang, fill};
 use crate::notice::Text;
 use std::collections::BTreeSet;
 
-/// The most boxes of a station before those of one kind stand in one.
-const ROOM: usize = 6;
-/// The most countries on either side of the border, and the most parts of a register.
+/// The most recipients before those of one kind stand in one box.
+const RECIPIENTS: usize = 6;
+/// The most sources, likewise.
+const SOURCES: usize = 5;
+/// The most groups of people, countries on either side of the border, and parts of a register.
 const FEW: usize = 4;
 
 /// An entry of a station before it has a place in the picture.
@@ -20,7 +22,7 @@ struct Entry {
     note: Option<String>,
     kind: NodeKind,
     /// Entries of the same key may stand in one box.
-    key: &'static str,
+    key: (&'static str, bool),
 }
 
 /// The boxes of a station, and for each entry the box it stands in.
@@ -82,7 +84,7 @@ impl Build<'_, '_> {
         let people = stage(StageKind::People, &words.people, self.people_boxes());
         let sources = stage(StageKind::Sources, &words.sources, self.source_boxes());
         let register = stage(StageKind::Register, &words.register, self.register_boxes())[0];
-        let recipients = stage(StageKind::Recipients, &words.recipients, self.receiver_boxes(receivers));
+        let recipients = stage(StageKind::Recipients, &words.recipients, self.receiver_boxes(receivers, places));
         let countries = stage(StageKind::Countries, &words.countries, self.place_boxes(places));
         let mut edges = Edges::default();
         let all: Vec<usize> = (0..self.notice.data_categories.len()).collect();
@@ -138,8 +140,9 @@ impl Build<'_, '_> {
     }
 
     fn people_boxes(&self) -> Gathered {
-        let entry = |subject: &crate::notice::model::DataSubject<'_>| Entry { label: self.title(subject.name), note: None, kind: NodeKind::People, key: "" };
-        first_ones(self.notice.data_subjects.iter().map(entry).collect(), ROOM, &self.words.flow.more_people)
+        let entry =
+            |subject: &crate::notice::model::DataSubject<'_>| Entry { label: self.title(subject.name), note: None, kind: NodeKind::People, key: ("", false) };
+        first_ones(self.notice.data_subjects.iter().map(entry).collect(), FEW, &self.words.flow.more_people)
     }
 
     fn source_boxes(&self) -> Gathered {
@@ -153,9 +156,9 @@ impl Build<'_, '_> {
                 (true, kind) => ((kind.unwrap_or_else(|| words.unnamed_source.clone()), None), None),
                 (false, kind) => ((name, lang), kind.filter(|_| source.kind.is_some_and(|kind| !kind.value.from_the_person()))),
             };
-            Entry { label, note, kind: NodeKind::Source, key: source.kind.map_or("other", |kind| kind.value.key()) }
+            Entry { label, note, kind: NodeKind::Source, key: (source.kind.map_or("other", |kind| kind.value.key()), false) }
         });
-        by_kind(entries.collect(), ROOM, |key| self.word(&words.more_sources, key))
+        by_kind(entries.collect(), SOURCES, |key| self.word(&words.more_sources, key))
     }
 
     /// The register with its controllers, then its parts.
@@ -165,20 +168,22 @@ impl Build<'_, '_> {
         let keepers = self.notice.controller.iter().chain(&self.notice.joint_controllers).filter_map(|party| party.name);
         let keepers: Vec<Inlines> = keepers.map(|name| vec![Inline::text(self.plain(name))]).collect();
         let note = (!keepers.is_empty()).then(|| crate::document::plain(&self.list(keepers)));
-        let part = |part: &crate::notice::model::Part<'_>| Entry { label: self.title(part.name), note: None, kind: NodeKind::Part, key: "" };
+        let part = |part: &crate::notice::model::Part<'_>| Entry { label: self.title(part.name), note: None, kind: NodeKind::Part, key: ("", false) };
         let parts = first_ones(self.notice.parts.iter().map(part).collect(), FEW, &self.words.flow.more_parts);
         let register = FlowNode { id: 0, kind: NodeKind::Register, label: name.0, lang: name.1, note, members: 1 };
         Gathered { nodes: std::iter::once(register).chain(parts.nodes).collect(), of: vec![0] }
     }
 
-    fn receiver_boxes(&self, receivers: &[Receiver]) -> Gathered {
+    fn receiver_boxes(&self, receivers: &[Receiver], places: &[Place]) -> Gathered {
         let words = &self.words.flow;
         let entry = |receiver: &Receiver| {
             let (name, lang) = self.title(receiver.name);
             let label = if name.is_empty() { (words.unnamed.clone(), None) } else { (name, lang) };
-            Entry { label, note: receiver.role.clone(), kind: receiver.kind, key: receiver.key }
+            // Who takes data over the border never hides among those who do not.
+            let over = receiver.places.iter().any(|place| places[*place].outside);
+            Entry { label, note: receiver.role.clone(), kind: receiver.kind, key: (receiver.key, over) }
         };
-        by_kind(receivers.iter().map(entry).collect(), ROOM, |key| match key {
+        by_kind(receivers.iter().map(entry).collect(), RECIPIENTS, |key| match key {
             "processor" if self.old => words.more_processors_old.clone(),
             "processor" => words.more_processors.clone(),
             key => self.word(&words.more_recipients, key),
@@ -191,7 +196,7 @@ impl Build<'_, '_> {
         for outside in [false, true] {
             let own: Vec<usize> = (0..places.len()).filter(|place| places[*place].outside == outside).collect();
             let kind = if outside { NodeKind::Outside } else { NodeKind::Inside };
-            let entries = own.iter().map(|place| Entry { label: places[*place].label.clone(), note: None, kind, key: "" });
+            let entries = own.iter().map(|place| Entry { label: places[*place].label.clone(), note: None, kind, key: ("", false) });
             let gathered = first_ones(entries.collect(), FEW, &self.words.flow.more_countries);
             own.iter().zip(gathered.of).for_each(|(place, node)| out.of[*place] = out.nodes.len() + node);
             out.nodes.extend(gathered.nodes);
@@ -351,20 +356,20 @@ fn first_ones(entries: Vec<Entry>, room: usize, more: &str) -> Gathered {
 
 /// Entries as they are while there is room for them; else those of the most common kinds stand in one box each, until there is.
 fn by_kind(entries: Vec<Entry>, room: usize, phrase: impl Fn(&str) -> String) -> Gathered {
-    let mut gathered: Vec<&'static str> = Vec::new();
+    let mut gathered: Vec<(&'static str, bool)> = Vec::new();
     loop {
         let boxes = entries.iter().filter(|entry| !gathered.contains(&entry.key)).count() + gathered.len();
         if boxes <= room {
             break;
         }
-        let count = |key: &str| entries.iter().filter(|entry| entry.key == key).count();
-        let open = entries.iter().map(|entry| entry.key).filter(|key| !gathered.contains(key) && count(key) > 1);
+        let count = |key: (&str, bool)| entries.iter().filter(|entry| entry.key == key).count();
+        let open = entries.iter().map(|entry| entry.key).filter(|key| !gathered.contains(key) && count(*key) > 1);
         // Of two as common the first: `max_by_key` takes the last.
-        let Some(most) = open.rev().max_by_key(|key| count(key)) else { break };
+        let Some(most) = open.rev().max_by_key(|key| count(*key)) else { break };
         gathered.push(most);
     }
     let mut out = Gathered { nodes: Vec::new(), of: Vec::with_capacity(entries.len()) };
-    let mut of_kind: Vec<(&'static str, usize)> = Vec::new();
+    let mut of_kind: Vec<((&'static str, bool), usize)> = Vec::new();
     for entry in &entries {
         let found = of_kind.iter().find(|(key, _)| *key == entry.key).map(|(_, node)| *node);
         let at = match found {
@@ -372,7 +377,7 @@ fn by_kind(entries: Vec<Entry>, room: usize, phrase: impl Fn(&str) -> String) ->
             None => {
                 let members = entries.iter().filter(|other| other.key == entry.key).count();
                 let grouped = gathered.contains(&entry.key);
-                out.nodes.push(if grouped { group(entry.kind, members, &phrase(entry.key)) } else { node(entry) });
+                out.nodes.push(if grouped { group(entry.kind, members, &phrase(entry.key.0)) } else { node(entry) });
                 if grouped {
                     of_kind.push((entry.key, out.nodes.len() - 1));
                 }

@@ -11,6 +11,7 @@ mod recipients;
 mod rest;
 mod rights;
 mod said;
+pub mod sign;
 
 use super::model::{Banner, Block, Document, Fact, Labels, Section, VERSION};
 use super::passages::{plain, says_nothing};

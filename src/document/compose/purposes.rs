@@ -243,7 +243,7 @@ impl Build<'_, '_> {
     }
 
     /// A storage period, or the criteria for it.
-    fn how_long(&self, retention: &Retention<'_>) -> Inlines {
+    pub(super) fn how_long(&self, retention: &Retention<'_>) -> Inlines {
         let words = &self.words.retention;
         let mut how_long: Inlines = Vec::new();
         let mut add = |piece: Inlines| {

@@ -11,23 +11,21 @@ use crate::lang::Lang;
 const LABEL: f64 = 13.5;
 /// Font size of headings and of what is said under a name.
 const NOTE: f64 = 12.5;
-/// Height of a line by its font size.
-const LEAD: f64 = 1.28;
-/// How far below the upper edge of a line its base line is, by the font size.
-const ASCENT: f64 = 0.98;
+/// How far below the upper edge of a line its base line is.
+const ASCENT: f64 = 13.0;
 /// Room between the edge of a box and its text.
 const PAD_X: f64 = 9.0;
 const PAD_Y: f64 = 7.0;
 /// Between the name and what is said under it.
-const NOTE_GAP: f64 = 2.0;
+const NOTE_GAP: f64 = 1.0;
 /// Between two boxes, one over the other.
 pub(super) const GAP: f64 = 9.0;
 /// Between a heading and what it heads.
-const HEADING_GAP: f64 = 7.0;
+const HEADING_GAP: f64 = 6.0;
 /// Between two groups of boxes, one over the other.
 pub(super) const BETWEEN: f64 = 20.0;
 /// Room between the edge of a region or of the register and the boxes in it.
-pub(super) const INNER: f64 = 9.0;
+pub(super) const INNER: f64 = 8.0;
 
 /// What every box is made with.
 #[derive(Clone, Copy)]
@@ -47,16 +45,21 @@ struct Said {
 
 impl Said {
     fn height(&self) -> f64 {
-        self.lines.len() as f64 * self.size * LEAD
+        self.lines.len() as f64 * lead(self.size)
     }
 
     fn place(self, x: f64, y: f64, out: &mut Vec<Piece>) {
         for (n, line) in self.lines.into_iter().enumerate() {
-            let at = Point { x, y: y + n as f64 * self.size * LEAD + self.size * ASCENT };
+            let at = Point { x, y: y + n as f64 * lead(self.size) + ASCENT };
             let LineOfText { text, width } = line;
             out.push(Piece::Text { kind: self.kind, at, size: self.size, bold: self.bold, text, width, lang: self.lang, goes_on: n > 0 });
         }
     }
+}
+
+/// The height of a line: whole, so that boxes stand on whole units.
+fn lead(size: f64) -> f64 {
+    (size * 1.26).round()
 }
 
 /// A node with its text broken for a width.
@@ -93,7 +96,7 @@ impl Maker<'_> {
         let note = node.note.as_deref().map(|note| self.said(TextKind::Note, note, None, room)).filter(|note| !note.lines.is_empty());
         let height = 2.0 * PAD_Y + label.height() + note.as_ref().map_or(0.0, |note| note.height() + NOTE_GAP);
         // A box without a word is a box all the same.
-        Cell { node: node.id, kind: node.kind, height: height.max(2.0 * PAD_Y + LABEL * LEAD), label, note, inner: Vec::new() }
+        Cell { node: node.id, kind: node.kind, height: height.max(2.0 * PAD_Y + lead(LABEL)), label, note, inner: Vec::new() }
     }
 
     /// The register with its parts inside it.

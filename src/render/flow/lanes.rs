@@ -12,7 +12,7 @@ pub(super) const ENTRY: f64 = 17.0;
 /// Room for the bend after a box.
 pub(super) const EXIT: f64 = 9.0;
 /// Length and half the width of an arrow.
-const ARROW: f64 = 7.5;
+const ARROW: f64 = 8.0;
 const ARROW_HALF: f64 = 4.0;
 /// Radius of bends.
 const BEND: f64 = 7.0;
@@ -124,7 +124,12 @@ impl Route<'_> {
                         Side::Right => ARROW,
                     };
                     let corner = |by: f64| Point { x: tip.x + back, y: tip.y + by };
-                    out.push(Piece::Arrow { kind: kind(self.streams[stream].crossing), points: [tip, corner(-ARROW_HALF), corner(ARROW_HALF)], node: *node });
+                    out.push(Piece::Arrow {
+                        kind: kind(self.streams[stream].crossing),
+                        points: [tip, corner(-ARROW_HALF), corner(ARROW_HALF)],
+                        node: *node,
+                        lane: first_lane + stream,
+                    });
                 }
             }
         }
@@ -135,17 +140,17 @@ impl Route<'_> {
         self.from.iter().find(|port| port.node == node).map(|port| Point { x: self.exit.x(&port.rect), y: port.rect.middle() })
     }
 
-    /// Where lines come in at a node: at the height of a box they come from where that is near, and never at that of one they do not come from.
+    /// Where lines come in at a node: at the height of a box they come from where that is near and the box has no other stream, and never at that
+    /// of a box with another stream, whose line would lie on this one.
     fn end(&self, node: usize) -> Option<Point> {
         let rect = self.to.iter().find(|port| port.node == node)?.rect;
         let stream = self.streams.iter().find(|stream| stream.to.contains(&node))?;
-        let height = |wanted: bool| {
-            let own = self.from.iter().filter(move |port| stream.from.contains(&port.node) == wanted);
-            own.map(|port| port.rect.middle())
-        };
-        let free = |y: f64| self.exit == self.entry || height(false).all(|other| (other - y).abs() >= APART);
+        let across = self.exit != self.entry;
+        let elsewhere = |port: &&Port| self.streams.iter().any(|other| other != stream && other.from.contains(&port.node));
+        let free = |y: f64| !across || self.from.iter().filter(elsewhere).all(|port| (port.rect.middle() - y).abs() >= APART);
         let inside = |y: f64| y >= rect.y + 7.0 && y <= rect.bottom() - 7.0;
-        let near = height(true).filter(|y| (y - rect.middle()).abs() <= 14.0 && self.exit != self.entry);
+        let own = self.from.iter().filter(|port| across && stream.from.contains(&port.node) && !elsewhere(port));
+        let near = own.map(|port| port.rect.middle()).filter(|y| (y - rect.middle()).abs() <= 14.0);
         let around = (0..8).flat_map(|n| [f64::from(n) * 2.0, f64::from(n) * -2.0]).map(|by| rect.middle() + by);
         let y = near.chain(around).find(|y| inside(*y) && free(*y)).unwrap_or_else(|| rect.middle());
         Some(Point { x: self.entry.x(&rect), y })

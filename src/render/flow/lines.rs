@@ -53,7 +53,13 @@ impl Setting<'_> {
         let mut rest = word;
         while self.width(&format!("{line}{rest}")) > room {
             let fits = |cut: &(usize, bool)| self.width(&format!("{line}{}{}", &rest[..cut.0], if cut.1 { "-" } else { "" })) <= room;
-            match self.cuts(rest).into_iter().filter(fits).max() {
+            // In two halves where the rest fits on a line, which is where a compound mostly has its joint; else as much as goes.
+            let even = |cut: &(usize, bool)| {
+                let left = self.width(&rest[cut.0..]);
+                if left <= room { (left - self.width(&rest[..cut.0])).abs() } else { f64::INFINITY }
+            };
+            let cuts = self.cuts(rest).into_iter().filter(fits);
+            match cuts.min_by(|a, b| even(a).total_cmp(&even(b)).then(b.0.cmp(&a.0))) {
                 Some((at, hyphen)) => {
                     out.push(format!("{line}{}{}", &rest[..at], if hyphen { "-" } else { "" }));
                     line.clear();

@@ -12,11 +12,18 @@ mod model;
 mod narrow;
 mod wide;
 
+use lines::Setting;
 pub use measure::{TextMeasure, Typical};
 pub use model::{BoxKind, LineKind, Picture, Piece, Point, Rect, Shape, TextKind, corner};
 
 use crate::document::Flow;
 use crate::lang::Lang;
+
+/// How many lines a text takes in a width given in font sizes, a word parted only where it is wider than a line.
+#[must_use]
+pub fn broken(text: &str, measure: &dyn TextMeasure, bold: bool, lang: Lang, width: f64) -> usize {
+    Setting { measure, size: 1.0, bold, lang }.lines(text, width).len()
+}
 
 /// The picture of `flow` in a shape. `lang` is the language of its texts that have none of their own.
 #[must_use]

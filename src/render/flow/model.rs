@@ -112,6 +112,8 @@ pub enum Piece {
         points: [Point; 3],
         /// The node it points at.
         node: usize,
+        /// See [`Piece::Line`].
+        lane: usize,
     },
     /// One line of text.
     Text {

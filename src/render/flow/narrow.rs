@@ -11,7 +11,7 @@ use crate::lang::Lang;
 /// The width of the picture.
 const WIDTH: f64 = 300.0;
 /// Room around it for outlines.
-const EDGE: f64 = 1.5;
+const EDGE: f64 = 2.0;
 /// People and sources are joined one by one up to so many streams.
 const FEW_STREAMS: usize = 2;
 
@@ -28,7 +28,7 @@ pub(super) fn draw(flow: &Flow, lang: Lang, measure: &dyn TextMeasure) -> Pictur
     let ways = ways(flow);
     let gutter = |side: Side| {
         let most = ways.iter().filter(|way| way.side == side).map(|way| way.streams.len()).max().unwrap_or(0);
-        if most == 0 { EDGE } else { EDGE + 0.5 + ENTRY + LANE * (most - 1) as f64 }
+        if most == 0 { EDGE } else { EDGE + ENTRY + LANE * (most - 1) as f64 }
     };
     let (left, right) = (gutter(Side::Left), WIDTH - gutter(Side::Right));
     let (mut regions, mut boxes, mut ports) = (Vec::new(), Vec::new(), Vec::new());

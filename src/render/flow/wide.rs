@@ -11,7 +11,7 @@ use crate::lang::Lang;
 /// The width of the picture.
 const WIDTH: f64 = 640.0;
 /// Room around it for outlines.
-const EDGE: f64 = 1.5;
+const EDGE: f64 = 2.0;
 /// A column gets no wider.
 const WIDEST: f64 = 230.0;
 /// People and sources are joined one by one up to so many streams.
@@ -73,7 +73,7 @@ impl Plan {
             (has(StageKind::People) || has(StageKind::Sources), StageKind::Sources, 1.18),
             (true, StageKind::Register, 1.0),
             (has(StageKind::Recipients), StageKind::Recipients, 1.18),
-            (has(StageKind::Countries), StageKind::Countries, 0.88),
+            (has(StageKind::Countries), StageKind::Countries, 0.98),
         ];
         let shares: Vec<(StageKind, f64)> = shares.into_iter().filter(|(there, ..)| *there).map(|(_, kind, share)| (kind, share)).collect();
         let loops = if people.is_empty() { 0.0 } else { ENTRY + LANE * (people.len() - 1) as f64 };
@@ -84,14 +84,14 @@ impl Plan {
         let gutters: f64 = shares.iter().skip(1).map(|(kind, _)| gutter(*kind)).sum();
         let room = WIDTH - 2.0 * EDGE - loops - gutters;
         let whole: f64 = shares.iter().map(|(_, share)| share).sum();
-        let width = |share: f64| (room * share / whole).min(WIDEST);
+        let width = |share: f64| (room * share / whole).min(WIDEST).floor();
         // What no column takes widens the gaps between them.
         let spare = (room - shares.iter().map(|(_, share)| width(*share)).sum::<f64>()) / (shares.len().saturating_sub(1).max(1)) as f64;
         let mut x = EDGE + loops;
         let mut columns = Vec::new();
         for (n, (kind, share)) in shares.iter().enumerate() {
             x += if n > 0 { gutter(*kind) + spare } else { 0.0 };
-            columns.push((*kind, x, width(*share)));
+            columns.push((*kind, x.floor(), width(*share)));
             x += width(*share);
         }
         Self { people, countries, columns }
@@ -183,7 +183,7 @@ impl Column {
     /// Half way down the picture.
     fn place(self, maker: &Maker<'_>, height: f64, out: &mut Vec<Piece>, ports: &mut Vec<Port>) {
         let (x, width, between) = (self.x, self.width, self.between());
-        let mut y = (height - self.height(maker)) / 2.0;
+        let mut y = ((height - self.height(maker)) / 2.0).floor();
         for group in self.groups {
             let whole = group.height(maker, width);
             let pad = if group.region.is_some() { INNER } else { 0.0 };

@@ -17,6 +17,16 @@ const LOWEST: u64 = 6;
 /// A list's numbers, so that every reader counts the same.
 const LARGEST_START: u64 = 999_999_999;
 
+/// Blocks of a sheet that is no page: no link of theirs leads to a place in it.
+pub(in crate::render) fn alone(templates: &Templates, labels: &Labels, lang: Lang, blocks: &[Block]) -> Result<Markup, RenderError> {
+    let mut writer = Writer::alone(templates, labels, lang);
+    match blocks {
+        // A lone paragraph is its text.
+        [Block::Paragraph { text, lang: None }] => Ok(writer.inlines(text)),
+        blocks => writer.blocks(blocks, 2),
+    }
+}
+
 /// Writes the blocks of one page.
 pub(super) struct Writer<'d> {
     templates: &'d Templates,

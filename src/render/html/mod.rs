@@ -9,6 +9,7 @@ mod scope;
 mod site;
 mod stylesheet;
 
+pub(super) use blocks::alone as blocks_alone;
 pub(super) use fragment::fragment;
 pub(super) use inline::escape;
 pub(super) use site::{index, signpost};
