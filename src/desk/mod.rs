@@ -10,4 +10,5 @@ pub mod own;
 pub mod publishing;
 pub mod rulebook;
 pub mod signing;
+pub mod theme;
 mod together;
