@@ -2,11 +2,13 @@
 //! Never holds logic that two rooms share, never lets a format change how the program ends.
 
 mod build;
+mod ci;
 mod coverage;
 mod explain;
 mod lint;
 mod new;
 mod render;
+mod reporting;
 mod rules;
 mod schema;
 mod test_rules;
@@ -76,6 +78,9 @@ enum Verb {
     /// Judge notices and point at each fault
     #[command(visible_alias = "check", after_help = "Example:\n  seloste lint notices\n  seloste lint --as-of 2018-05-25 --format json notices/archive")]
     Lint(lint::LintArgs),
+    /// Judge as continuous integration wants it: in the service's own format, with a summary of the job
+    #[command(after_help = "Example:\n  seloste ci notices\n  seloste ci --changed origin/main --report sarif=seloste.sarif notices")]
+    Ci(ci::CiArgs),
     /// Write one notice as a page, Markdown or text
     #[command(
         after_help = "Example:\n  seloste render notices/000-huolto.toml --lang sv > page.html\n  seloste render notices/000-huolto.toml --format text --out page.txt"
@@ -122,6 +127,7 @@ pub fn main() -> Exit {
     };
     let done = match &cli.verb {
         Verb::Lint(args) => lint::run(args, &cli.global),
+        Verb::Ci(args) => ci::run(args, &cli.global),
         Verb::Render(args) => render::run(args, &cli.global),
         Verb::Build(args) => build::run(args, &cli.global),
         Verb::New(args) => new::run(args, &cli.global),
@@ -194,6 +200,11 @@ impl Global {
             }
         }
     }
+}
+
+/// Says a line beside what is printed.
+fn tell(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", crate::report::printable(line));
 }
 
 /// Writes to standard output.

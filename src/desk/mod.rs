@@ -2,6 +2,8 @@
 //! Never prints, never reads the clock or arguments; `cli`, and later `lsp` and `serve`, come here instead of to each other.
 
 pub mod baseline;
+pub mod cards;
+pub mod changed;
 pub mod covering;
 pub mod judging;
 pub mod mending;

@@ -3,6 +3,7 @@
 
 pub mod choice;
 pub mod disk;
+pub mod git;
 pub mod publish;
 pub mod starter;
 pub mod workspace;
