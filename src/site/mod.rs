@@ -1,7 +1,7 @@
 //! Documents x languages x formats -> files in memory with links between them, and the index of each language.
 //! Never touches the disk.
 
-use crate::document::{Block, Document, Fact, Labels, Words, model::plain};
+use crate::document::{Block, Document, Fact, Labels, Words, plain};
 use crate::lang::Lang;
 use crate::render::engine::{Engine, RenderError};
 use crate::render::page::{Address, Alternate, Entry, FormatLink, Group, Index, PageContext, Style};

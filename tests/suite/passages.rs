@@ -76,7 +76,7 @@ fn in_tables(document: &Document) -> Vec<String> {
                     out.extend(rows.iter().flatten().map(|cell| seloste::document::plain(cell)));
                 }
                 Block::List { items, .. } => items.iter().for_each(|item| of_blocks(item, out)),
-                Block::Definitions { items } => items.iter().for_each(|item| of_blocks(&item.blocks, out)),
+                Block::Definitions { items } | Block::Rows { rows: items } => items.iter().for_each(|item| of_blocks(&item.blocks, out)),
                 Block::Callout { blocks, .. } | Block::Quote { blocks } => of_blocks(blocks, out),
                 _ => {}
             }

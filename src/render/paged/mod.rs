@@ -46,6 +46,7 @@ pub fn lay_out(document: &Document, style: &PageStyle, measure: &dyn Measure) ->
     let contents = listed.then(|| flow.node(Id(0), Role::Contents, document.lang));
     let mut headings = Vec::new();
     flow.sections(Id(0), &document.sections, 0, &mut headings);
+    flow.glossary(document);
     flow.addresses(document);
     flow.keep_headings();
     let furniture = flow.furniture();
