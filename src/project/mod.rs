@@ -4,6 +4,7 @@
 pub mod choice;
 pub mod disk;
 pub mod git;
+pub mod init;
 pub mod publish;
 pub mod starter;
 pub mod workspace;
