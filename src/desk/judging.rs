@@ -162,3 +162,9 @@ fn of_workspace(workspace: &Arc<Workspace>, book: &Rulebook<'_>, wish: &Wish, to
 pub fn fails(diagnostics: &[Diagnostic], fail_on: Severity) -> bool {
     diagnostics.iter().any(|d| d.counts() && d.severity >= fail_on)
 }
+
+/// The same for continuous integration, which also stops at what is new to a baseline and at lapsed allowances.
+#[must_use]
+pub fn fails_strictly(diagnostics: &[Diagnostic], fail_on: Severity) -> bool {
+    fails(diagnostics, fail_on) || diagnostics.iter().any(|d| d.counts() && d.is_strict())
+}

@@ -123,6 +123,21 @@ impl Statute {
         ByLang { fi: &self.fi.name, sv: &self.sv.name, en: &self.en.name }.map(|lang, name| format!("{name} ({})", number(&self.number, lang)))
     }
 
+    /// Where it is published, by its European Legislation Identifier: `523/1999` at Finlex, `(EU) 2016/679` at EUR-Lex. `None` for one whose number
+    /// is of another form.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let (first, second) = self.number.trim_start_matches("(EU) ").split_once('/')?;
+        match self.style {
+            data::Style::Finnish if digits(first) && second.len() == 4 && digits(second) => Some(format!("http://data.finlex.fi/eli/sd/{second}/{first}")),
+            data::Style::Eu if self.number.starts_with("(EU) ") && first.len() == 4 && digits(first) && digits(second) => {
+                Some(format!("http://data.europa.eu/eli/reg/{first}/{second}/oj"))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a text cites it: by its number, or by a stem it is known by.
     #[must_use]
     pub fn is_cited_in(&self, text: &str) -> bool {

@@ -3,6 +3,8 @@
 
 pub mod choice;
 pub mod disk;
+pub mod git;
+pub mod init;
 pub mod publish;
 pub mod starter;
 pub mod workspace;
