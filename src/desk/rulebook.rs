@@ -1,7 +1,7 @@
 //! The rules of each workspace as it, its paths and the command line choose them; each is chosen once. Never prints.
 
 use super::judging::Wish;
-use super::own;
+use super::{own, theme};
 use crate::lint::allow::{self, Allowance};
 use crate::lint::levels::{Command, Layer, choose};
 use crate::lint::{BARE, Check, Rule, nearest_rule, selects};
@@ -12,8 +12,8 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Faults of what a workspace file says of rules: told whatever it selects, or a typing error there would silence itself.
-const ALWAYS: [&str; 2] = ["selector-unknown", "path-pattern"];
+/// Faults of what a workspace file says of rules and of the look of its site: told whatever it selects, or a typing error there would silence itself.
+const ALWAYS: [&str; 4] = ["selector-unknown", "path-pattern", "colour-form", "contrast-low"];
 
 /// Rules for a run.
 #[derive(Debug)]
@@ -118,7 +118,7 @@ impl Book {
         &self.known
     }
 
-    /// Selectors of the workspace file that mean no rule, and patterns of paths that are none.
+    /// Selectors of the workspace file that mean no rule, patterns of paths that are none, and colours that cannot be read.
     #[must_use]
     pub fn faults(&self, workspace: &Workspace) -> Vec<Fault> {
         let tree = &workspace.reading.tree;
@@ -132,6 +132,6 @@ impl Book {
             Fault::new("selector-unknown", *at, File::Workspace, span).with("value", selector.as_str()).with("nearest", nearest)
         });
         let patterns = workspace.choice.malformed.iter().map(|(pattern, at)| Fault::at("path-pattern", tree, *at).with("value", pattern.as_str()));
-        selectors.chain(patterns).collect()
+        selectors.chain(patterns).chain(theme::faults(workspace)).collect()
     }
 }

@@ -61,6 +61,13 @@ const OF_NOTICE: &[(&str, OfNotice)] = &[
         case.notice.complaint.as_ref().is_some_and(|c| c.authority.is_some())
             || supervisor_country(case).is_some_and(|code| case.law.authority(code).is_some() && !alandic_authority(case))
     }),
+    // The Ombudsman of Finland is the authority of a controller in Finland, Åland's own authorities aside; joint controllers may have another.
+    ("ombudsman-competent", |case| {
+        let at_home = |party: &Party<'_>| party.country.is_none_or(|country| matches!(country.value, "FI" | "AX"));
+        supervisor_country(case).is_some_and(|code| matches!(code, "FI" | "AX"))
+            && !alandic_authority(case)
+            && case.notice.joint_controllers.iter().all(at_home)
+    }),
     ("rights-route", |case| {
         let own = case.notice.rights.as_ref().is_some_and(|r| r.how.is_some() || r.contact.is_some());
         let noted = case.notice.right_notes.iter().any(|note| note.how.is_some() || note.text.is_some());
@@ -130,7 +137,7 @@ pub enum Named {
 pub type Wanting = fn(&Case<'_, '_>, Option<NodeId>) -> Vec<Named>;
 
 const ALL_OF_NOTICE: &[&[(&str, OfNotice)]] =
-    &[OF_NOTICE, decisions::OF_NOTICE, declared::OF_NOTICE, loose::OF_NOTICE, national::OF_NOTICE, communications::OF_NOTICE];
+    &[OF_NOTICE, decisions::OF_NOTICE, declared::OF_NOTICE, loose::OF_NOTICE, promises::OF_NOTICE, national::OF_NOTICE, communications::OF_NOTICE];
 const ALL_OF_ENTRY: &[&[(&str, OfEntry)]] = &[OF_ENTRY, decisions::OF_ENTRY, loose::OF_ENTRY, promises::OF_ENTRY, national::OF_ENTRY, communications::OF_ENTRY];
 const ALL_WANTING: &[&[(&str, Wanting)]] = &[WANTING, decisions::WANTING, promises::WANTING];
 
@@ -138,7 +145,7 @@ const WANTING: &[(&str, Wanting)] = &[
     // The categories of the purpose whose retention is not told.
     ("purpose.retention-covered", |case, at| {
         let cover = case.facts.retention.iter().find(|cover| Some(cover.at) == at);
-        let open = cover.into_iter().flat_map(|cover| &cover.pairs).filter(|(_, entry)| entry.is_none());
+        let open = cover.into_iter().flat_map(|cover| &cover.pairs).filter(|(_, entries)| entries.is_empty());
         open.filter_map(|(category, _)| case.notice.data_categories[*category].name).map(Named::Text).collect()
     }),
 ];

@@ -273,12 +273,12 @@ fn say(outcome: &Outcome, rules: &[Rule], context: &Context<'_, '_>, lang: Lang)
         severity,
         message,
         help,
-        law: citations(rule, context, lang),
+        law: citations(rule, context, outcome, lang),
         key: place.key.clone(),
         topic: rule.topic.clone(),
         criterion: rule.criterion.clone(),
         span,
-        secret: matches!(&rule.check, Check::Native(check) if check.name == "identity-code"),
+        secret: matches!(&rule.check, Check::Native(check) if check.name.starts_with("identity-code")),
         related: Vec::new(),
         fix: fix(rule, outcome, context),
         fingerprint: fingerprint(rule, outcome, context),
@@ -304,9 +304,9 @@ fn weak(lang: Lang) -> &'static str {
 }
 
 /// The citations behind a finding, as they stand on the judging day and for the articles that apply.
-fn citations(rule: &Rule, context: &Context<'_, '_>, lang: Lang) -> Vec<String> {
+fn citations(rule: &Rule, context: &Context<'_, '_>, outcome: &Outcome, lang: Lang) -> Vec<String> {
     let applies = |entry: &&super::rule::LawEntry| {
-        let fact = entry.when.as_deref().is_none_or(|fact| context.fact_named(fact, Item::Whole));
+        let fact = entry.when.as_deref().is_none_or(|fact| context.fact_named(fact, Item::Entry(outcome.place.node)));
         entry.days.contains(context.facts.day) && fact
     };
     let print = |entry: &super::rule::LawEntry| Citation::parse(&entry.cite)?.print(context.law, lang);

@@ -29,7 +29,7 @@ pub fn check(rule: &Rule) -> Result<(), RuleFault> {
             return Err(fault(format!("law[{n}].cite"), unknown("statute", &cite.statute, known)));
         }
         if let Some(when) = &entry.when {
-            fact(rule, when, &format!("law[{n}].when"), true)?;
+            fact(rule, when, &format!("law[{n}].when"), false)?;
         }
     }
     if let Some(topic) = &rule.topic {

@@ -151,6 +151,12 @@ tables! {
         withdrawn: Option<Leaf<Day>> = "withdrawn",
         /// Whom it addresses.
         audience: Str<'t> = "audience",
+        /// Its address on the site.
+        id: Str<'t> = "id",
+        /// Earlier addresses.
+        former_ids: Strs<'t> = "former-ids",
+        /// The address of the notice in its place.
+        replaced_by: Str<'t> = "replaced-by",
     }
     /// `[register]`: the register.
     Register {

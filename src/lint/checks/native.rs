@@ -3,6 +3,7 @@
 
 mod authority;
 mod data;
+mod forms;
 pub(super) mod leftovers;
 pub(in crate::lint) mod organisations;
 mod told;
@@ -29,7 +30,9 @@ pub const NAMES: &[&str] = &[
     "dates-order",
     "denied-disclosures",
     "denied-transfers",
+    "email-form",
     "identity-code",
+    "identity-code-like",
     "kept-without-end",
     "language-figures",
     "notice-old",
@@ -57,7 +60,9 @@ pub(super) fn run(check: &Native, context: &Context<'_, '_>, tell: Tell<'_>) {
         "data-unmarked" => data::unmarked(context, tell),
         "denied-disclosures" => told::denied_disclosures(context, tell),
         "denied-transfers" => told::denied_transfers(context, tell),
-        "identity-code" => identity_codes(context, tell),
+        "email-form" => forms::emails(context, tell),
+        "identity-code" => identity_codes(context, |_, _, code| is_identity_code(code), tell),
+        "identity-code-like" => identity_codes(context, forms::is_like_identity_code, tell),
         "kept-without-end" => told::kept_without_end(context, tell),
         "officer-mixed-up" => authority::mixed_up(context, tell),
         "ombudsman-address" => authority::address(context, tell),
@@ -138,6 +143,7 @@ fn business_ids(context: &Context<'_, '_>, tell: Tell<'_>) {
             }
         }
     }
+    forms::vat_numbers(context, tell);
 }
 
 /// Whether a Y-tunnus has its form and check digit: weights 7, 9, 10, 5, 8, 4, 2; the remainder by 11 is 0 for check digit 0, never 1, else 11 less it.
@@ -181,13 +187,15 @@ fn codes(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     })
 }
 
-fn identity_codes(context: &Context<'_, '_>, tell: Tell<'_>) {
+/// Tells of what has the shape of an identity code and is one, or resembles one: `is` is given the type of the key, what stands before, and the code.
+fn identity_codes(context: &Context<'_, '_>, is: fn(Type, &str, &str) -> bool, tell: Tell<'_>) {
     for at in context.words().seen(|sight| sight.digits >= 9) {
         let Some(passage) = context.reading.passages.get(at) else { continue };
         let Some(text) = context.tree().str(passage.at) else { continue };
         for found in codes(text) {
             let apart = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
-            if apart(text[..found.start].chars().next_back()) && apart(text[found.end..].chars().next()) && is_identity_code(&text[found.clone()]) {
+            let own = apart(text[..found.start].chars().next_back()) && apart(text[found.end..].chars().next());
+            if own && is(passage.kind, &text[..found.start], &text[found.clone()]) {
                 tell(State::Missing, context.place_of_bytes(passage, found.start, found.end), Vec::new());
             }
         }
@@ -198,23 +206,32 @@ fn identity_codes(context: &Context<'_, '_>, tell: Tell<'_>) {
 /// (valtioneuvoston asetus 128/2010 2 §, as amended by 690/2022).
 #[must_use]
 pub fn is_identity_code(code: &str) -> bool {
+    code.get(7..10).and_then(|individual| individual.parse::<u32>().ok()).is_some_and(|individual| individual >= 2)
+        && check_character(code).is_some_and(|(wanted, written)| wanted == written)
+}
+
+/// The check character that the number of an identity code wants, and the one that is written; none where its day is not real.
+fn check_character(code: &str) -> Option<(u8, u8)> {
     let upper = code.to_ascii_uppercase();
     let bytes = upper.as_bytes();
     if bytes.len() != 11 {
-        return false;
+        return None;
     }
     let century = match bytes[6] {
         b'+' => 1800,
         b'-' | b'U'..=b'Y' => 1900,
         b'A'..=b'F' => 2000,
-        _ => return false,
+        _ => return None,
     };
     let number = |range: std::ops::Range<usize>| upper.get(range).and_then(|s| s.parse::<u32>().ok());
-    let (Some(day), Some(month), Some(year), Some(individual)) = (number(0..2), number(2..4), number(4..6), number(7..10)) else { return false };
-    let real = u16::try_from(century + year).ok().and_then(|y| crate::day::Day::new(y, u8::try_from(month).ok()?, u8::try_from(day).ok()?));
+    let (day, month, year, individual) = (number(0..2)?, number(2..4)?, number(4..6)?, number(7..10)?);
+    crate::day::Day::new(u16::try_from(century + year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
     let rest = ((day * 10_000 + month * 100 + year) * 1000 + individual) % 31;
-    real.is_some() && individual >= 2 && b"0123456789ABCDEFHJKLMNPRSTUVWXY"[rest as usize] == bytes[10]
+    Some((CHECK[rest as usize], bytes[10]))
 }
+
+/// The signs a check character is one of.
+const CHECK: &[u8; 31] = b"0123456789ABCDEFHJKLMNPRSTUVWXY";
 
 /// Texts that do not speak a declared language: they would be published in another one.
 fn translations(context: &Context<'_, '_>, tell: Tell<'_>) {

@@ -1,7 +1,7 @@
 //! Whether words of a passage are a word or phrase of a list, and whether its conditions hold. Never finds candidates itself.
 
 use super::data::{Alt, Group, Lexicon, Pattern, stemmer};
-use super::text::{Gap, Passage};
+use super::text::{Gap, Passage, Word};
 use crate::lang::{ByLang, Lang};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -131,18 +131,27 @@ impl<'a> Reader<'a> {
             Alt::Stem { head, stem } => word.starts_with(head.as_bytes()) && has_stem(self.lang, word, stem),
             Alt::Cited(stem) => {
                 let start = passage.words[at].start as usize;
-                return passage.folded[start..].starts_with(stem.as_bytes()).then_some(start + stem.len());
+                return begins(&passage.folded[start..], stem).then(|| self.past(at, start + stem.len()));
             }
             Alt::Exact { text, cased } => {
                 let start = passage.words[at].start as usize;
                 let found = if *cased { self.text.as_bytes() } else { &passage.folded };
-                let to = start + text.len();
+                if !begins(&found[start..], text) {
+                    return None;
+                }
+                let to = self.past(at, start + text.len());
                 let apart = |at: usize| self.text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(|c| !c.is_alphanumeric());
-                let ends = found[start..].starts_with(text.as_bytes()) && (!text.ends_with(char::is_alphanumeric) || apart(to));
-                return ends.then_some(to);
+                return (!text.ends_with(char::is_alphanumeric) || apart(to)).then_some(to);
             }
         };
         is.then_some(end)
+    }
+
+    /// Where what was found from a word on to a byte of the folded text ends in the text itself: of a word that goes over the end of a line, at its end.
+    fn past(&self, at: usize, to: usize) -> usize {
+        let last = self.passage.words[at..].iter().take_while(|word| (word.start as usize) < to).last();
+        let divided = |word: &Word| self.text.as_bytes()[word.start as usize..word.end as usize].contains(&b'\n');
+        last.filter(|word| divided(word)).map_or(to, |word| word.end as usize)
     }
 
     /// Whether the conditions of a group let a hit stand. `at_home` is asked only where the group has a home.
@@ -157,9 +166,12 @@ impl<'a> Reader<'a> {
         // Borders of sentences and clauses are looked for where something turns on them.
         let headings = !group.headings && self.text.contains('#');
         let of_sentence = [&group.unless_sentence, &group.despite, &group.needs, &group.needs_too];
-        let around = group.first || headings || of_sentence.iter().any(|list| !list.is_empty());
+        let around = group.first || group.alone || headings || of_sentence.iter().any(|list| !list.is_empty());
         let sentence = if around { self.passage.around(self.text, hit.start, hit.end - 1, false) } else { hit.clone() };
-        if (group.first && sentence.start != hit.start) || (headings && self.passage.is_heading(self.text, sentence.start)) {
+        if ((group.first || group.alone) && sentence.start != hit.start)
+            || (group.alone && sentence.end != hit.end)
+            || (headings && self.passage.is_heading(self.text, sentence.start))
+        {
             return false;
         }
         let of_clause = [&group.unless, &group.unless_before, &group.unless_after, &group.needs_before, &group.needs_after];
@@ -204,4 +216,9 @@ impl<'a> Reader<'a> {
             self.may_have(pattern) && (from..hit.end).any(|at| self.from(pattern, at).is_some_and(|(found, _)| found.end > hit.start))
         })
     }
+}
+
+/// Whether bytes begin with a text; the end of a line is as good as a blank.
+fn begins(bytes: &[u8], text: &str) -> bool {
+    bytes.len() >= text.len() && bytes.iter().zip(text.as_bytes()).all(|(byte, wanted)| byte == wanted || (*byte == b'\n' && *wanted == b' '))
 }

@@ -97,6 +97,28 @@ const CLASS: [u8; 256] = {
     table
 };
 
+/// Where a word goes on that a hyphen divides at the end of a line; none where the hyphen stands for what two words share ("osto- ja myyntitiedot"), or
+/// where a name or a figure stands on either side.
+fn goes_on(text: &[u8], at: usize) -> Option<usize> {
+    const AND: &[&[u8]] = &[b"ja", b"tai", "sekä".as_bytes(), "että".as_bytes(), b"eli", b"och", b"eller", b"samt", b"and", b"or", b"to"];
+    let small = |at: usize| text.get(at).is_some_and(|b| b.is_ascii_lowercase() || (*b == 0xC3 && text.get(at + 1).is_some_and(|b| *b >= 0xA0)));
+    if !text[at..].starts_with(b"-\n") || !(small(at - 1) || (at > 1 && small(at - 2))) {
+        return None;
+    }
+    let next = at + 2 + text[at + 2..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    let and = |word: &&[u8]| text[next..].starts_with(word) && text.get(next + word.len()).is_none_or(|b| CLASS[usize::from(*b)] & LETTER == 0);
+    (small(next) && !AND.iter().any(and)).then_some(next)
+}
+
+/// Takes the breaks out of a word that ends at `end`, and moves the beginnings of its parts: where it ends now. What is left over behind it is nobody's.
+fn joined(bytes: &mut [u8], end: usize, breaks: &[Range<usize>], parts: &mut [usize]) -> usize {
+    for gap in breaks.iter().rev() {
+        bytes.copy_within(gap.end..end, gap.start);
+        parts.iter_mut().filter(|part| **part >= gap.end).for_each(|part| *part -= gap.len());
+    }
+    end - breaks.iter().map(Range::len).sum::<usize>()
+}
+
 /// A passage as words. Kept and filled again, so that memory is taken once.
 #[derive(Debug, Default)]
 pub struct Passage {
@@ -152,6 +174,8 @@ impl Passage {
             let mut part = at;
             let mut cut = None;
             let (mut parts, mut found) = ([0; PARTS], 0);
+            // Where a hyphen divides the word between two lines.
+            let mut breaks: Vec<Range<usize>> = Vec::new();
             let end = loop {
                 loop {
                     let this = CLASS[usize::from(bytes[at])];
@@ -171,6 +195,14 @@ impl Passage {
                     at += 1;
                 }
                 if CLASS[usize::from(bytes[at])] & JOINER == 0 || CLASS[usize::from(bytes[at + 1])] & LETTER == 0 || cut.is_some() {
+                    if cut.is_none()
+                        && let Some(next) = goes_on(text.as_bytes(), at)
+                    {
+                        breaks.push(at..next);
+                        at = next;
+                        part = next;
+                        continue;
+                    }
                     break at;
                 }
                 let digits = bytes[at - 1].is_ascii_digit() && bytes[at + 1].is_ascii_digit();
@@ -199,13 +231,16 @@ impl Passage {
                 }
             };
             self.marked |= bytes[start] == b'w' && bytes[start..].starts_with(b"www");
+            if !breaks.is_empty() {
+                cut = Some(joined(&mut bytes, end, &breaks, &mut parts[..found]));
+            }
             let to = cut.unwrap_or(end);
             let word = &bytes[start..to];
             let own = slot(word);
             self.sieve.put(own);
             sight.hints |= hints.at(own, word);
             for part in &parts[..found] {
-                let part = &bytes[*part..end];
+                let part = &bytes[*part..if breaks.is_empty() { end } else { to }];
                 self.sieve.put(slot(part));
                 sight.hints |= hints.at(slot(part), part);
             }
@@ -389,6 +424,13 @@ mod tests {
             ["äänestä", "osa-aikainen", "eu", "t.ex", "523/1999", "ja", "tai", "1.1.2020"]
         );
         assert_eq!(words("data subject’s § 10 – you're"), ["data", "subject", "s", "10", "you're"]);
+    }
+
+    #[test]
+    fn a_word_divided_between_lines_is_one() {
+        assert_eq!(words("henkilötieto-\nlain 8 § ja asiakas-\n  rekisterissä, EU:n"), ["henkilötietolain", "8", "ja", "asiakasrekisterissä", "eu"]);
+        assert_eq!(words("osto-\nja myyntitiedot, kohta-\n- toinen, EU-\nmaat"), ["osto", "ja", "myyntitiedot", "kohta", "toinen", "eu", "maat"]);
+        assert_eq!(words("tä-\nmä tietojen-\nkäsit-\ntely"), ["tämä", "tietojenkäsittely"]);
     }
 
     #[test]
