@@ -12,6 +12,8 @@ use toml_parser::{ErrorSink, ParseError, Source};
 
 /// The deepest nesting that is read here.
 const MAX_DEPTH: usize = 32;
+/// The most keys of a table that is read here: each new one is held against all others.
+const MAX_KEYS: usize = 256;
 
 /// Reads a text; `None` where it is for the other road.
 #[must_use]
@@ -24,15 +26,15 @@ pub fn parse(text: &str, file: File) -> Option<Tree> {
         file,
         table: Tree::ROOT,
         open: Vec::new(),
-        key: None,
+        keys: Vec::new(),
         header: None,
-        path: Vec::new(),
         headed: Vec::new(),
+        dotted: Vec::new(),
         left: false,
     };
     let mut errors: Option<ParseError> = None;
     parse_document(&tokens, &mut ValidateWhitespace::new(&mut build, source), &mut errors);
-    if errors.is_some() || build.left || build.key.is_some() || !build.open.is_empty() || build.header.is_some() {
+    if errors.is_some() || build.left || !build.keys.is_empty() || !build.open.is_empty() || build.header.is_some() {
         return None;
     }
     build.tree.place(Tree::ROOT, Span::new(0, 0));
@@ -50,14 +52,14 @@ struct Build<'i> {
     table: NodeId,
     /// Arrays and inline tables that are open, with their first byte.
     open: Vec<(NodeId, usize)>,
-    /// A key whose value comes next.
-    key: Option<Key>,
+    /// The keys of a header, or of what comes next.
+    keys: Vec<Key>,
     /// The first byte of a header that is open, and whether it is of an array.
     header: Option<(usize, bool)>,
-    /// The keys of the header.
-    path: Vec<Key>,
     /// Tables, and arrays of tables, that headers made: only those may have more put into them.
     headed: Vec<NodeId>,
+    /// Tables that keys with dots made: those may have more such keys.
+    dotted: Vec<NodeId>,
     /// Whether the text is for the other road.
     left: bool,
 }
@@ -65,17 +67,38 @@ struct Build<'i> {
 impl Build<'_> {
     /// Puts a node at the end of the one that is open; a table takes one of each key.
     fn push(&mut self, parent: NodeId, key: Option<Key>, value: Value, span: Span) -> NodeId {
+        if self.left {
+            return Tree::ROOT;
+        }
         let (key, key_span) = key.map_or((None, Span::default()), |(key, span)| (Some(key), span));
-        let of_table = matches!(self.tree.node(parent).value, Value::Table(_));
+        let (of_table, entries) = match &self.tree.node(parent).value {
+            Value::Table(entries) => (true, entries.len()),
+            Value::Array(entries) => (false, entries.len()),
+            _ => (false, usize::MAX),
+        };
         let twice = key.as_deref().is_some_and(|key| self.tree.get(parent, key).is_some());
-        self.left |= of_table != key.is_some() || twice || self.tree.children(parent).len() >= MAX_ENTRIES;
+        self.left = of_table != key.is_some() || twice || entries >= if of_table { MAX_KEYS } else { MAX_ENTRIES };
         self.tree.push(parent, Node { value, span, key, key_span, parent, file: self.file })
     }
 
     /// Puts a value where one is due.
     fn value(&mut self, value: Value, span: toml_parser::Span) -> NodeId {
-        let parent = self.open.last().map_or(self.table, |(at, _)| *at);
-        let key = self.key.take();
+        let mut parent = self.open.last().map_or(self.table, |(at, _)| *at);
+        let key = self.keys.pop();
+        if !self.keys.is_empty() {
+            // Inside a value keys with dots are rare.
+            self.left |= !self.open.is_empty();
+            for (key, key_span) in std::mem::take(&mut self.keys) {
+                parent = if let Some(found) = self.tree.get(parent, &key) {
+                    self.left |= self.tree.children(parent).last() != Some(&found) || !self.dotted.contains(&found);
+                    found
+                } else {
+                    let made = self.push(parent, Some((key, key_span)), Value::Table(Vec::new()), key_span);
+                    self.dotted.push(made);
+                    made
+                };
+            }
+        }
         self.push(parent, key, value, Span::new(span.start(), span.end()))
     }
 
@@ -102,7 +125,8 @@ impl Build<'_> {
 
     /// Opens the table of a header.
     fn enter(&mut self, span: Span, array: bool) {
-        let mut path = std::mem::take(&mut self.path);
+        let mut path = std::mem::take(&mut self.keys);
+        self.dotted.clear();
         let Some(key) = path.pop() else {
             self.left = true;
             return;
@@ -146,9 +170,8 @@ impl Build<'_> {
     }
 
     fn header_opens(&mut self, span: toml_parser::Span, array: bool) {
-        self.left |= self.key.is_some() || !self.open.is_empty() || self.header.is_some();
+        self.left |= !self.keys.is_empty() || !self.open.is_empty() || self.header.is_some();
         self.header = Some((span.start(), array));
-        self.path.clear();
     }
 }
 
@@ -187,19 +210,11 @@ impl EventReceiver for Build<'_> {
 
     fn simple_key(&mut self, span: toml_parser::Span, kind: Option<Encoding>, error: &mut dyn ErrorSink) {
         let Some(raw) = self.source.get(span) else { return };
+        // A second key follows a dot.
         let mut key = Cow::Borrowed("");
         toml_parser::Raw::new_unchecked(raw.as_str(), kind, span).decode_key(&mut key, error);
-        let key = (Box::from(&*key), Span::new(span.start(), span.end()));
-        if self.header.is_some() {
-            self.path.push(key);
-        } else if self.key.replace(key).is_some() {
-            self.left = true;
-        }
-    }
-
-    fn key_sep(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
-        // A key with dots makes tables as it goes.
-        self.left |= self.header.is_none();
+        self.keys.push((Box::from(&*key), Span::new(span.start(), span.end())));
+        self.left |= self.keys.len() > MAX_DEPTH;
     }
 
     fn scalar(&mut self, span: toml_parser::Span, kind: Option<Encoding>, error: &mut dyn ErrorSink) {

@@ -262,9 +262,9 @@ fn scan(reading: &Reading) -> Index {
         };
         let searched = (is_read(at.kind) || matches!(at.kind, Type::String | Type::Strings)) && !text.starts_with('@');
         if searched {
-            passage.read(text, hints)
+            passage.read(text, hints);
         } else {
-            passage.look(text, hints)
+            passage.look(text, hints);
         }
         index.sights.push(passage.sight);
         if !searched {

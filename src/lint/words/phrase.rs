@@ -19,12 +19,15 @@ pub struct Reader<'a> {
     lang: Lang,
 }
 
+/// Stems by their words.
+type Stems = HashMap<Box<[u8]>, Box<str>>;
+
 /// The most stems that are kept of a language.
 const STEMS: usize = 1 << 13;
 
 thread_local! {
     /// Stems of words that were asked for, by language: the words of one notice come again in the next.
-    static KNOWN: RefCell<ByLang<HashMap<Box<[u8]>, Box<str>>>> = RefCell::default();
+    static KNOWN: RefCell<ByLang<Stems>> = RefCell::default();
 }
 
 /// Whether a word in lower case has a stem.
