@@ -1,24 +1,21 @@
 //! `seloste build`: the whole site. Judges first; a notice with errors stops it, and then nothing is written.
 
-use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, today, width};
+use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, program, today, width};
 use crate::day::Day;
 use crate::desk::baseline;
-use crate::desk::building::{self, Wanted};
+use crate::desk::building::{self, Order};
 use crate::desk::judging::{self, Wish};
-use crate::desk::publishing;
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
-use crate::project::publish::Staging;
-use crate::project::{self, NoticeFile, ProjectError, Workspace};
+use crate::project::{self, NoticeFile, Workspace};
 use crate::report::{Format, Report, render};
-use crate::site::archive::Relations;
+use crate::site::SiteFormat;
 use crate::site::base::Base;
-use crate::site::links::{self, Links};
-use crate::site::{self, Listed, Plan, SiteFormat, redirects};
+use crate::site::links::Links;
 use clap::Args;
-use rayon::prelude::*;
+use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 /// Options of `build`.
@@ -35,6 +32,9 @@ pub struct BuildArgs {
     /// The address the site is published at
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Make every page anew, also those whose notice did not change
+    #[arg(long)]
+    fresh: bool,
     /// Print the addresses elsewhere that pages link to, each with a page; nothing is asked of the network
     #[arg(long)]
     external_links: bool,
@@ -66,15 +66,7 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let with_errors = judging::fails(&diagnostics, Severity::Error);
     if with_errors && !args.draft {
         let lang = first.reading.languages.first().copied().unwrap_or(Lang::FI).spoken();
-        let report = Report {
-            diagnostics: &diagnostics,
-            files: found.notices.len(),
-            as_of: args.as_of,
-            lang,
-            color: global.colored(),
-            width: width(),
-            quiet: global.quiet,
-        };
+        let report = Report { as_of: args.as_of, color: global.colored(), width: width(), quiet: global.quiet, ..Report::new(&diagnostics, found.notices.len(), lang) };
         print(&render(Format::Pretty, &report))?;
         let _ = writeln!(std::io::stderr(), "seloste: nothing was written: a notice has errors (`--draft` publishes it marked as a draft)");
         return Ok(Exit::Findings);
@@ -86,51 +78,36 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let base = base(args, workspace)?;
     let formats = if args.format.is_empty() { workspace_formats(&workspace.formats) } else { args.format.clone() };
     let languages = site_languages(&workspace.languages, &found.notices);
-    let titles: Vec<(Lang, String)> = languages.iter().filter_map(|lang| Some((*lang, workspace.site_title(*lang)?.to_string()))).collect();
-    let kinds = building::kinds();
-    let (engine, style) = publishing::look(workspace, None, None)?;
-    let plan = Plan { engine: &engine, style: &style, formats: &formats, languages: &languages, base: base.as_ref(), titles: &titles, kinds: &kinds };
-    let mut wanted: Vec<Wanted> = found.notices.iter().map(Wanted::of).collect::<Result<_, _>>()?;
-    let places = building::addresses(&mut found.notices.iter().map(|file| file.path.as_path()).zip(&mut wanted).collect::<Vec<_>>())?;
-    let about = |(n, what): (usize, String)| ProjectError::new(&found.notices[n].path, what);
-    let relations = Relations::of(&places).map_err(about)?;
-    let make = |n: usize| building::page(&found.notices[n], &wanted[n], draft(&found.notices[n]));
-    let related: BTreeMap<usize, Listed> = relations.related().map(|n| Ok((n, Listed::of(&make(n)?)))).collect::<Result<_, ProjectError>>()?;
-    let staging = Staging::begin(&out)?;
-    // A notice's documents live no longer than it takes to write its pages.
-    let done: Vec<(Listed, Vec<String>, Vec<Links>)> = (0..found.notices.len())
-        .into_par_iter()
-        .map(|n| {
-            let page = make(n)?;
-            let files = site::notice(&page, &relations.versions(n, &related), &plan).map_err(|e| publishing::broken(&e))?;
-            staging.write(&files)?;
-            let links = files.iter().filter_map(|(path, bytes)| Links::of(path, bytes, base.as_ref())).collect();
-            Ok((Listed::of(&page), files.into_iter().map(|(path, _)| path).collect(), links))
-        })
-        .collect::<Result<_, ProjectError>>()?;
-    let mut listed = Vec::with_capacity(done.len());
-    let mut paths: Vec<String> = Vec::new();
-    let mut links: Vec<Links> = Vec::new();
-    for (one, files, of_files) in done {
-        listed.push(one);
-        paths.extend(files);
-        links.extend(of_files);
-    }
-    if let Some(clash) = redirects::clash(&listed) {
-        return Err(about(clash).into());
-    }
-    let around = site::around(&listed, &plan).map_err(|e| publishing::broken(&e))?;
-    staging.write(&around)?;
-    links.extend(around.iter().filter_map(|(path, bytes)| Links::of(path, bytes, base.as_ref())));
-    paths.extend(around.into_iter().map(|(path, _)| path));
-    check(&links, &paths)?;
-    let files = staging.finish()?;
+    let order = Order {
+        out: &out,
+        workspace,
+        formats: &formats,
+        languages: &languages,
+        base: base.as_ref(),
+        program: program(),
+        // Links of pages that are kept are not looked at again.
+        fresh: args.fresh || args.external_links,
+    };
+    let bar = progress(found.notices.len(), global);
+    let built = building::build(&found.notices, &order, draft, || bar.inc(1));
+    bar.finish_and_clear();
+    let built = built?;
     if args.external_links {
-        print(&external(&links))?;
+        print(&external(&built.links))?;
     } else if !global.quiet {
-        print(&format!("{}: {} notices, {files} files\n", out.display(), listed.len()))?;
+        let anew = if built.anew < found.notices.len() { format!(" ({} made anew)", built.anew) } else { String::new() };
+        print(&format!("{}: {} notices{anew}, {} files\n", out.display(), found.notices.len(), built.files))?;
     }
     Ok(Exit::Clean)
+}
+
+/// How far it is, on a terminal alone.
+fn progress(notices: usize, global: &Global) -> ProgressBar {
+    if global.quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(notices as u64).with_style(style)
 }
 
 /// The address of the site: that of the command line, else the workspace's.
@@ -142,14 +119,6 @@ fn base(args: &BuildArgs, workspace: &Workspace) -> Result<Option<Base>, Failure
     };
     let base = Base::parse(text);
     base.map(Some).ok_or_else(|| Failure::Told(format!("{whose}: `{text}` is not the address of a site; write it as https://www.example.fi/tietosuoja/")))
-}
-
-/// A link within the site that leads nowhere stops the build.
-fn check(links: &[Links], paths: &[String]) -> Result<(), Failure> {
-    let broken = links::broken(links, &paths.iter().map(String::as_str).collect());
-    let Some(first) = broken.first() else { return Ok(()) };
-    let more = if broken.len() > 1 { format!(" (and {} more)", broken.len() - 1) } else { String::new() };
-    Err(Failure::Told(format!("{first}{more}; nothing was written")))
 }
 
 /// Where the site's links lead elsewhere: a line for each address, with the page it stands on first.

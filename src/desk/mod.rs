@@ -3,6 +3,8 @@
 
 pub mod baseline;
 pub mod building;
+pub mod cards;
+pub mod changed;
 pub mod covering;
 pub mod judging;
 pub mod mending;
@@ -10,4 +12,5 @@ pub mod own;
 pub mod publishing;
 pub mod rulebook;
 pub mod signing;
+pub mod theme;
 mod together;

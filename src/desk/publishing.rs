@@ -1,5 +1,6 @@
 //! From notices to documents, with the templates and page style of their workspace. Never prints.
 
+use super::theme::Theme;
 use crate::day::Day;
 use crate::document::{Document, Words, build};
 use crate::facts::Facts;
@@ -7,8 +8,11 @@ use crate::lang::Lang;
 use crate::law::LAW;
 use crate::notice::Notice;
 use crate::project::{NoticeFile, ProjectError, Workspace, publish};
-use crate::render::engine::{Engine, RenderError};
+use crate::render::engine::{BUILT_IN, Engine, RenderError};
 use crate::render::paged::{PageStyle, StyleError};
+
+/// The style sheet a workspace's colours come after.
+const STYLESHEET: &str = "html/seloste.css";
 
 /// The day whose law a page prints: its last in use, else its last change; rendering never reads today.
 #[must_use]
@@ -34,13 +38,26 @@ pub fn languages(file: &NoticeFile) -> Vec<Lang> {
     file.reading.languages.iter().copied().filter(|lang| Words::built_in(*lang).is_some()).collect()
 }
 
+/// A file of the user's in place of a built-in one: its name, its text, and its path for errors.
+pub type Overlaid = (String, String, String);
+
+/// The files of a workspace that are laid over the built-in templates and page style.
+pub fn overlay(workspace: &Workspace) -> Result<Vec<Overlaid>, ProjectError> {
+    match &workspace.templates {
+        Some(folder) if !folder.is_dir() => Err(ProjectError::new(folder, "there is no such folder of templates")),
+        Some(folder) => publish::templates(folder),
+        None => Ok(Vec::new()),
+    }
+}
+
 /// The templates and page style of a workspace: its own files laid over the built-in ones.
 pub fn look(workspace: &Workspace, rows: Option<u16>, columns: Option<u16>) -> Result<(Engine, PageStyle), ProjectError> {
-    let mut overlay = match &workspace.templates {
-        Some(folder) if !folder.is_dir() => return Err(ProjectError::new(folder, "there is no such folder of templates")),
-        Some(folder) => publish::templates(folder)?,
-        None => Vec::new(),
-    };
+    let theme = Theme::of(workspace, &[])?;
+    look_of(overlay(workspace)?, &theme.css, rows, columns)
+}
+
+/// The templates and page style with these files in place of built-in ones, and more at the end of the style sheet.
+pub fn look_of(mut overlay: Vec<Overlaid>, css: &str, rows: Option<u16>, columns: Option<u16>) -> Result<(Engine, PageStyle), ProjectError> {
     let told = |path: &str, e: StyleError| ProjectError::new(format!("{path}{}", e.line.map_or_else(String::new, |line| format!(":{line}"))), e.message);
     let mut style = PageStyle::standard().map_err(|e| told("templates/page.toml", e))?;
     if let Some(at) = overlay.iter().position(|(name, ..)| name == "page.toml") {
@@ -49,6 +66,14 @@ pub fn look(workspace: &Workspace, rows: Option<u16>, columns: Option<u16>) -> R
     }
     if rows.is_some() || columns.is_some() {
         style = style.with_size(rows.unwrap_or(style.rows), columns.unwrap_or(style.columns)).map_err(|e| told("page size", e))?;
+    }
+    if !css.is_empty() {
+        let own = overlay.iter().rposition(|(name, ..)| name == STYLESHEET).map(|at| overlay.remove(at));
+        let (name, text, path) = own.unwrap_or_else(|| {
+            let text = BUILT_IN.iter().find(|(name, _)| *name == STYLESHEET).map_or("", |(_, text)| text);
+            (STYLESHEET.to_string(), text.to_string(), STYLESHEET.to_string())
+        });
+        overlay.push((name, format!("{text}\n{css}"), path));
     }
     let engine = Engine::new(&overlay).map_err(|e| broken(&e))?;
     Ok((engine, style))

@@ -25,8 +25,32 @@ pub struct PageContext {
     pub feed: Option<Feed>,
     /// Other versions of the same notice.
     pub versions: Versions,
+    /// What the site's own look puts around its pages.
+    pub frame: Frame,
     /// A script file beside the pages; the policy allows one only where there is one.
     pub script: Option<Address>,
+}
+
+/// What the look of a site puts around its pages.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// The logo in the bar.
+    pub logo: Option<Logo>,
+    /// What is said over each page.
+    pub header: Vec<Block>,
+    /// What is said under each page.
+    pub footer: Vec<Block>,
+    /// The style sheet that names the site's fonts; the policy allows fonts only where there is one.
+    pub fonts: Option<Address>,
+}
+
+/// A logo.
+#[derive(Debug, Clone, Serialize)]
+pub struct Logo {
+    /// The picture itself as a `data:` address.
+    pub src: String,
+    /// What it shows; empty where it says nothing that the page does not.
+    pub alt: String,
 }
 
 /// A page in a language, for machines.

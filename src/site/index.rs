@@ -44,6 +44,7 @@ pub(super) fn page(lang: Lang, listed: &[Listed], plan: &Plan<'_>, root: bool) -
         canonical: plan.base.and_then(|base| base.href(&path(lang))),
         translations: translations(plan.base, &own, &pages),
         feed: feed::link(lang, &own, plan),
+        frame: plan.frame(lang, &own),
         script: index.search.is_some().then(|| search::address(&own, plan)).flatten(),
         ..PageContext::default()
     };

@@ -18,7 +18,7 @@ use crate::day::Day;
 use crate::document::{Document, Fact, Words};
 use crate::lang::Lang;
 use crate::render::engine::{Engine, RenderError};
-use crate::render::page::Style;
+use crate::render::page::{Frame, Style};
 use crate::render::paged::PageStyle;
 use base::Base;
 use rayon::prelude::*;
@@ -131,6 +131,10 @@ pub struct Plan<'a> {
     pub base: Option<&'a Base>,
     /// The title of the index in a language, where the workspace gives one.
     pub titles: &'a [(Lang, String)],
+    /// What the site's look puts around pages, by language.
+    pub frames: &'a [(Lang, Frame)],
+    /// The style sheet that names the site's fonts.
+    pub fonts: Option<&'a str>,
     /// Kinds of registers by their keys, in the order of the index.
     pub kinds: &'a [String],
 }
@@ -143,6 +147,12 @@ impl Plan<'_> {
     /// The style sheet is in each page: one file is the whole page, and nothing more is asked for.
     fn look(&self) -> Style {
         Style::Inline
+    }
+
+    /// What stands around a page in a language, as seen from it.
+    fn frame(&self, lang: Lang, from: &str) -> Frame {
+        let frame = self.frames.iter().find(|(own, _)| *own == lang).or(self.frames.first()).map(|(_, frame)| frame.clone()).unwrap_or_default();
+        Frame { fonts: self.fonts.map(|to| base::relative(from, to)), ..frame }
     }
 }
 

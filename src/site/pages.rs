@@ -35,6 +35,7 @@ pub fn notice(page: &Page, versions: &[Versions], plan: &Plan<'_>) -> Result<Vec
                         translations: translations(plan.base, &own, &pages(SiteFormat::Html)),
                         feed: feed::link(lang, &own, plan),
                         versions: of_document.clone(),
+                        frame: plan.frame(lang, &own),
                         // One language is no switch.
                         script: (page.documents.len() > 1).then(|| place::address(&own, plan)).flatten(),
                     };

@@ -21,6 +21,7 @@ mod passages;
 mod patch;
 mod prose;
 mod reading;
+mod reports;
 mod sample;
 mod sentences;
 mod sign;

@@ -8,7 +8,7 @@ use crate::lint::words;
 use crate::notice::fault::Arg;
 
 pub(super) fn run(check: &Outdated, context: &Context<'_, '_>, tell: Tell<'_>) {
-    let Some(list) = words::list(&format!("outdated/{}", check.list)) else { return };
+    let Some(list) = words::outdated(&check.list) else { return };
     let mut told: Vec<(u32, u16)> = Vec::new();
     for hit in context.words().of_list(list) {
         let Some((at, entry)) = hit.entry.and_then(|at| Some((at, words::entry(at)?))) else { continue };

@@ -18,7 +18,7 @@ pub(super) use stylesheet::Stylesheet;
 use super::engine::{Field, Fields, RenderError, Templates};
 use super::markup::Markup;
 use super::page::{PageContext, Style};
-use crate::document::{Document, Href, Labels, Section};
+use crate::document::{Block, Document, Href, Labels, Section};
 use crate::lang::Lang;
 use blocks::Writer;
 
@@ -57,7 +57,7 @@ fn fields(templates: &Templates, style: &Stylesheet, document: &Document, contex
     });
     let contents = document.toc && !document.sections.is_empty();
     let draft = document.banners.iter().any(|banner| banner.kind == "draft");
-    Ok(surroundings(style, document.lang, &document.labels, context)?
+    Ok(surroundings(templates, style, document.lang, &document.labels, context)?
         .with("kind", document.kind.as_str())
         .with("title", document.title.as_str())
         .with("controller", document.controller.as_str())
@@ -87,13 +87,19 @@ fn entry(section: &Section) -> Field {
 
 /// What every page has around its text. The policy allows one style sheet and pictures, a script file only
 /// where the page has one, and nothing else.
-fn surroundings(style: &Stylesheet, lang: Lang, labels: &Labels, context: &PageContext) -> Result<Fields, RenderError> {
+fn surroundings(templates: &Templates, style: &Stylesheet, lang: Lang, labels: &Labels, context: &PageContext) -> Result<Fields, RenderError> {
     let (inline, link, source) = match &context.style {
         Style::Inline => (Some(style.markup()), None, style.source()),
         Style::Link(address) => (None, Some(address.as_str()), "'self'"),
     };
+    let frame = &context.frame;
+    let fonts = if frame.fonts.is_some() { " font-src 'self';" } else { "" };
+    // The names of fonts are in a style sheet of their own.
+    let more = if frame.fonts.is_some() && source != "'self'" { " 'self'" } else { "" };
+    let blocks = |blocks: &[Block]| Writer::alone(templates, labels, lang).blocks(blocks, 2);
+    let (header, footer) = (blocks(&frame.header)?, blocks(&frame.footer)?);
     let script = if context.script.is_some() { " script-src 'self';" } else { "" };
-    let policy = format!("default-src 'none'; style-src {source};{script} img-src 'self' data:; base-uri 'none'; form-action 'none'");
+    let policy = format!("default-src 'none'; style-src {source}{more};{script}{fonts} img-src 'self' data:; base-uri 'none'; form-action 'none'");
     // A switch with one position is no switch.
     let alternates = if context.alternates.len() > 1 { context.alternates.as_slice() } else { &[] };
     Fields::default()
@@ -103,6 +109,10 @@ fn surroundings(style: &Stylesheet, lang: Lang, labels: &Labels, context: &PageC
         .with("stylesheet", link)
         .with("index", context.index.as_ref().map(super::page::Address::as_str))
         .with("canonical", context.canonical.as_ref().map(Href::as_str))
+        .with("fonts", frame.fonts.as_ref().map(super::page::Address::as_str))
+        .with("header", Some(&header).filter(|header| !header.is_empty()))
+        .with("footer", Some(&footer).filter(|footer| !footer.is_empty()))
+        .data("logo", &frame.logo)?
         .with("script", context.script.as_ref().map(super::page::Address::as_str))
         .data("alternates", alternates)?
         .data("translations", &context.translations)?

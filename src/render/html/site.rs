@@ -12,7 +12,7 @@ use crate::render::page::{Address, Index, PageContext, Signpost};
 /// The index page.
 pub(in crate::render) fn index(templates: &Templates, style: &Stylesheet, index: &Index, context: &PageContext) -> Result<String, RenderError> {
     let intro = Writer::alone(templates, &index.labels, index.lang).blocks(&index.intro, 2)?;
-    let fields = surroundings(style, index.lang, &index.labels, context)?
+    let fields = surroundings(templates, style, index.lang, &index.labels, context)?
         .with("title", index.title.as_str())
         .with("description", index.description.as_str())
         .with("draft", false)
@@ -26,7 +26,7 @@ pub(in crate::render) fn index(templates: &Templates, style: &Stylesheet, index:
 /// A page that tells where another one is, or that there is none.
 pub(in crate::render) fn signpost(templates: &Templates, style: &Stylesheet, signpost: &Signpost, context: &PageContext) -> Result<String, RenderError> {
     let first = signpost.signs.first();
-    let fields = surroundings(style, first.map_or(Lang::EN, |sign| sign.lang), &Labels::default(), context)?
+    let fields = surroundings(templates, style, first.map_or(Lang::EN, |sign| sign.lang), &Labels::default(), context)?
         .with("title", first.map(|sign| sign.title.as_str()))
         .with("description", "")
         // Nothing here is for a search engine to find.

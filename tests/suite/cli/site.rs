@@ -273,7 +273,8 @@ fn a_piece_names_and_styles_nothing_but_its_own() {
 #[test]
 fn the_json_beside_a_page_is_its_document() {
     let run = run_in(TODAY, &root(), &["render", "notices/000-huolto.toml", "--lang", "sv", "--format", "json"]).ends(0);
-    assert_eq!(SITE["sv/000-huolto.json"], run.out);
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+    assert_eq!(read(&SITE["sv/000-huolto.json"]), read(&run.out));
     assert!(SITE["sv/000-huolto.html"].contains("href=\"000-huolto.json\"") && !SITE["sv/000-huolto.html"].contains("fragment.html"));
 }
 
@@ -297,5 +298,86 @@ fn pages_need_no_other_file() {
         let html = Html::parse_document(text);
         assert!(all(&html, "link[rel=stylesheet], img[src]:not([src^='data:']), iframe, object").is_empty(), "{path}");
         assert_eq!(all(&html, "style").len(), 1, "{path}");
+    }
+}
+
+/// A PNG of one pixel's width, as far as its first bytes tell.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n-";
+
+#[test]
+fn a_look_of_its_own_is_in_every_page_and_asks_nobody() {
+    let look = "[project]\nlanguages = [\"fi\", \"sv\"]\n[site]\nlogo = \"kuvat/logo.png\"\nlogo-alt.fi = \"Pyöräpaja\"\nlogo-alt.sv = \"Cykelverkstaden\"\n\
+                font = \"'Oma Fontti', sans-serif\"\nheader.fi = \"[Etusivulle](https://www.pyora.test/)\"\nheader.sv = \"[Till startsidan](https://www.pyora.test/sv)\"\n\
+                footer = \"<b>Pyörä</b>\"\n[site.colours]\naccent = \"#7a1f5c\"\nbackground = \"#fffefa\"\ntext = \"#201a1e\"\n\
+                [[site.fonts]]\nfamily = \"Oma Fontti\"\nfile = \"kuvat/oma.woff2\"\nweight = \"200 900\"\n";
+    let at = folder(&[("a.toml", &sound()), ("seloste.toml", look)]);
+    put(at.path(), "kuvat/logo.png", PNG);
+    put(at.path(), "kuvat/oma.woff2", b"wOF2-");
+    run_in(TODAY, at.path(), &["build", "--out", "site"]).ends(0);
+    let site = texts(&at.path().join("site"));
+    assert!(site["fonts/fonts.css"].contains("@font-face { font-family: \"Oma Fontti\"; src: url(\"oma.woff2\") format(\"woff2\"); font-weight: 200 900;"));
+    assert!(site.contains_key("fonts/oma.woff2"));
+    for (path, alt, link) in [("fi/a.html", "Pyöräpaja", "https://www.pyora.test/"), ("sv/a.html", "Cykelverkstaden", "https://www.pyora.test/sv")] {
+        let html = Html::parse_document(&site[path]);
+        assert_eq!(attrs(&html, "img.logo", "alt"), [alt]);
+        assert!(attrs(&html, "img.logo", "src")[0].starts_with("data:image/png;base64,"));
+        assert_eq!(attrs(&html, ".masthead a", "href"), [link]);
+        assert!(all(&html, "footer .colophon")[0].text().collect::<String>().contains("<b>Pyörä</b>"), "text, not markup");
+        assert_eq!(attrs(&html, "link[rel=stylesheet]", "href"), ["../fonts/fonts.css"]);
+        let policy = attrs(&html, "meta[http-equiv=Content-Security-Policy]", "content").pop().expect("a policy");
+        assert!(policy.contains("font-src 'self';") && policy.contains("' 'self';"), "{policy}");
+        let css: String = all(&html, "style")[0].text().collect();
+        assert!(css.contains("--accent: #7a1f5c;") && css.contains("--paper: #fffefa;") && css.contains("--sans: 'Oma Fontti', sans-serif;"));
+    }
+    // The accent of the day is that of the night, as light as it must be.
+    let night = site["fi/a.html"].rsplit("prefers-color-scheme: dark").next().expect("by night");
+    let accent = night.split("--accent: ").nth(1).expect("an accent").split(';').next().expect("an end");
+    assert!(accent != "#7a1f5c" && accent.starts_with('#'), "{accent}");
+    // Without a look there is nothing of it.
+    let plain = built(&[("a.toml", &sound())], &[]);
+    assert!(!plain["fi/a.html"].contains("font-src") && !plain["fi/a.html"].contains("class=\"masthead\"") && !plain.contains_key("fonts/fonts.css"));
+}
+
+#[test]
+fn a_colour_that_cannot_be_read_is_refused_with_the_nearest_that_can() {
+    let of = |colours: &str| -> Vec<(String, String)> {
+        let at = folder(&[("a.toml", &sound_fi()), ("seloste.toml", colours)]);
+        let run = run_in(TODAY, at.path(), &["lint", "--format", "json", "--lang", "en"]);
+        let found = run.json()["diagnostics"].as_array().expect("findings").clone();
+        let place = |d: &serde_json::Value| {
+            format!("{} {} {}:{}", d["code"].as_str().expect("x"), d["key"].as_str().expect("x"), d["span"]["start"]["line"], d["span"]["start"]["column"])
+        };
+        found.iter().map(|d| (place(d), format!("{} {}", d["message"].as_str().expect("x"), d["help"].as_str().expect("x")))).collect()
+    };
+    let found = of("[site.colours]\naccent = \"#66bb99\"\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "N027 site.colours.accent 2:10");
+    let nearest = found[0].1.split('`').nth(1).expect("the nearest").to_string();
+    assert!(found[0].1.contains("#66bb99") && nearest.starts_with('#') && found[0].1.contains(":1 against"), "{found:?}");
+    assert!(of(&format!("[site.colours]\naccent = \"{nearest}\"\n")).is_empty(), "what it offers passes");
+    assert_eq!(of("[site.colours]\nbackground = \"#808080\"\n")[0].0, "N027 site.colours.background 2:14");
+    assert_eq!(of("[site.colours.dark]\ntext = \"#333333\"\n")[0].0, "N027 site.colours.dark.text 2:8");
+    assert_eq!(of("[site.colours]\naccent = \"tummanvihreä\"\n")[0].0, "N026 site.colours.accent 2:10");
+    assert_eq!(of("[lint]\nselect = [\"W\"]\n[site.colours]\naccent = \"#eeeeee\"\n")[0].0, "N027 site.colours.accent 4:10", "whatever is selected");
+    let at = folder(&[("a.toml", &sound_fi()), ("seloste.toml", "[site.colours]\naccent = \"#eeeeee\"\n")]);
+    run_in(TODAY, at.path(), &["build", "--out", "site"]).ends(1);
+    assert!(!at.path().join("site").exists());
+}
+
+#[test]
+fn a_logo_or_font_that_is_none_is_refused_at_its_place() {
+    for (workspace, file, bytes, said) in [
+        ("[site]\nlogo = \"x.svg\"\n", "x.svg", &b"<svg><script>1</script></svg>"[..], "seloste.toml:2:8"),
+        ("[site]\nlogo = \"x.svg\"\n", "x.svg", &b"<svg onload=\"x\"/>"[..], "`onload`"),
+        ("[site]\nlogo = \"x.png\"\n", "x.png", &b"GIF89a"[..], "PNG or an SVG"),
+        ("[site]\nlogo = \"eihan.png\"\n", "x.png", &b""[..], "no such file"),
+        ("[site]\nfont = \"x; } body { color: red\"\n", "x", &b""[..], "seloste.toml:2:8"),
+        ("[[site.fonts]]\nfamily = \"X\"\nfile = \"x.woff2\"\n", "x.woff2", &b"OTTO"[..], "not a WOFF2"),
+        ("[[site.fonts]]\nfamily = \"X\\\"; }\"\nfile = \"x.woff2\"\n", "x.woff2", &b"wOF2"[..], "seloste.toml:2:10"),
+    ] {
+        let at = folder(&[("a.toml", &sound_fi()), ("seloste.toml", workspace)]);
+        put(at.path(), file, bytes);
+        run_in(TODAY, at.path(), &["build", "--out", "site"]).refuses(&[said]);
+        assert!(!at.path().join("site").exists(), "{workspace}");
     }
 }

@@ -4,6 +4,7 @@
 use super::{Tell, told_of};
 use crate::lint::context::Context;
 use crate::lint::words;
+use crate::lint::words::sight::FORMS as FORMS_HINTED;
 use crate::notice::FORMAT;
 use crate::notice::shape::distance;
 use crate::notice::tree::NodeId;
@@ -11,7 +12,7 @@ use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
 /// Legal forms as they stand after a name.
-const FORMS: &[&str] = &[
+pub(in crate::lint) const FORMS: &[&str] = &[
     " Oyj", " Oy", " OY", " Abp", " Ab", " AB", " Ky", " ry", " r.y.", " rf", " r.f.", " sr", " rs", " osk", " Ltd", " Limited", " Inc", " LLC", " GmbH",
     " AG", " A/S", " OÜ",
 ];
@@ -297,7 +298,8 @@ fn acting(context: &Context<'_, '_>, mut found: impl FnMut(u32, &Name<'_>)) {
 /// Each name of each text that a reader sees, changes and exemptions apart.
 fn each(context: &Context<'_, '_>, mut found: impl FnMut(&Known, u32, &str, &Name<'_>)) {
     let mut known: Option<Known> = None;
-    for (index, passage) in context.reading.passages.iter().enumerate() {
+    for index in context.words().seen(|sight| sight.hints(FORMS_HINTED)) {
+        let Some(passage) = context.reading.passages.get(index) else { continue };
         let Some(text) = context.tree().str(passage.at) else { continue };
         // A table that names others is asked by neither rule, and has most of the names.
         if !words::is_read(passage.kind) || NAMING.contains(&FORMAT.tables[passage.table].path.as_str()) || !FINDER.is_match(text) {
