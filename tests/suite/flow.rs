@@ -11,7 +11,7 @@ use seloste::lang::Lang;
 use seloste::law::LAW;
 use seloste::notice::{Notice, read};
 use seloste::project;
-use seloste::render::flow::{BoxKind, Picture, Piece, Point, Rect, Shape, TextKind, TextMeasure, Typical, corner, draw};
+use seloste::render::flow::{BoxKind, Picture, Piece, Point, Rect, Shape, Snug, TextKind, TextMeasure, Typical, corner, draw};
 use std::collections::BTreeSet;
 
 const SHAPES: [Shape; 2] = [Shape::Wide, Shape::Narrow];
@@ -264,9 +264,10 @@ fn every_notice_of_ours_has_a_sound_picture_in_every_language_and_shape() {
             let flow = flow_of(&document).unwrap_or_else(|| panic!("{name}: nothing drawn"));
             check_tables(flow, &notice, &document, &name);
             for shape in SHAPES {
-                let picture = draw(flow, lang, shape, &Typical);
+                check(flow, &draw(flow, lang, shape, &Typical), &name);
+                let picture = draw(flow, lang, shape, &Snug);
                 check(flow, &picture, &format!("{name} {shape:?}"));
-                assert_eq!(picture, draw(flow, lang, shape, &Typical));
+                assert_eq!(picture, draw(flow, lang, shape, &Snug));
                 assert!(shape == Shape::Narrow || picture.height < 900.0, "{name}: {} units high", picture.height);
                 drawn += 1;
             }
@@ -539,7 +540,7 @@ proptest! {
         prop_assert_eq!(all(&html, "figure.flow svg rect").len() >= 2 * flow.nodes().count(), true);
         for element in all(&html, "figure.flow *") {
             let name = element.value().name();
-            prop_assert!(matches!(name, "svg" | "title" | "desc" | "rect" | "path" | "text" | "tspan" | "details" | "summary" | "div" | "table" | "caption" | "thead" | "tbody" | "tr" | "th" | "td"), "{}", name);
+            prop_assert!(matches!(name, "svg" | "title" | "desc" | "rect" | "path" | "text" | "tspan" | "details" | "summary" | "div" | "section" | "table" | "caption" | "thead" | "tbody" | "tr" | "th" | "td"), "{}", name);
             for (name, _) in element.value().attrs() {
                 prop_assert!(!name.starts_with("on") && !matches!(name, "style" | "href" | "src"), "{}", name);
             }

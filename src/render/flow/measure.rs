@@ -20,6 +20,16 @@ impl TextMeasure for Typical {
     }
 }
 
+/// The same for boxes of a picture, whose room beside the text takes what the widest fonts need more: in most fonts fewer words are parted.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Snug;
+
+impl TextMeasure for Snug {
+    fn width(&self, text: &str, bold: bool) -> f64 {
+        0.93 * Typical.width(text, bold)
+    }
+}
+
 /// Advance of a letter in hundredths of the font size, rounded up over the regular faces of those fonts.
 fn advance(c: char) -> f64 {
     let hundredths = match c {

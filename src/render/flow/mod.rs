@@ -13,7 +13,7 @@ mod narrow;
 mod wide;
 
 use lines::Setting;
-pub use measure::{TextMeasure, Typical};
+pub use measure::{Snug, TextMeasure, Typical};
 pub use model::{BoxKind, LineKind, Picture, Piece, Point, Rect, Shape, TextKind, corner};
 
 use crate::document::Flow;

@@ -5,12 +5,12 @@ use super::escape;
 use crate::document::{Flow, NodeKind};
 use crate::lang::Lang;
 use crate::render::engine::Field;
-use crate::render::flow::{BoxKind, LineKind, Picture, Piece, Point, Shape, TextKind, Typical, corner, draw};
+use crate::render::flow::{BoxKind, LineKind, Picture, Piece, Point, Shape, Snug, TextKind, corner, draw};
 use crate::render::markup::Markup;
 
 /// A shape of the picture for the template: its size and what is in it.
 pub(super) fn drawing(flow: &Flow, lang: Lang, shape: Shape) -> Field {
-    let picture = draw(flow, lang, shape, &Typical);
+    let picture = draw(flow, lang, shape, &Snug);
     let (width, height) = (number(tenths(picture.width)), number(tenths(picture.height)));
     Field::record([("width", width.as_str().into()), ("height", height.as_str().into()), ("drawing", (&pieces(&picture)).into())])
 }

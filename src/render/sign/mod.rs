@@ -31,8 +31,8 @@ impl From<RenderError> for SignError {
 
 /// The sheet. `signs` are the same sign in each of its languages, the first the sheet's own.
 pub(super) fn page(templates: &Templates, style: &Stylesheet, signs: &[Sign], address: &Href) -> Result<String, SignError> {
-    let size = size::fitting(signs, address.as_str()).map_err(SignError::TooMuch)?;
     let (modules, path) = code::path(address.as_str()).ok_or(SignError::Address)?;
+    let size = size::fitting(signs, address.as_str()).map_err(SignError::TooMuch)?;
     let labels = Labels::default();
     let mut columns = Vec::new();
     for sign in signs {
