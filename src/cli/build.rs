@@ -66,15 +66,7 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let with_errors = judging::fails(&diagnostics, Severity::Error);
     if with_errors && !args.draft {
         let lang = first.reading.languages.first().copied().unwrap_or(Lang::FI).spoken();
-        let report = Report {
-            diagnostics: &diagnostics,
-            files: found.notices.len(),
-            as_of: args.as_of,
-            lang,
-            color: global.colored(),
-            width: width(),
-            quiet: global.quiet,
-        };
+        let report = Report { as_of: args.as_of, color: global.colored(), width: width(), quiet: global.quiet, ..Report::new(&diagnostics, found.notices.len(), lang) };
         print(&render(Format::Pretty, &report))?;
         let _ = writeln!(std::io::stderr(), "seloste: nothing was written: a notice has errors (`--draft` publishes it marked as a draft)");
         return Ok(Exit::Findings);

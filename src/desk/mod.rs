@@ -3,6 +3,8 @@
 
 pub mod baseline;
 pub mod building;
+pub mod cards;
+pub mod changed;
 pub mod covering;
 pub mod judging;
 pub mod mending;

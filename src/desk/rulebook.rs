@@ -82,7 +82,8 @@ impl<'w> Rulebook<'w> {
     pub fn rules_of_file(&self, workspace: &Workspace) -> Arc<Vec<Rule>> {
         let rules = self.rules(workspace, None);
         let always = |rule: &Rule| matches!(&rule.check, Check::Shape(check) if ALWAYS.contains(&check.fault.as_str()));
-        let more: Vec<Rule> = choose(&BARE, &[], self.command()).into_iter().filter(|rule| always(rule) && rules.iter().all(|r| r.code != rule.code)).collect();
+        let more: Vec<Rule> = BARE.iter().filter(|rule| always(rule) && rules.iter().all(|r| r.code != rule.code)).cloned().collect();
+        let more = choose(&more, &[], self.command());
         if more.is_empty() { rules } else { Arc::new(rules.iter().cloned().chain(more).collect()) }
     }
 

@@ -43,6 +43,7 @@ words! {
         purposes: Purposes,
         data: Data,
         sources: Sources,
+        source_grounds: Map,
         source_kinds: Map,
         source_kinds_old: Map,
         provision: Provision,
@@ -64,6 +65,7 @@ words! {
         basis_old: Map,
         special_categories: Map,
         special_conditions: Map,
+        national_grounds: Map,
         identity_code_grounds: Map,
         criminal_grounds: Map,
         rights: Rights,
@@ -94,23 +96,28 @@ words! {
     Facts { updated: String, version: String, created: String, withdrawn: String }
     /// The controller.
     Controller {
-        business_id: String, phone: String, email: String, website: String, address: String, representative: String,
+        business_id: String, phone: String, email: String, website: String, address: String, representative: String, representative_old: String,
         joint: String, joint_intro: String, essence: String, duties: String, contact_point: String,
     }
     /// Contacts by role.
     Contact { register: String, dpo: String, requests: String, maintainer: String, no_dpo: String }
     /// Purposes.
     Purposes {
+        special_data: String, national: String,
         basis: String, statute: String, interest: String, interest_of: String, data: String, special: String, further: String, recipients: String,
         processors: String, processors_old: String,
     }
     /// Data categories.
     Data {
         items: String, subjects: String, sources: String, special: String, identity_code_ground: String, criminal_ground: String,
+        identity_code_cite: String, identity_code_cite_old: String, criminal_cite: String,
         parts: String, children: String, all: String,
     }
     /// Sources.
-    Sources { article_13: String, article_14: String, both: String, public: String, not_public: String }
+    Sources {
+        article_13: String, article_14: String, both: String, observed: String, observed_too: String, elsewhere_too: String, derived_too: String, public: String,
+        not_public: String,
+    }
     /// Whether data must be given.
     Provision { statutory: String, contractual: String, voluntary: String, observed: String }
     /// Disclosures.
@@ -142,7 +149,7 @@ words! {
     /// Rights.
     Rights {
         intro: String, intro_old: String, how: String, response_time: String, contact: String, purposes: String, objection_title: String,
-        withheld: String, withheld_for: String, authority: String, complaint: String, names: Map, short: Map, texts: Map, texts_old: Map, names_old: Map,
+        withheld: String, withheld_for: String, withheld_needed: String, withheld_needed_for: String, authority: String, complaint: String, names: Map, short: Map, texts: Map, texts_old: Map, names_old: Map,
     }
     /// Changes of the notice.
     Changes { material: String, version: String }
@@ -224,6 +231,8 @@ impl Words {
             ("basis-old", &self.basis_old, keys(&Basis::ALL.iter().map(|b| b.key()).collect::<Vec<_>>())),
             ("special-categories", &self.special_categories, of_key("data-categories.special-categories")),
             ("special-conditions", &self.special_conditions, of_key("purposes.special-condition")),
+            ("source-grounds", &self.source_grounds, of_key("sources.ground")),
+            ("national-grounds", &self.national_grounds, of_key("purposes.national-ground")),
             ("identity-code-grounds", &self.identity_code_grounds, of_key("data-categories.identity-code-ground")),
             ("criminal-grounds", &self.criminal_grounds, of_key("data-categories.criminal-ground")),
             ("rights.names", &self.rights.names, keys(&rights)),

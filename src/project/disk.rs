@@ -80,6 +80,14 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
     std::fs::read(path).map_err(|e| ProjectError::new(path, why(&e)))
 }
 
+/// Makes the folder a file shall stand in, where there is none.
+pub fn make_folder_of(path: &Path) -> Result<(), ProjectError> {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => std::fs::create_dir_all(folder).map_err(|e| ProjectError::new(folder, why(&e))),
+        None => Ok(()),
+    }
+}
+
 /// Whether there is something at a path.
 #[must_use]
 pub fn is_there(path: &Path) -> bool {

@@ -229,6 +229,13 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
     Ok(())
 }
 
+/// Adds to the end of a file that others may have begun, such as the summary of a job.
+pub fn append(path: &Path, text: &str) -> Result<(), ProjectError> {
+    let failed = |e: std::io::Error| ProjectError::new(path, disk::why(&e));
+    let mut file = fs::OpenOptions::new().append(true).create(true).open(path).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)
+}
+
 /// Writes one file that the user named where there is none; what is there already is never touched.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
     // Asked first for the sake of the message, and again by the system when the file takes its name.

@@ -245,7 +245,8 @@ pub fn around(listed: &[Listed], plan: &Plan<'_>) -> Result<Vec<File>, RenderErr
     });
     let mut files: Vec<File> = indexes.collect::<Result<_, _>>()?;
     files.extend(search::file(plan));
-    files.extend(place::file(plan));
+    // Without a notice in several languages there is no switch.
+    files.extend(place::file(plan).filter(|_| listed.iter().any(|notice| notice.entries.len() > 1)));
     files.extend(redirects::pages(listed, plan)?);
     files.push(redirects::missing(plan)?);
     files.extend(feed::files(listed, plan));

@@ -200,15 +200,15 @@ fn check_lines(flow: &Flow, picture: &Picture, paper: &Rect, boxes: &[(usize, No
             );
         }
         // Lines of two streams cross, and never lie on each other but where both leave one box.
-        for (other, from, c, d) in &stretches[n + 1..] {
-            let (level, also) = ((a.y - b.y).abs() < SLACK, (c.y - d.y).abs() < SLACK);
+        for (other, from, begin, end) in &stretches[n + 1..] {
+            let (level, also) = ((a.y - b.y).abs() < SLACK, (begin.y - end.y).abs() < SLACK);
             if other == lane || level != also || (node.is_some() && node == from) {
                 continue;
             }
             let (near, shared) = if level {
-                ((a.y - c.y).abs() < 1.0, a.x.max(b.x).min(c.x.max(d.x)) - a.x.min(b.x).max(c.x.min(d.x)))
+                ((a.y - begin.y).abs() < 1.0, a.x.max(b.x).min(begin.x.max(end.x)) - a.x.min(b.x).max(begin.x.min(end.x)))
             } else {
-                ((a.x - c.x).abs() < 1.0, a.y.max(b.y).min(c.y.max(d.y)) - a.y.min(b.y).max(c.y.min(d.y)))
+                ((a.x - begin.x).abs() < 1.0, a.y.max(b.y).min(begin.y.max(end.y)) - a.y.min(b.y).max(begin.y.min(end.y)))
             };
             assert!(!near || shared < 1.0, "{name}: lanes {lane} and {other} lie on each other at {a:?} {b:?}");
         }
@@ -223,7 +223,12 @@ fn straight(node: Option<usize>, rect: &Rect, a: Point, b: Point) -> bool {
 /// The nodes a flow tells of in its tables: every name the picture shows, and every entry it groups.
 fn check_tables(flow: &Flow, notice: &Notice<'_>, document: &Document, name: &str) {
     let cells: Vec<String> = flow.cells().collect();
-    let own = |text: Option<seloste::notice::Text>| text.and_then(|text| notice.said(text, document.lang)).map(|said| said.text.trim().to_string());
+    let own = |text: Option<seloste::notice::Text>| {
+        text.and_then(|text| notice.said(text, document.lang)).map(|said| match said.text.strip_prefix('@').and_then(seloste::notice::term) {
+            Some(ready) => ready.get(document.lang).clone(),
+            None => said.text.trim().to_string(),
+        })
+    };
     let mut names: Vec<String> = Vec::new();
     names.extend(notice.disclosures.iter().filter_map(|entry| own(entry.name)));
     names.extend(notice.processors.iter().filter_map(|entry| own(entry.name)));

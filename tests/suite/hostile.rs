@@ -219,7 +219,7 @@ fn check_reports(reading: &Reading, text: &str, name: &str) {
             require: seloste::project::workspace::PARTS.map(str::to_string).to_vec(),
         };
         let diagnostics = judge(reading, &sources, &RULES, &LAW, &terms).diagnostics;
-        let report = Report { diagnostics: &diagnostics, files: 1, as_of: None, lang, color: false, width: 80, quiet: false };
+        let report = Report { width: 80, ..Report::new(&diagnostics, 1, lang) };
         for format in [Format::Pretty, Format::Plain, Format::Short, Format::Json] {
             let out = render(format, &report);
             let odd = out.chars().find(|c| (c.is_control() && *c != '\n') || seloste::document::is_bidi(*c));

@@ -1,5 +1,6 @@
 //! The one test binary: a module per promise.
 
+mod citations;
 mod cli;
 mod coverage;
 mod derived;
@@ -20,6 +21,7 @@ mod passages;
 mod patch;
 mod prose;
 mod reading;
+mod reports;
 mod sample;
 mod sentences;
 mod sign;

@@ -120,7 +120,7 @@ fn what_cannot_be_a_sign_is_refused_with_a_reason() {
     refuses(&["--format", "sign", "--url", "mailto:a@b.example"], &["--url", "https://"]);
     refuses(&["--format", "sign", "--url", "www.example.fi"], &["--url", "https://"]);
     refuses(&["--format", "sign", "--lang", "fi,fi"], &["twice"]);
-    refuses(&["--format", "sign", "--lang", "de"], &["`de`", "fi, sv, en"]);
+    run(today, &["render", "notices/006-henkilosto.toml", "--format", "sign", "--lang", "fi,sv"]).refuses(&["`sv`", "declares fi"]);
     refuses(&["--format", "sign", "--url", &format!("https://www.example.fi/{}", "a".repeat(3000))], &["too long"]);
     refuses(&["--lang", "fi,sv"], &["only a sign"]);
     refuses(&["--url", "https://www.example.fi/"], &["--format sign"]);

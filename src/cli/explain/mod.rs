@@ -4,8 +4,9 @@ mod key;
 mod rule;
 
 use super::{Done, Exit, Failure, Global, parse_lang, print};
+use crate::desk::cards::open;
 use crate::desk::own;
-use crate::lang::{Lang, fill, holes};
+use crate::lang::Lang;
 use crate::lint::{RULES, Rule, names};
 use crate::notice::shape::nearest;
 use crate::notice::{FORMAT, WORKSPACE};
@@ -76,9 +77,4 @@ fn path_of(wanted: &str) -> String {
         Some((above, lang)) if !known(&plain) && Lang::parse(lang).is_some() && known(above) => above.to_string(),
         _ => plain,
     }
-}
-
-/// A phrase for people who have no finding at hand: its holes become an ellipsis.
-pub(super) fn open(phrase: &str) -> String {
-    if holes(phrase).next().is_none() { phrase.to_string() } else { fill(phrase, |_| Some("…".into())) }
 }

@@ -1,6 +1,6 @@
 //! The rules, and what is not checked, as a table for the terminal and as a Markdown page.
 
-use super::super::explain::open;
+use crate::desk::cards::open;
 use super::{Listed, cited};
 use crate::lang::{ByLang, Lang};
 use crate::lint::rule::{FAMILIES, NotChecked};

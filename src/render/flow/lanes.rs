@@ -80,6 +80,7 @@ pub(super) fn streams(edges: &[FlowEdge], from: &[usize], to: &[usize], crossing
 }
 
 /// How streams get from boxes to boxes.
+#[derive(Clone, Copy)]
 pub(super) struct Route<'r> {
     pub(super) streams: &'r [Stream],
     pub(super) from: &'r [Port],
@@ -100,9 +101,41 @@ struct Level {
     node: usize,
 }
 
+/// A route whose lines know where they leave and come in.
+struct Ways<'r> {
+    streams: &'r [Stream],
+    route: Route<'r>,
+    begins: Vec<(usize, Point)>,
+    ends: Vec<(usize, Point)>,
+}
+
 impl Route<'_> {
     /// The lines, bridges and arrows.
     pub(super) fn draw(&self, first_lane: usize, out: &mut Vec<Piece>) {
+        let begins = self.from.iter().map(|port| (port.node, Point { x: self.exit.x(&port.rect), y: port.rect.middle() })).collect();
+        let ends = self.to.iter().filter_map(|port| Some((port.node, self.end(port)?))).collect();
+        Ways { streams: self.streams, route: *self, begins, ends }.draw(first_lane, out);
+    }
+
+    /// Where lines come in at a box: at the height of a box they come from where that is near and the box has no other stream, and never at that
+    /// of a box with another stream, whose line would lie on this one.
+    fn end(&self, to: &Port) -> Option<Point> {
+        let rect = to.rect;
+        let stream = self.streams.iter().find(|stream| stream.to.contains(&to.node))?;
+        let across = self.exit != self.entry;
+        let elsewhere = |port: &&Port| self.streams.iter().any(|other| other != stream && other.from.contains(&port.node));
+        let free = |y: f64| !across || self.from.iter().filter(elsewhere).all(|port| (port.rect.middle() - y).abs() >= APART);
+        let inside = |y: f64| y >= rect.y + 7.0 && y <= rect.bottom() - 7.0;
+        let own = self.from.iter().filter(|port| across && stream.from.contains(&port.node) && !elsewhere(port));
+        let near = own.map(|port| port.rect.middle()).filter(|y| (y - rect.middle()).abs() <= 14.0);
+        let around = (0..8).flat_map(|n| [f64::from(n) * 2.0, f64::from(n) * -2.0]).map(|by| rect.middle() + by);
+        let y = near.chain(around).find(|y| inside(*y) && free(*y)).unwrap_or_else(|| rect.middle());
+        Some(Point { x: self.entry.x(&rect), y })
+    }
+}
+
+impl Ways<'_> {
+    fn draw(&self, first_lane: usize, out: &mut Vec<Piece>) {
         let order = self.order();
         // A stretch two streams share is drawn whole: dashes first.
         let mut drawn: Vec<usize> = (0..self.streams.len()).collect();
@@ -119,7 +152,7 @@ impl Route<'_> {
         for stream in drawn {
             for node in &self.streams[stream].to {
                 if let Some(tip) = self.end(*node) {
-                    let back = match self.entry {
+                    let back = match self.route.entry {
                         Side::Left => -ARROW,
                         Side::Right => ARROW,
                     };
@@ -137,29 +170,18 @@ impl Route<'_> {
 
     /// Where a line leaves a node.
     fn begin(&self, node: usize) -> Option<Point> {
-        self.from.iter().find(|port| port.node == node).map(|port| Point { x: self.exit.x(&port.rect), y: port.rect.middle() })
+        self.begins.iter().find(|(own, _)| *own == node).map(|(_, at)| *at)
     }
 
-    /// Where lines come in at a node: at the height of a box they come from where that is near and the box has no other stream, and never at that
-    /// of a box with another stream, whose line would lie on this one.
+    /// Where lines come in at a node.
     fn end(&self, node: usize) -> Option<Point> {
-        let rect = self.to.iter().find(|port| port.node == node)?.rect;
-        let stream = self.streams.iter().find(|stream| stream.to.contains(&node))?;
-        let across = self.exit != self.entry;
-        let elsewhere = |port: &&Port| self.streams.iter().any(|other| other != stream && other.from.contains(&port.node));
-        let free = |y: f64| !across || self.from.iter().filter(elsewhere).all(|port| (port.rect.middle() - y).abs() >= APART);
-        let inside = |y: f64| y >= rect.y + 7.0 && y <= rect.bottom() - 7.0;
-        let own = self.from.iter().filter(|port| across && stream.from.contains(&port.node) && !elsewhere(port));
-        let near = own.map(|port| port.rect.middle()).filter(|y| (y - rect.middle()).abs() <= 14.0);
-        let around = (0..8).flat_map(|n| [f64::from(n) * 2.0, f64::from(n) * -2.0]).map(|by| rect.middle() + by);
-        let y = near.chain(around).find(|y| inside(*y) && free(*y)).unwrap_or_else(|| rect.middle());
-        Some(Point { x: self.entry.x(&rect), y })
+        self.ends.iter().find(|(own, _)| *own == node).map(|(_, at)| *at)
     }
 
     /// Where the lane of a stream is.
     fn lane(&self, order: &[usize], stream: usize) -> f64 {
         let place = order.iter().position(|other| *other == stream).unwrap_or(0);
-        self.first + self.step * place as f64
+        self.route.first + self.route.step * place as f64
     }
 
     /// The order of lanes with the fewest crossings that changing neighbours finds.
@@ -192,6 +214,9 @@ impl Route<'_> {
 
     /// Where a stream's level stretch passes another's lane without joining it: the stream, the stretch and how far to the right.
     fn crossings(&self, order: &[usize]) -> Vec<(usize, Level, f64)> {
+        if self.streams.len() < 2 {
+            return Vec::new();
+        }
         let all: Vec<(f64, Vec<Level>)> = (0..self.streams.len())
             .map(|stream| {
                 let lane = self.lane(order, stream);
@@ -223,14 +248,14 @@ impl Route<'_> {
         let from: Vec<(usize, Point)> = stream.from.iter().filter_map(|node| Some((*node, self.begin(*node)?))).collect();
         let to: Vec<(usize, Point)> = stream.to.iter().filter_map(|node| Some((*node, self.end(*node)?))).collect();
         // A line ends inside its arrow.
-        let inset = if self.entry == Side::Left { 1.0 - ARROW } else { ARROW - 1.0 };
+        let inset = if self.route.entry == Side::Left { 1.0 - ARROW } else { ARROW - 1.0 };
         let same = |a: f64, b: f64| (a - b).abs() < TINY;
         let mut line = |points: Vec<Point>, radius: f64, node: Option<usize>| out.push(Piece::Line { kind, points, radius, node, lane: name });
         let mut bends: Vec<(f64, f64)> = Vec::new();
         for (own, others, by) in [(&from, &to, 0.0), (&to, &from, inset)] {
             for (node, at) in own {
                 let outer = Point { x: at.x + by, y: at.y };
-                let level = others.iter().find(|(_, other)| same(other.y, at.y)).filter(|_| self.exit != self.entry);
+                let level = others.iter().find(|(_, other)| same(other.y, at.y)).filter(|_| self.route.exit != self.route.entry);
                 let mut begun = false;
                 if let Some((_, across)) = level {
                     // Straight over; drawn once, for the box it leaves.

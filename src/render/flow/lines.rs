@@ -111,7 +111,12 @@ impl Setting<'_> {
     fn fitting(&self, text: &str, room: f64) -> usize {
         let mut end = 0;
         for letter in text.graphemes(true) {
-            if end > 0 && self.width(&text[..end + letter.len()]) > room {
+            if end == 0 && self.width(letter) > room {
+                // A letter of many parts that is wider than a line is taken apart.
+                let parts = letter.char_indices().map(|(at, c)| at + c.len_utf8());
+                return parts.take_while(|at| self.width(&letter[..*at]) <= room).last().or(letter.chars().next().map(char::len_utf8)).unwrap_or(letter.len());
+            }
+            if self.width(&text[..end + letter.len()]) > room {
                 break;
             }
             end += letter.len();

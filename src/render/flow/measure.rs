@@ -31,6 +31,8 @@ fn advance(c: char) -> f64 {
         c if c.is_ascii_uppercase() => 78.0,
         // Marks that stand over another letter take no room of their own; a little is the safe side.
         '\u{300}'..='\u{36f}' => 10.0,
+        // What joins or varies a sign is no sign.
+        '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' => 0.0,
         c if c.is_lowercase() => 66.0,
         c if c.is_uppercase() => 82.0,
         // Scripts of wide signs.

@@ -25,7 +25,7 @@ const GUTTER: f64 = 8.0;
 /// Between the parts of the sheet, all in all, with the rule over the columns.
 const BETWEEN: f64 = 24.0;
 /// Height of a line by its font size, with a little for what a browser does otherwise.
-const LEAD: f64 = 1.36 * 1.04;
+const LEAD: f64 = 1.36 * 1.02;
 
 /// The text of a sign does not fit a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +51,13 @@ fn headline(languages: usize) -> f64 {
     match languages {
         1 => 34.0,
         2 => 27.0,
-        _ => 21.0,
+        _ => 18.0,
     }
+}
+
+/// The smaller texts around the columns: three languages take less room each.
+fn small(languages: usize, size: f64) -> f64 {
+    if languages > 2 { size - 2.0 } else { size }
 }
 
 fn head(signs: &[Sign], camera: bool) -> f64 {
@@ -60,14 +65,15 @@ fn head(signs: &[Sign], camera: bool) -> f64 {
     let size = headline(signs.len());
     let texts = signs.iter().map(|sign| {
         let banners: f64 = sign.banners.iter().map(|banner| lines(banner, 12.0, true, width)).sum();
-        lines(&sign.headline, size, true, width) / LEAD * 1.16 + lines(&sign.register, 13.0, false, width) + banners + 3.0
+        lines(&sign.headline, size, true, width) / LEAD * 1.16 + lines(&sign.register, small(signs.len(), 13.0), false, width) + banners + 3.0
     });
     texts.sum::<f64>().max(if camera { HEAD } else { 0.0 })
 }
 
 fn foot(signs: &[Sign], address: &str) -> f64 {
     let width = WIDTH - CODE;
-    let texts = signs.iter().map(|sign| lines(&sign.whole, 14.0, true, width) + lines(&sign.scan, 11.0, false, width) + 2.0);
+    let texts =
+        signs.iter().map(|sign| lines(&sign.whole, small(signs.len(), 14.0), true, width) + lines(&sign.scan, small(signs.len(), 11.0), false, width) + 2.0);
     (texts.sum::<f64>() + lines(address, 14.0, true, width) + 6.0).max(FOOT)
 }
 
