@@ -1,10 +1,11 @@
 //! `seloste render`: one notice in one format.
 
-use super::{Done, Exit, Failure, Global, parse_lang, print};
+use super::{Done, Exit, Failure, Global, parse_lang, print_bytes};
 use crate::desk::publishing;
 use crate::lang::Lang;
 use crate::project::{self, publish};
 use crate::render::page::PageContext;
+use crate::render::pdf::pdf;
 use crate::render::text;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 pub struct RenderArgs {
     /// The notice; `-` is standard input
     file: PathBuf,
-    /// html: one self-contained page; markdown; text: pages of text ready to print; json: the document itself
+    /// html: one self-contained page; markdown; text: pages of text ready to print; pdf; json: the document itself
     #[arg(long, value_enum, default_value = "html")]
     format: RenderFormat,
     /// The language: one the notice declares [default: its first]
@@ -39,6 +40,7 @@ enum RenderFormat {
     Html,
     Markdown,
     Text,
+    Pdf,
     Json,
 }
 
@@ -62,15 +64,16 @@ pub fn run(args: &RenderArgs, _global: &Global) -> Done {
     }
     let document = publishing::document(file, lang, args.draft)?;
     let (engine, style) = publishing::look(&file.workspace, args.rows, args.columns)?;
-    let text = match args.format {
-        RenderFormat::Html => engine.html_page(&document, &PageContext::default()).map_err(|e| publishing::broken(&e))?,
-        RenderFormat::Markdown => engine.markdown(&document, &[]).map_err(|e| publishing::broken(&e))?,
-        RenderFormat::Text => text::text(&document, &style),
-        RenderFormat::Json => serde_json::to_string_pretty(&document).map_err(|e| Failure::Told(e.to_string()))? + "\n",
+    let bytes = match args.format {
+        RenderFormat::Html => engine.html_page(&document, &PageContext::default()).map_err(|e| publishing::broken(&e))?.into_bytes(),
+        RenderFormat::Markdown => engine.markdown(&document, &[]).map_err(|e| publishing::broken(&e))?.into_bytes(),
+        RenderFormat::Text => text::text(&document, &style).into_bytes(),
+        RenderFormat::Pdf => pdf(&document, &publishing::paper(&file.workspace)?, &publishing::dress(file)).map_err(|e| publishing::broken(&e))?,
+        RenderFormat::Json => (serde_json::to_string_pretty(&document).map_err(|e| Failure::Told(e.to_string()))? + "\n").into_bytes(),
     };
     match &args.out {
-        Some(path) => publish::write_file(path, text.as_bytes())?,
-        None => print(&text)?,
+        Some(path) => publish::write_file(path, &bytes)?,
+        None => print_bytes(&bytes)?,
     }
     Ok(Exit::Clean)
 }

@@ -8,7 +8,8 @@ use crate::law::LAW;
 use crate::notice::Notice;
 use crate::project::{NoticeFile, ProjectError, Workspace, publish};
 use crate::render::engine::{Engine, RenderError};
-use crate::render::paged::{PageStyle, StyleError};
+use crate::render::paged::{PageStyle, PaperStyle, StyleError};
+use crate::render::pdf::Dress;
 
 /// The day whose law a page prints: its last in use, else its last change; rendering never reads today.
 fn day_of(notice: &Notice<'_>) -> Day {
@@ -40,17 +41,37 @@ pub fn look(workspace: &Workspace, rows: Option<u16>, columns: Option<u16>) -> R
         Some(folder) => publish::templates(folder)?,
         None => Vec::new(),
     };
-    let told = |path: &str, e: StyleError| ProjectError::new(format!("{path}{}", e.line.map_or_else(String::new, |line| format!(":{line}"))), e.message);
-    let mut style = PageStyle::standard().map_err(|e| told("templates/page.toml", e))?;
+    let mut style = PageStyle::standard().map_err(|e| misstyled("templates/page.toml", e))?;
     if let Some(at) = overlay.iter().position(|(name, ..)| name == "page.toml") {
         let (_, text, path) = overlay.remove(at);
-        style = PageStyle::from_toml(&text).map_err(|e| told(&path, e))?;
+        style = PageStyle::from_toml(&text).map_err(|e| misstyled(&path, e))?;
     }
     if rows.is_some() || columns.is_some() {
-        style = style.with_size(rows.unwrap_or(style.rows), columns.unwrap_or(style.columns)).map_err(|e| told("page size", e))?;
+        style = style.with_size(rows.unwrap_or(style.rows), columns.unwrap_or(style.columns)).map_err(|e| misstyled("page size", e))?;
     }
     let engine = Engine::new(&overlay).map_err(|e| broken(&e))?;
     Ok((engine, style))
+}
+
+/// The paper of a workspace: what its own page style says of it laid over the built-in one.
+pub fn paper(workspace: &Workspace) -> Result<PaperStyle, ProjectError> {
+    let own = match &workspace.templates {
+        Some(folder) => publish::templates(folder)?.into_iter().find(|(name, ..)| name == "page.toml"),
+        None => None,
+    };
+    let (text, path) = own.map_or_else(|| (String::new(), "templates/page.toml".to_string()), |(_, text, path)| (text, path));
+    PaperStyle::from_toml(&text).map_err(|e| misstyled(&path, e))
+}
+
+/// What a PDF of a notice gets besides its document.
+#[must_use]
+pub fn dress(file: &NoticeFile) -> Dress {
+    let notice = Notice::of(&file.reading.tree);
+    Dress { date: notice.updated().or_else(|| notice.withdrawn()), ..Dress::default() }
+}
+
+fn misstyled(path: &str, e: StyleError) -> ProjectError {
+    ProjectError::new(format!("{path}{}", e.line.map_or_else(String::new, |line| format!(":{line}"))), e.message)
 }
 
 /// A template's fault as the path, with its line, and what is wrong.

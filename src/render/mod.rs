@@ -9,4 +9,5 @@ mod markdown;
 mod markup;
 pub mod page;
 pub mod paged;
+pub mod pdf;
 pub mod text;

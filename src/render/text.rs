@@ -49,6 +49,7 @@ fn write_page(page: &Page, style: &PageStyle, out: &mut String) {
                 let bar = |row| Placed { row, column: cell(mark.x), width: 1, what: What::Rule(style.text.bar) };
                 placed.extend((cell(mark.y)..cell(mark.y + mark.height)).map(bar));
             }
+            RuleKind::Tint | RuleKind::Stripe => {}
             _ => placed.push(Placed { row: cell(mark.y), column: cell(mark.x), width: cell(mark.width), what: drawn }),
         }
     }
@@ -75,8 +76,8 @@ fn character(kind: RuleKind, style: &PageStyle) -> char {
         RuleKind::Title => style.text.title,
         RuleKind::Section => style.text.section,
         RuleKind::Head => style.text.head,
-        RuleKind::Table => style.text.table,
-        RuleKind::Bar => style.text.bar,
+        RuleKind::Table | RuleKind::TableHead => style.text.table,
+        RuleKind::Bar | RuleKind::Tint | RuleKind::Stripe => style.text.bar,
     }
 }
 

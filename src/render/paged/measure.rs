@@ -36,10 +36,16 @@ pub enum RuleKind {
     Section,
     /// Under the running head.
     Head,
-    /// In a table.
+    /// Above the heads of a table and under its last row.
     Table,
+    /// Under the heads of a table.
+    TableHead,
     /// A bar beside a callout, from top to bottom.
     Bar,
+    /// A tint behind a callout; plain text has none.
+    Tint,
+    /// A tint behind every second row of a table; plain text has none.
+    Stripe,
 }
 
 /// Width and height of a page.
