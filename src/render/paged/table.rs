@@ -49,7 +49,10 @@ impl Flow<'_> {
             spans.push((x, *width));
             x += width + gutter;
         }
-        let whole = (frame.left, spans.last().map_or(0.0, |(x, width)| x + width - frame.left));
+        // A tint reaches a little over the text on both sides, and the rules with it.
+        let over = if self.style.tables.stripes { gutter / 3.0 } else { 0.0 };
+        let whole = (frame.left - over, spans.last().map_or(0.0, |(x, width)| x + width - frame.left) + 2.0 * over);
+        let under = if self.style.tables.stripes { vec![whole] } else { spans.clone() };
         let mut table = None;
         if texts.head.iter().any(|head| !head.text.is_empty()) {
             let cells = self.cells(frame, &texts.head, &spans, 0);
@@ -62,7 +65,7 @@ impl Flow<'_> {
             self.pad(from);
             self.strips[first..].iter_mut().for_each(|strip| strip.glue = true);
             if self.style.rules.table {
-                self.rule(frame, RuleKind::TableHead, &spans, false);
+                self.rule(frame, RuleKind::TableHead, &under, false);
                 self.glue_last();
             }
             table = Some(self.tables.len());
@@ -77,8 +80,7 @@ impl Flow<'_> {
             }
             let from = self.strips.len();
             if self.style.tables.stripes && n % 2 == 0 {
-                let (gap, tint) = (gutter / 2.0, whole);
-                let bar = Bar { kind: RuleKind::Stripe, x: tint.0 - gap, width: tint.1 + 2.0 * gap };
+                let bar = Bar { kind: RuleKind::Stripe, x: whole.0, width: whole.1 };
                 let striped = Frame { bars: [&frame.bars[..], &[bar]].concat(), ..frame.clone() };
                 self.row(&striped, cells, table);
             } else {

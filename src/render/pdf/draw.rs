@@ -35,6 +35,8 @@ struct Piece<'p> {
     /// Distance of the base line from the upper edge of the page.
     base: f64,
     text: String,
+    /// Other words than the text that its glyphs are those of: a soft hyphen is seen as a hyphen.
+    seen: Option<&'static str>,
 }
 
 /// Pieces that belong together in the structure.
@@ -139,7 +141,8 @@ impl Painter<'_> {
                     (_, RunKind::Leader) => Kind::Decoration(ArtifactType::Layout),
                     _ => Kind::Text { node: line.node, link: run.link.as_ref(), lang: run.lang },
                 };
-                let piece = Piece { run, line, base, text: text(line, n) };
+                let seen = (run.kind == RunKind::Hyphen).then_some("-");
+                let piece = Piece { run, line, base, text: text(line, n), seen };
                 match groups.last_mut() {
                     Some(group) if group.kind == kind => group.pieces.push(piece),
                     _ => groups.push(Group { kind, pieces: vec![piece] }),
@@ -162,13 +165,13 @@ impl Painter<'_> {
             }
             glyphs.clear();
         };
-        for (at, word) in shape::words(&piece.text, cut(piece.run.face)) {
+        for (at, word) in shape::words(piece.seen.unwrap_or(&piece.text), cut(piece.run.face)) {
             for glyph in &word.glyphs {
                 if number != Some(glyph.font) {
                     draw(&mut glyphs, number, from);
                     (number, from) = (Some(glyph.font), x);
                 }
-                let text = at + glyph.text.start..at + glyph.text.end;
+                let text = if piece.seen.is_some() { 0..piece.text.len() } else { at + glyph.text.start..at + glyph.text.end };
                 glyphs.push(KrillaGlyph::new(GlyphId::new(glyph.id), glyph.advance, glyph.right, glyph.up, 0.0, text, None));
                 x += f64::from(glyph.advance) * size;
             }

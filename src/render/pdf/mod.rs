@@ -1,11 +1,13 @@
 //! A document as PDF: tagged, conforming to PDF/UA-1 and PDF/A-2a at once, the same bytes every time.
 //! Never breaks a line or a page (the page layout does), never interprets markup, never reads the clock.
 
+mod content;
 mod draw;
 mod fonts;
 mod links;
 mod metrics;
 mod outline;
+mod pack;
 mod shape;
 mod tags;
 
@@ -42,7 +44,7 @@ pub fn pdf(document: &Document, style: &PaperStyle, dress: &Dress) -> Result<Vec
     let laid = lay_out(document, &style.layout, &metrics);
     let both = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).with_archival_validator(Archival::A2_A).finish();
     let configuration = both.map_err(|error| failed(format!("{error:?}")))?;
-    let mut pdf = Pdf::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
+    let mut pdf = Pdf::new_with(SerializeSettings { configuration, compress_content_streams: false, ..SerializeSettings::default() });
     let mut parts = tags::Parts::new(&laid);
     let painter = draw::Painter { metrics: &metrics, pages: &laid, accent: dress.accent.unwrap_or(style.colors.accent) };
     for number in 0..laid.pages.len() {
@@ -56,7 +58,7 @@ pub fn pdf(document: &Document, style: &PaperStyle, dress: &Dress) -> Result<Vec
     pdf.set_tag_tree(tree);
     pdf.set_outline(outline::outline(&laid));
     pdf.set_metadata(metadata(document, dress));
-    pdf.finish().map_err(|error| failed(error.to_string()))
+    pdf.finish().map(pack::packed).map_err(|error| failed(error.to_string()))
 }
 
 fn metadata(document: &Document, dress: &Dress) -> Metadata {
