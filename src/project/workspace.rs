@@ -115,24 +115,18 @@ pub struct Finder {
 impl Finder {
     /// The workspace of a notice: the nearest file at or above its folder.
     pub fn find(&mut self, notice: &Path) -> Result<Arc<Workspace>, ProjectError> {
-        let folder = match notice.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
-            _ => PathBuf::from("."),
-        };
+        // The folder one stands in has the empty path, as in the names of its notices.
+        let folder = notice.parent().map(|folder| folder.strip_prefix(".").unwrap_or(folder).to_path_buf()).unwrap_or_default();
         if let Some(known) = self.by_folder.get(&folder) {
             return Ok(known.clone());
         }
-        let absolute = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
+        let absolute = std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder }).unwrap_or_else(|_| folder.clone());
         let mut above = 0;
         let mut workspace = None;
         for step in absolute.ancestors() {
             if step.join(FILE).is_file() {
                 // Keep the path as short as the user's own: the folder with as many parents stripped, when it has them.
-                let near = folder
-                    .ancestors()
-                    .nth(above)
-                    .filter(|p| !p.as_os_str().is_empty())
-                    .map_or_else(|| if above == 0 { folder.clone() } else { step.to_path_buf() }, Path::to_path_buf);
+                let near = folder.ancestors().nth(above).unwrap_or(step);
                 let path = if near.join(FILE).is_file() { near.join(FILE) } else { step.join(FILE) };
                 workspace = Some(if let Some(known) = self.found.iter().find(|known| known.path == path) {
                     known.clone()
