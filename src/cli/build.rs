@@ -27,7 +27,7 @@ pub struct BuildArgs {
     /// The folder of the site; it is replaced whole [default: project.out of seloste.toml, else `site`]
     #[arg(long, short, value_name = "FOLDER")]
     out: Option<PathBuf>,
-    /// Only these formats: html, markdown, text [default: project.formats, else all]
+    /// Only these formats: html, markdown, text, pdf [default: project.formats, else all]
     #[arg(long, value_delimiter = ',', value_name = "FORMATS", value_parser = parse_format)]
     format: Vec<SiteFormat>,
     /// The address the site is published at
@@ -42,7 +42,7 @@ pub struct BuildArgs {
 }
 
 fn parse_format(text: &str) -> Result<SiteFormat, String> {
-    SiteFormat::ALL.into_iter().find(|format| format.key() == text).ok_or_else(|| format!("`{text}` is not a format; choose html, markdown or text"))
+    SiteFormat::ALL.into_iter().find(|format| format.key() == text).ok_or_else(|| format!("`{text}` is not a format; choose html, markdown, text or pdf"))
 }
 
 /// Runs it.
@@ -80,7 +80,8 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let titles: Vec<(Lang, String)> = languages.iter().filter_map(|lang| Some((*lang, workspace.site_title(*lang)?.to_string()))).collect();
     let base = args.base_url.clone().or_else(|| workspace.base_url.clone()).map(|url| if url.ends_with('/') { url } else { format!("{url}/") });
     let (engine, style) = publishing::look(workspace, None, None)?;
-    let plan = Plan { engine: &engine, style: &style, formats: &formats, languages: &languages, base_url: base.as_deref(), titles: &titles };
+    let paper = publishing::paper(workspace)?;
+    let plan = Plan { engine: &engine, style: &style, paper: &paper, formats: &formats, languages: &languages, base_url: base.as_deref(), titles: &titles };
     let staging = Staging::begin(&out)?;
     // A notice's documents live no longer than it takes to write its pages.
     let listed: Vec<Listed> = found
@@ -112,7 +113,7 @@ fn page(file: &NoticeFile, slug: String, draft: bool) -> Result<Page, ProjectErr
         when.push(Words::built_in(lang).and_then(|words| site::when(words, fact(&words.facts.updated), fact(&words.facts.withdrawn))));
         documents.push(document);
     }
-    Ok(Page { slug, archived: notice.withdrawn().is_some(), when, documents })
+    Ok(Page { slug, archived: notice.withdrawn().is_some(), date: publishing::dress(file).date, when, documents })
 }
 
 /// A name for each notice's files: that of its TOML file; two of the same name take their folder before it.

@@ -27,12 +27,12 @@ pub struct RenderArgs {
     /// Mark the page as a draft
     #[arg(long)]
     draft: bool,
-    /// Text: lines of a page
-    #[arg(long, value_name = "LINES")]
-    rows: Option<u16>,
-    /// Text: characters of a line
-    #[arg(long, value_name = "CHARACTERS")]
-    columns: Option<u16>,
+    /// Text: characters of a line, 40 to 400 [default: site.text-width of seloste.toml, else 80]
+    #[arg(long, alias = "columns", value_name = "CHARACTERS")]
+    width: Option<u16>,
+    /// Text: lines of a page, 20 to 1000, or 0 for one endless page [default: site.text-page-length, else 66]
+    #[arg(long, alias = "rows", value_name = "LINES")]
+    page_length: Option<u16>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -63,7 +63,7 @@ pub fn run(args: &RenderArgs, _global: &Global) -> Done {
         return Err(Failure::Told(format!("{}: the notice is not in `{lang}`; it declares {}", file.path.display(), known.join(", "))));
     }
     let document = publishing::document(file, lang, args.draft)?;
-    let (engine, style) = publishing::look(&file.workspace, args.rows, args.columns)?;
+    let (engine, style) = publishing::look(&file.workspace, args.page_length, args.width)?;
     let bytes = match args.format {
         RenderFormat::Html => engine.html_page(&document, &PageContext::default()).map_err(|e| publishing::broken(&e))?.into_bytes(),
         RenderFormat::Markdown => engine.markdown(&document, &[]).map_err(|e| publishing::broken(&e))?.into_bytes(),

@@ -46,6 +46,7 @@ pub fn look(workspace: &Workspace, rows: Option<u16>, columns: Option<u16>) -> R
         let (_, text, path) = overlay.remove(at);
         style = PageStyle::from_toml(&text).map_err(|e| misstyled(&path, e))?;
     }
+    let (rows, columns) = (rows.or(workspace.text_page_length), columns.or(workspace.text_width));
     if rows.is_some() || columns.is_some() {
         style = style.with_size(rows.unwrap_or(style.rows), columns.unwrap_or(style.columns)).map_err(|e| misstyled("page size", e))?;
     }

@@ -36,7 +36,10 @@ enum What<'p> {
 }
 
 fn write_page(page: &Page, style: &PageStyle, out: &mut String) {
-    let rows = usize::from(style.rows);
+    // One endless page ends with its last line.
+    let end = |y: f64, height: f64| cell(y + height);
+    let last = page.lines.iter().map(|line| end(line.y, line.height)).chain(page.marks.iter().map(|mark| end(mark.y, mark.height))).max();
+    let rows = if style.is_endless() { last.unwrap_or(0) } else { usize::from(style.rows) };
     let mut placed: Vec<Placed<'_>> = Vec::with_capacity(page.lines.len() * 2 + page.marks.len());
     for line in &page.lines {
         let row = cell(line.y);

@@ -1,11 +1,13 @@
 //! Documents x languages x formats -> files in memory with links between them, and the index of each language.
 //! Never touches the disk.
 
+use crate::day::Day;
 use crate::document::{Block, Document, Fact, Labels, Words, model::plain};
 use crate::lang::Lang;
 use crate::render::engine::{Engine, RenderError};
 use crate::render::page::{Address, Alternate, Entry, FormatLink, Group, Index, PageContext, Style};
-use crate::render::paged::PageStyle;
+use crate::render::paged::{PageStyle, PaperStyle};
+use crate::render::pdf::{Dress, pdf};
 use crate::render::text;
 use rayon::prelude::*;
 
@@ -18,11 +20,13 @@ pub enum SiteFormat {
     Markdown,
     /// PDF-ready text.
     Text,
+    /// PDF.
+    Pdf,
 }
 
 impl SiteFormat {
     /// All of them, in the order of their links.
-    pub const ALL: [Self; 3] = [Self::Html, Self::Markdown, Self::Text];
+    pub const ALL: [Self; 4] = [Self::Html, Self::Pdf, Self::Markdown, Self::Text];
 
     /// What a workspace writes.
     #[must_use]
@@ -31,6 +35,7 @@ impl SiteFormat {
             Self::Html => "html",
             Self::Markdown => "markdown",
             Self::Text => "text",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -41,6 +46,7 @@ impl SiteFormat {
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Text => "txt",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -50,6 +56,7 @@ impl SiteFormat {
             Self::Html => "HTML",
             Self::Markdown => "Markdown",
             Self::Text => "TXT",
+            Self::Pdf => "PDF",
         }
     }
 }
@@ -61,6 +68,8 @@ pub struct Page {
     pub slug: String,
     /// Whether it is no longer in use.
     pub archived: bool,
+    /// The day of its text, for the metadata of files that have some.
+    pub date: Option<Day>,
     /// When it was updated or withdrawn, as the index says it, per document.
     pub when: Vec<Option<Fact>>,
     /// One document per language.
@@ -73,6 +82,8 @@ pub struct Plan<'a> {
     pub engine: &'a Engine,
     /// Page layout of the text.
     pub style: &'a PageStyle,
+    /// Page layout of the PDF.
+    pub paper: &'a PaperStyle,
     /// Formats wanted.
     pub formats: &'a [SiteFormat],
     /// Languages of the index pages, the first being the site's own.
@@ -157,6 +168,7 @@ pub fn notice(page: &Page, plan: &Plan<'_>) -> Result<(Vec<File>, Listed), Rende
                 }
                 SiteFormat::Markdown => plan.engine.markdown(document, &alternates(SiteFormat::Markdown))?.into_bytes(),
                 SiteFormat::Text => text::text(document, plan.style).into_bytes(),
+                SiteFormat::Pdf => pdf(document, plan.paper, &Dress { date: page.date, ..Dress::default() })?,
             };
             files.push((path(lang, &page.slug, *format), bytes));
         }

@@ -30,6 +30,9 @@ impl Flow<'_> {
 
     /// Adds the running head and the footer of page `number` of `pages`.
     pub(super) fn furnish(&self, page: &mut Page, furniture: Furniture, document: &Document, number: usize, pages: usize) {
+        if self.style.is_endless() {
+            return;
+        }
         let frame = self.page_frame();
         let frame = super::flow::Frame { right: frame.wide, ..frame };
         let look = Look::new(Face::Small, document.lang);

@@ -75,7 +75,8 @@ pub trait Measure {
     }
     /// The size of the page.
     fn paper(&self, style: &PageStyle) -> Size {
-        Size { width: f64::from(style.columns) * self.column(), height: f64::from(style.rows) * self.row() }
+        let height = if style.is_endless() { f64::INFINITY } else { f64::from(style.rows) * self.row() };
+        Size { width: f64::from(style.columns) * self.column(), height }
     }
 }
 

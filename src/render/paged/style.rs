@@ -20,7 +20,7 @@ pub struct Space(pub f64, pub f64);
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PageStyle {
-    /// Lines of a page.
+    /// Lines of a page; 0 for one that never ends.
     pub rows: u16,
     /// Characters of a line.
     pub columns: u16,
@@ -300,6 +300,12 @@ impl PageStyle {
     /// What is no TOML, an unknown key, a value of the wrong type or out of its limits, each with its line.
     pub fn from_toml(text: &str) -> Result<Self, StyleError> {
         read::read(text)
+    }
+
+    /// Whether the text stands on one page that never ends: without running heads, footers and page numbers.
+    #[must_use]
+    pub fn is_endless(&self) -> bool {
+        self.rows == 0
     }
 
     /// The same style on pages of another size.

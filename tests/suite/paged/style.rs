@@ -43,7 +43,7 @@ fn faults_are_named_with_their_line() {
     assert_eq!(error("[space]\ntable = [1, nan]\n").0, Some(2));
     assert_eq!(error("columns = 50\nrows = [\n").0, Some(2));
     let shown = PageStyle::from_toml("rows = 5").expect_err("a fault").to_string();
-    assert_eq!(shown, "page style, line 1: a page has 20 to 1000 rows, not 5");
+    assert_eq!(shown, "page style, line 1: a page has 20 to 1000 rows, not 5; 0 is one endless page");
 }
 
 #[test]

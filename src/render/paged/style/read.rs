@@ -72,8 +72,8 @@ impl PageStyle {
     pub(super) fn fault(&self) -> Option<Fault> {
         let fault = |path: [&'static str; 2], message: String| Some(Fault { path, message });
         let m = &self.margins;
-        if !(20..=1000).contains(&self.rows) {
-            return fault(["rows", ""], format!("a page has 20 to 1000 rows, not {}", self.rows));
+        if !self.is_endless() && !(20..=1000).contains(&self.rows) {
+            return fault(["rows", ""], format!("a page has 20 to 1000 rows, not {}; 0 is one endless page", self.rows));
         }
         if !(40..=400).contains(&self.columns) {
             return fault(["columns", ""], format!("a page has 40 to 400 columns, not {}", self.columns));
@@ -83,7 +83,7 @@ impl PageStyle {
             return fault(["margins", "left"], format!("the margins leave {} columns for the text; it needs 24", text.max(0)));
         }
         let lines = i32::from(self.rows) - i32::from(m.top.max(m.first)) - i32::from(m.bottom);
-        if lines < 8 {
+        if lines < 8 && !self.is_endless() {
             return fault(["margins", "top"], format!("the margins leave {} rows for the text; it needs 8", lines.max(0)));
         }
         let head = 1 + u16::from(self.head.rule);
