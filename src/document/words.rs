@@ -1,6 +1,7 @@
 //! The words of one language for readers, from `templates/words/<lang>.toml`, as a typed struct: a missing sentence is an error with its line.
 //! Never holds a sentence in code.
 
+use super::glossary::Glossary;
 use crate::lang::Lang;
 use crate::notice::choice::{Basis, Mechanism, Right, SourceKind};
 use crate::notice::spec::Type;
@@ -28,6 +29,9 @@ words! {
         kinds: Map,
         labels: Labels,
         site: Site,
+        first: First,
+        notable: Map,
+        ways: Map,
         banners: Banners,
         facts: Facts,
         headings: Map,
@@ -65,9 +69,15 @@ words! {
         lists: Lists,
         dates: Dates,
         typography: Typography,
+        glossary: Glossary,
     }
     /// Words of the layout.
-    Labels { contents: String, skip: String, languages: String, index: String, summary: String, page: String, formats: String, table: String, links: String }
+    Labels {
+        contents: String, skip: String, languages: String, index: String, summary: String, page: String, formats: String, table: String, links: String,
+        notable: String, glossary: String, back: String, ways: String,
+    }
+    /// Labels of the first layer.
+    First { who: String, purposes: String, rights: String, more_purposes: String }
     /// Words of the index pages.
     Site { title: String, intro: String, archive: String, archive_intro: String, updated: String, withdrawn: String }
     /// Marks over a page.
@@ -82,7 +92,10 @@ words! {
     /// Contacts by role.
     Contact { register: String, dpo: String, requests: String, maintainer: String, no_dpo: String }
     /// Purposes.
-    Purposes { basis: String, statute: String, interest: String, interest_of: String, data: String, special: String, further: String }
+    Purposes {
+        basis: String, statute: String, interest: String, interest_of: String, data: String, special: String, further: String, recipients: String,
+        all_recipients: String,
+    }
     /// Data categories.
     Data {
         items: String, subjects: String, sources: String, special: String, identity_code_ground: String, criminal_ground: String,
@@ -102,7 +115,7 @@ words! {
         not_certified: String, not_adequate: String, copy: String, risks: String, interest: String, adequate_commercial: String, adequate_private: String,
     }
     /// Storage periods.
-    Retention { caption: String, purpose: String, data: String, period: String, from: String, permanent: String, statute: String }
+    Retention { caption: String, purpose: String, data: String, period: String, from: String, permanent: String, statute: String, all: String }
     /// Units of time: for one and for many.
     Units { hour: (String, String), day: (String, String), week: (String, String), month: (String, String), year: (String, String) }
     /// Automated decisions and profiling.
@@ -121,7 +134,7 @@ words! {
     /// Rights.
     Rights {
         intro: String, intro_old: String, how: String, response_time: String, contact: String, purposes: String, objection_title: String,
-        withheld: String, withheld_for: String, authority: String, complaint: String, names: Map, texts: Map, texts_old: Map, names_old: Map,
+        withheld: String, withheld_for: String, authority: String, complaint: String, names: Map, short: Map, texts: Map, texts_old: Map, names_old: Map,
     }
     /// Changes of the notice.
     Changes { material: String, version: String }
@@ -181,6 +194,9 @@ impl Words {
             ("identity-code-grounds", &self.identity_code_grounds, of_key("data-categories.identity-code-ground")),
             ("criminal-grounds", &self.criminal_grounds, of_key("data-categories.criminal-ground")),
             ("rights.names", &self.rights.names, keys(&rights)),
+            ("rights.short", &self.rights.short, keys(&rights)),
+            ("notable", &self.notable, keys(super::compose::NOTABLE)),
+            ("ways", &self.ways, keys(&["contact", "rights"])),
             (
                 "rights.texts",
                 &self.rights.texts,
@@ -206,6 +222,12 @@ impl Words {
             if let Some(missing) = wanted.iter().find(|key| !map.contains_key(*key)) {
                 return Err(format!("[{table}] has no `{missing}`"));
             }
+        }
+        if let Some(missing) = super::compose::TERMS.iter().find(|key| !self.glossary.terms().iter().any(|gloss| gloss.key == **key)) {
+            return Err(format!("[[glossary]] has no `{missing}`"));
+        }
+        if let Some(extra) = self.glossary.terms().iter().find(|gloss| !super::compose::TERMS.contains(&gloss.key.as_str())) {
+            return Err(format!("[[glossary]] knows no `{}`", extra.key));
         }
         if self.dates.months.len() != 12 {
             return Err("[dates] months has not twelve names".into());

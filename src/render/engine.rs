@@ -23,7 +23,7 @@ pub const BUILT_IN: &[(&str, &str)] = embedded![
     "html/page.html" "html/index.html" "html/head.html" "html/bar.html" "html/formats.html" "html/entry.html"
     "html/section.html" "html/paragraph.html" "html/list.html" "html/definitions.html" "html/table.html" "html/callout.html"
     "html/coverage.html" "html/coverage.css"
-    "html/quote.html" "html/heading.html" "html/code.html" "html/lines.html" "html/seloste.css"
+    "html/quote.html" "html/heading.html" "html/code.html" "html/lines.html" "html/rows.html" "html/seloste.css"
     "markdown/page.md" "markdown/section.md" "markdown/paragraph.md" "markdown/list.md" "markdown/definitions.md" "markdown/table.md"
     "markdown/callout.md" "markdown/quote.md" "markdown/heading.md" "markdown/code.md" "markdown/lines.md"
 ];

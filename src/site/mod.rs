@@ -2,7 +2,7 @@
 //! Never touches the disk.
 
 use crate::day::Day;
-use crate::document::{Block, Document, Fact, Labels, Words, model::plain};
+use crate::document::{Block, Document, Fact, Labels, Words, plain};
 use crate::lang::Lang;
 use crate::render::engine::{Engine, RenderError};
 use crate::render::page::{Address, Alternate, Entry, FormatLink, Group, Index, PageContext, Style};

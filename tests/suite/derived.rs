@@ -2,7 +2,7 @@
 //! The tables here were written from the law, not from the code: GDPR 7(3), 13-14, 15-22, 44-49; 523/1999 26, 29 and 30 §.
 
 use seloste::day::Day;
-use seloste::document::{Block, Document, Words, build, plain};
+use seloste::document::{Block, Document, First, Words, build, plain};
 use seloste::facts::Facts;
 use seloste::lang::{Lang, fill};
 use seloste::law::LAW;
@@ -29,6 +29,8 @@ fn said(document: &Document, topic: &str) -> Vec<String> {
     only.title.clear();
     only.facts.clear();
     only.summary.clear();
+    only.first = First::default();
+    only.glossary.clear();
     only.banners.clear();
     let titles = headings(&only);
     only.passages().into_iter().filter(|text| !titles.contains(text)).collect()

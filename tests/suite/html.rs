@@ -44,7 +44,7 @@ fn shown(html: &Html) -> Vec<String> {
 
 fn collect(element: ElementRef, out: &mut Vec<String>, open: &mut String) {
     let name = element.value().name();
-    let own_words = name == "nav" || element.value().id() == Some("summary_title") || element.value().classes().any(|class| class == "number");
+    let own_words = name == "nav" || element.value().id() == Some("summary_title") || element.value().classes().any(|class| matches!(class, "number" | "back"));
     if own_words {
         return;
     }

@@ -16,6 +16,7 @@ mod not_checked;
 mod paged;
 mod passages;
 mod patch;
+mod pdf;
 mod prose;
 mod reading;
 mod sample;

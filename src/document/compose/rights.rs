@@ -25,12 +25,15 @@ impl Build<'_, '_> {
             let right = self.right(fact);
             blocks.push(Block::Callout { title: words.objection_title.clone(), blocks: right.blocks });
         }
+        // How they are used has a place of its own: readers come for it.
+        let mut using = Vec::new();
         if let Some(rights) = &self.notice.rights {
-            blocks.extend(self.labelled_prose(&words.how, rights.how));
-            blocks.extend(rights.contact.and_then(|contact| self.labelled(&words.contact, self.contact_point(&self.plain(contact)))));
-            blocks.extend(self.labelled_prose(&words.response_time, rights.response_time));
+            using.extend(rights.how.map_or_else(Vec::new, |text| self.prose(text)));
+            using.extend(rights.contact.and_then(|contact| self.labelled(&words.contact, self.contact_point(&self.plain(contact)))));
+            using.extend(self.labelled_prose(&words.response_time, rights.response_time));
         }
-        Part::new("rights", blocks)
+        let using = Part { id: Some("rights-use".to_string()), ..Part::titled("rights", &words.how, None, using) };
+        Part::new("rights", blocks).with(vec![using])
     }
 
     fn contact_point(&self, text: &str) -> Inlines {

@@ -3,7 +3,8 @@
 
 use super::Build;
 use crate::day::Day;
-use crate::document::model::{Block, Definition, Href, Inline, Inlines, plain};
+use crate::document::model::{Block, Definition, Href, Inline, Inlines};
+use crate::document::passages::plain;
 use crate::document::words::Map;
 use crate::lang::{Lang, fill};
 use crate::notice::model::Leaf;
@@ -211,6 +212,12 @@ pub(super) fn linked(href: Option<Href>, text: &str) -> Inline {
     }
 }
 
+/// The same words with a capital letter first.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 fn from_prose(block: prose::Block, lang: Option<Lang>) -> Block {
     let blocks = |inner: Vec<prose::Block>| inner.into_iter().map(|block| from_prose(block, lang)).collect();
     match block {
@@ -262,7 +269,7 @@ fn flatten(blocks: Vec<Block>, out: &mut Inlines) {
             Block::Quote { blocks } | Block::Callout { blocks, .. } => flatten(blocks, out),
             Block::Code { text } => out.push(Inline::Code { text }),
             Block::Lines { lines } => lines.into_iter().for_each(|line| flatten(vec![Block::Paragraph { text: line, lang: None }], out)),
-            Block::Definitions { items } => items.into_iter().for_each(|item| flatten(item.blocks, out)),
+            Block::Definitions { items } | Block::Rows { rows: items } => items.into_iter().for_each(|item| flatten(item.blocks, out)),
             Block::Table { .. } => {}
         }
     }

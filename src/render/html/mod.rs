@@ -23,7 +23,22 @@ pub(super) fn page(templates: &Templates, style: &Stylesheet, document: &Documen
     let mut writer = Writer::new(templates, document);
     let under_summary = if document.labels.summary.is_empty() { 2 } else { 3 };
     let summary = writer.blocks(&document.summary, under_summary)?;
+    let points = document.first.points.iter().map(|point| {
+        let blocks = writer.item(&point.blocks, under_summary + 1)?;
+        let href = point.href.as_ref().filter(|href| writer.is_place(href)).map(Href::as_str);
+        Ok(Field::record([("topic", point.topic.into()), ("label", point.label.as_str().into()), ("href", href.into()), ("blocks", (&blocks).into())]))
+    });
+    let points = points.collect::<Result<Vec<_>, RenderError>>()?;
+    let notable = document.first.notable.iter().map(|point| writer.item(&document.notable(point), under_summary + 1)).collect::<Result<Vec<_>, _>>()?;
+    let ways = document.ways.iter().filter(|way| writer.is_place(&way.href));
+    let ways: Vec<Field> =
+        ways.map(|way| Field::record([("topic", way.topic.into()), ("label", way.label.as_str().into()), ("href", way.href.as_str().into())])).collect();
     let sections = writer.sections(&document.sections)?;
+    let glossary = document.glossary.iter().map(|term| {
+        let back = writer.leads_to(&term.id);
+        Field::record([("id", term.id.as_str().into()), ("term", term.term.as_str().into()), ("text", term.text.as_str().into()), ("back", back.into())])
+    });
+    let glossary: Vec<Field> = glossary.collect();
     let contents = document.toc && !document.sections.is_empty();
     let draft = document.banners.iter().any(|banner| banner.kind == "draft");
     let fields = surroundings(style, document.lang, &document.labels, context)?
@@ -35,6 +50,10 @@ pub(super) fn page(templates: &Templates, style: &Stylesheet, document: &Documen
         .data("banners", &document.banners)?
         .data("facts", &document.facts)?
         .with("summary", &summary)
+        .with("points", Field::list(points))
+        .with("notable", Field::list(notable.iter().map(Field::from)))
+        .with("ways", Field::list(ways))
+        .with("glossary", Field::list(glossary))
         .with("contents", Field::list(document.sections.iter().filter(|_| contents).map(entry)))
         .with("sections", &sections);
     templates.render("html/page.html", &fields).map(Markup::into_string)

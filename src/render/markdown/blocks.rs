@@ -79,7 +79,7 @@ fn block(templates: &Templates, block: &Block, level: u64, markers: &mut Markers
             }
             ("markdown/list.md", Fields::default().with("items", Field::list(entries.iter().map(Field::from))).with("loose", is_loose(&entries)))
         }
-        Block::Definitions { items } => {
+        Block::Definitions { items } | Block::Rows { rows: items } => {
             let bullet = markers.bullet();
             let mut entries = Vec::with_capacity(items.len());
             for item in items {
@@ -112,7 +112,7 @@ fn block(templates: &Templates, block: &Block, level: u64, markers: &mut Markers
     if shows_nothing(block) {
         return Ok(Markup::default());
     }
-    if !matches!(block, Block::List { .. } | Block::Definitions { .. } | Block::Table { .. }) {
+    if !matches!(block, Block::List { .. } | Block::Definitions { .. } | Block::Rows { .. } | Block::Table { .. }) {
         *markers = Markers::default();
     }
     templates.render(name, &fields).map(trimmed)
@@ -139,7 +139,7 @@ fn shows_nothing(block: &Block) -> bool {
     match block {
         Block::Paragraph { text, .. } | Block::Heading { text, .. } => blank(text),
         Block::List { items, .. } => items.is_empty(),
-        Block::Definitions { items } => items.is_empty(),
+        Block::Definitions { items } | Block::Rows { rows: items } => items.is_empty(),
         Block::Table { .. } => false,
         Block::Callout { title, blocks } => is_blank(title) && blocks.iter().all(shows_nothing),
         Block::Quote { blocks } => blocks.iter().all(shows_nothing),

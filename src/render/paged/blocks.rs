@@ -44,6 +44,7 @@ impl Flow<'_> {
             Block::Heading { text, lang } => self.spaced(space.heading, |flow| flow.leaf(frame, text, *lang, Role::Heading(6), Face::Heading(6), Keep::Head)),
             Block::List { start, items } => self.list(frame, *start, items),
             Block::Definitions { items } => self.spaced(space.definitions, |flow| flow.definitions(frame, items)),
+            Block::Rows { rows } => self.spaced(space.definitions, |flow| flow.rows(frame, rows)),
             Block::Table { caption, head, rows } => self.spaced(space.table, |flow| flow.table(frame, caption, head, rows)),
             Block::Callout { title, blocks } => self.spaced(space.callout, |flow| flow.callout(frame, title, blocks)),
             Block::Quote { blocks } => self.spaced(space.quote, |flow| {

@@ -44,9 +44,11 @@ impl Flow<'_> {
                 flow.padded(&inner, |flow| flow.passage(&inner, &passage, Role::Paragraph, document.lang, Keep::Lines));
             });
         }
-        if !document.summary.is_empty() {
+        let first = document.first_blocks();
+        if !document.summary.is_empty() || !first.is_empty() {
             self.unnumbered(&frame, &document.labels.summary);
             self.blocks(&frame, &document.summary);
+            self.blocks(&frame, &first);
         }
         self.spaced(space.facts, |flow| flow.facts(&frame, document));
     }
@@ -113,6 +115,16 @@ impl Flow<'_> {
                 self.set_space(first, self.style.space.subsection.1);
             }
             self.sections(node, &section.sections, depth + 1, placed);
+        }
+    }
+
+    /// What the terms of law mean.
+    pub(super) fn glossary(&mut self, document: &Document) {
+        let blocks = document.glossary_blocks();
+        if !blocks.is_empty() {
+            let frame = self.page_frame();
+            self.unnumbered(&frame, &document.labels.glossary);
+            self.blocks(&frame, &blocks);
         }
     }
 

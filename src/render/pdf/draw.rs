@@ -2,13 +2,14 @@
 //! Never decides where anything stands; the page layout did.
 
 use super::fonts::font;
+use super::logo::Picture;
 use super::metrics::{Metrics, cut};
 use super::shape::{self, base_line};
 use super::tags::{self, Parts};
 use super::{links, outline};
 use crate::document::Href;
 use crate::lang::Lang;
-use crate::render::paged::{Color, End, Face, Line, Mark, NodeId, Page, Pages, Role, RuleKind, Run, RunKind};
+use crate::render::paged::{Color, End, Face, Line, Mark, Measure, NodeId, Page, Pages, Role, RuleKind, Run, RunKind};
 use krilla::color::rgb;
 use krilla::geom::{PathBuilder, Point, Quadrilateral, Rect};
 use krilla::num::NormalizedF32;
@@ -26,6 +27,8 @@ pub(super) struct Painter<'p> {
     pub(super) metrics: &'p Metrics<'p>,
     pub(super) pages: &'p Pages,
     pub(super) accent: Color,
+    /// The logo with what it shows.
+    pub(super) logo: Option<(Picture, &'p str)>,
 }
 
 /// A run on its line, ready to be drawn.
@@ -68,6 +71,13 @@ impl Painter<'_> {
         let groups = self.groups(page, parts);
         let mut surface = sheet.surface();
         self.marks(&mut surface, page);
+        if let Some((picture, alt)) = self.logo.as_ref().filter(|_| number == 0) {
+            let content = surface.start_tagged(ContentTag::Other);
+            let (left, top) = (f64::from(self.metrics.style.layout.margins.left), f64::from(self.metrics.style.layout.margins.first));
+            picture.draw(&mut surface, left * self.metrics.column(), top * self.metrics.row());
+            surface.end_tagged();
+            parts.add(NodeId(0), tags::figure(content, alt));
+        }
         let mut drawn: Vec<Drawn<'_>> = Vec::new();
         for group in &groups {
             let tag = match group.kind {
@@ -187,9 +197,15 @@ impl Painter<'_> {
             (Role::Kicker | Role::Heading(..=2) | Role::Label, _) | (Role::Heading(_), RunKind::Label) => self.accent,
             (Role::ContentsEntry, RunKind::Label) | (_, RunKind::Note(_)) => colors.soft,
             (Role::ContentsEntry, _) => colors.ink,
-            _ if piece.run.link.is_some() => self.accent,
+            _ if self.leads(piece.run) => self.accent,
             _ => colors.ink,
         }
+    }
+
+    /// Whether a run is a link to somewhere outside or to a heading; a link to anything else is text.
+    fn leads(&self, run: &Run) -> bool {
+        let known = |id: &str| self.pages.headings.iter().any(|heading| heading.id == id);
+        run.link.as_ref().is_some_and(|href| href.as_str().strip_prefix('#').is_none_or(known))
     }
 
     /// Rules, bars and tints: tints first, so that nothing is hidden.
@@ -210,10 +226,11 @@ impl Painter<'_> {
         self.rectangles(surface, &marks);
     }
 
-    /// The lines under links; contents lists and addresses need none.
+    /// The lines under links that leave the document.
     fn underlines(&self, surface: &mut Surface<'_>, groups: &[Group<'_>], parts: &Parts<'_>) {
         let underlined = |piece: &&Piece<'_>| {
-            piece.run.link.is_some() && !matches!(piece.run.kind, RunKind::Note(_)) && !matches!(parts.role(piece.line.node), Role::ContentsEntry)
+            let outside = piece.run.link.as_ref().is_some_and(|href| !href.as_str().starts_with('#'));
+            outside && !matches!(piece.run.kind, RunKind::Note(_)) && !matches!(parts.role(piece.line.node), Role::ContentsEntry)
         };
         let lines: Vec<_> = groups
             .iter()
@@ -251,7 +268,7 @@ fn text(line: &Line, n: usize) -> String {
     let run = &line.runs[n];
     let mut text = if run.kind == RunKind::Hyphen { "\u{ad}".to_string() } else { shape::speakable(&run.text).into_owned() };
     let next = line.runs.get(n + 1).map(|run| run.kind);
-    let ends = next.is_none() && line.end == End::Space;
+    let ends = next.is_none() && matches!(line.end, End::Space | End::Break);
     let apart = run.kind == RunKind::Label && next.is_some() || run.kind == RunKind::Text && matches!(next, Some(RunKind::Leader | RunKind::PageNumber));
     if (ends || apart) && run.face != Face::Code {
         text.push(' ');
@@ -259,7 +276,7 @@ fn text(line: &Line, n: usize) -> String {
     text
 }
 
-fn fill(color: Color) -> Fill {
+pub(super) fn fill(color: Color) -> Fill {
     Fill { paint: rgb::Color::new(color.0, color.1, color.2).into(), opacity: NormalizedF32::ONE, rule: FillRule::default() }
 }
 

@@ -32,8 +32,13 @@ macro_rules! font {
 }
 
 /// Libertinus Serif and, for code and for characters it lacks, `DejaVu` Sans Mono. Each is parsed when it is first used.
-static FONTS: [LazyLock<Loaded>; 5] =
-    [font!("LibertinusSerif-Regular"), font!("LibertinusSerif-Semibold"), font!("LibertinusSerif-Italic"), font!("LibertinusSerif-SemiboldItalic"), font!("DejaVuSansMono")];
+static FONTS: [LazyLock<Loaded>; 5] = [
+    font!("LibertinusSerif-Regular"),
+    font!("LibertinusSerif-Semibold"),
+    font!("LibertinusSerif-Italic"),
+    font!("LibertinusSerif-SemiboldItalic"),
+    font!("DejaVuSansMono"),
+];
 
 /// A font by its number.
 pub(super) fn font(number: u8) -> &'static Loaded {

@@ -8,12 +8,7 @@ use krilla::destination::XyzDestination;
 use krilla::geom::Quadrilateral;
 
 /// The annotation of a link that shows `text`; `place` finds the heading of an anchor. `None` where it leads nowhere.
-pub(super) fn annotation(
-    href: &Href,
-    text: &str,
-    quads: Vec<Quadrilateral>,
-    place: impl Fn(&str) -> Option<XyzDestination>,
-) -> Option<Annotation> {
+pub(super) fn annotation(href: &Href, text: &str, quads: Vec<Quadrilateral>, place: impl Fn(&str) -> Option<XyzDestination>) -> Option<Annotation> {
     if quads.is_empty() {
         return None;
     }

@@ -5,6 +5,7 @@ mod content;
 mod draw;
 mod fonts;
 mod links;
+mod logo;
 mod metrics;
 mod outline;
 mod pack;
@@ -20,6 +21,8 @@ use krilla::metadata::{DateTime, Metadata, TextDirection};
 use krilla::page::PageSettings;
 use krilla::tagging::TagTree;
 use krilla::{Document as Pdf, SerializeSettings};
+pub use logo::Logo;
+use logo::Picture;
 use metrics::Metrics;
 
 /// The longest text of the metadata in bytes; a file may not hold a longer one than 32,767.
@@ -32,6 +35,8 @@ pub struct Dress {
     pub date: Option<Day>,
     /// The colour of headings, links and bars, where a theme has one of its own.
     pub accent: Option<Color>,
+    /// A logo over the title.
+    pub logo: Option<Logo>,
 }
 
 /// The document as PDF.
@@ -41,12 +46,19 @@ pub struct Dress {
 pub fn pdf(document: &Document, style: &PaperStyle, dress: &Dress) -> Result<Vec<u8>, RenderError> {
     let failed = |message: String| RenderError { path: "pdf".to_string(), line: None, message };
     let metrics = Metrics { style };
-    let laid = lay_out(document, &style.layout, &metrics);
+    let logo = dress.logo.as_ref().map(|logo| Ok((Picture::read(logo)?, logo.alt.as_str()))).transpose();
+    let logo = logo.map_err(|message: String| RenderError { path: "logo".to_string(), line: None, message })?;
+    let mut layout = style.layout.clone();
+    if let Some((picture, _)) = &logo {
+        // The title begins a row under it.
+        layout.margins.first += (picture.size().1 / style.faces.body.1).ceil() as u16 + 1;
+    }
+    let laid = lay_out(document, &layout, &metrics);
     let both = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).with_archival_validator(Archival::A2_A).finish();
     let configuration = both.map_err(|error| failed(format!("{error:?}")))?;
     let mut pdf = Pdf::new_with(SerializeSettings { configuration, compress_content_streams: false, ..SerializeSettings::default() });
     let mut parts = tags::Parts::new(&laid);
-    let painter = draw::Painter { metrics: &metrics, pages: &laid, accent: dress.accent.unwrap_or(style.colors.accent) };
+    let painter = draw::Painter { metrics: &metrics, pages: &laid, accent: dress.accent.unwrap_or(style.colors.accent), logo };
     for number in 0..laid.pages.len() {
         let size = PageSettings::from_wh(laid.paper.width as f32, laid.paper.height as f32);
         let mut page = pdf.start_page_with(size.ok_or_else(|| failed("the page has no size".to_string()))?);

@@ -260,6 +260,12 @@ pub(super) fn foreign(lang: Lang, content: Vec<Node>) -> TagGroup {
     TagGroup::with_children(Tag::Span.with_lang(Some(lang.code().to_string())), content)
 }
 
+/// A picture that says something.
+pub(super) fn figure(content: Identifier, alt: &str) -> TagGroup {
+    let alt = if alt.trim().is_empty() { "-" } else { alt };
+    TagGroup::with_children(Tag::Figure(Some(alt.to_string())), vec![content.into()])
+}
+
 /// A link: its annotation and what it shows.
 pub(super) fn link(annotation: Identifier, mut content: Vec<Node>, inside: bool) -> TagGroup {
     content.push(annotation.into());

@@ -140,6 +140,7 @@ fn everything_can_stand_in_everything() {
         blocks = match n % 4 {
             0 => vec![Block::Quote { blocks }],
             1 => vec![Block::Callout { title: "Huomaa".into(), blocks }],
+            2 if n > 11 => vec![Block::Rows { rows: vec![Definition { term: text("Rivi"), blocks }] }],
             2 => vec![Block::Definitions { items: vec![Definition { term: text("Termi"), blocks }] }],
             _ => vec![Block::List { start: Some(1), items: vec![blocks] }],
         };

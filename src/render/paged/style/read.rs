@@ -113,7 +113,9 @@ impl PageStyle {
             .or_else(|| up_to(["indents", "code"], i.code, 16))
             .or_else(|| up_to(["indents", "hanging"], i.hanging, 16))
             .or_else(|| up_to(["indents", "number"], i.number, self.margins.left))
-            .or_else(|| (1..24).contains(&self.measure).then(|| (["measure", ""], format!("{} columns are too few for running text; it needs 24", self.measure))))
+            .or_else(|| {
+                (1..24).contains(&self.measure).then(|| (["measure", ""], format!("{} columns are too few for running text; it needs 24", self.measure)))
+            })
             .or_else(|| up_to(["callouts", "right"], self.callouts.right, 16))
             .or_else(|| at_least(["tables", "gutter"], self.tables.gutter, 1))
             .or_else(|| up_to(["tables", "gutter"], self.tables.gutter, 16))
