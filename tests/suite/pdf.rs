@@ -11,7 +11,7 @@ use seloste::day::Day;
 use seloste::document::{Block, Document, Inline};
 use seloste::lang::Lang;
 use seloste::render::paged::PaperStyle;
-use seloste::render::pdf::{Dress, pdf};
+use seloste::render::pdf::{Dress, Logo, pdf};
 
 fn paper() -> PaperStyle {
     PaperStyle::standard().expect("the embedded style")
@@ -292,6 +292,27 @@ fn a_document_of_nothing_is_a_page() {
     assert_eq!(read.info["title"], "-");
     let undated = pdf(&empty, &paper(), &Dress::default()).expect("a PDF");
     assert!(reader::read(undated).xmp.contains("2018-05-25"));
+}
+
+#[test]
+fn a_logo_is_a_figure_with_its_name_and_loads_nothing() {
+    let logo = |bytes: &[u8]| Dress { logo: Some(Logo { bytes: bytes.into(), alt: "Pyörähuolto".to_string() }), ..Dress::default() };
+    let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="80" height="20">
+        <image xlink:href="/etc/hostname" width="5" height="5"/><image xlink:href="http://a.example/x.png" width="5" height="5"/>
+        <g opacity="0.5"><rect width="80" height="20" fill="#0a5a52" stroke="red"/></g><path d="M0 0L9 9Q3 3 4 4C1 1 2 2 3 3Z"/></svg>"##;
+    // One point of colour.
+    let png = b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90\x77\x53\xde\x00\
+        \x00\x00\x0c\x49\x44\x41\x54\x78\x9c\x63\xe0\x8a\x0a\x02\x00\x01\x28\x00\xb7\x4b\xb5\x7d\x4b\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
+    let document = sample::sample();
+    for bytes in [&svg[..], &png[..]] {
+        let read = read(pdf(&document, &paper(), &logo(bytes)).expect("a PDF"));
+        let figures = read.tree.with_role("Figure");
+        assert_eq!(figures.len(), 1);
+        assert_eq!(figures[0].alt.as_deref(), Some("Pyörähuolto"));
+        check_said(&document, &read);
+    }
+    let fault = pdf(&document, &paper(), &logo(b"GIF89a")).expect_err("no logo");
+    assert!(fault.path == "logo" && fault.message.contains("PNG, JPEG or SVG"), "{}", fault.message);
 }
 
 #[test]

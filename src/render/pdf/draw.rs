@@ -136,8 +136,9 @@ impl Painter<'_> {
     /// The text of a page in reading order, in groups that are one piece of content each.
     fn groups<'a>(&'a self, page: &'a Page, parts: &Parts<'_>) -> Vec<Group<'a>> {
         let mut lines: Vec<&Line> = page.lines.iter().collect();
-        // The cells of a row stand side by side and are read one after the other; furniture comes last.
-        lines.sort_by_key(|line| (line.repeated, parts.rank(line.node)));
+        // The cells of a row stand side by side and are read one after the other. Heads that are printed again come first, where they part no
+        // text that goes on from the page before; furniture comes last.
+        lines.sort_by_key(|line| (!line.repeated, parts.rank(line.node)));
         let mut groups: Vec<Group<'a>> = Vec::new();
         for line in lines {
             let role = parts.role(line.node);

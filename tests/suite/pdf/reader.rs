@@ -33,6 +33,7 @@ pub(crate) struct Element {
     pub(crate) lang: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) scope: Option<String>,
+    pub(crate) alt: Option<String>,
     pub(crate) items: Vec<Item>,
 }
 
@@ -179,6 +180,7 @@ impl Walk<'_> {
             role: dict.get::<Name<'_>>("S").expect("a role").as_str().to_string(),
             lang: text("Lang"),
             title: text("T"),
+            alt: text("Alt"),
             scope: attributes.iter().find_map(|a| a.get::<Name<'_>>("Scope").map(|name| name.as_str().to_string())),
             items: self.items(dict, page),
         }
