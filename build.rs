@@ -28,6 +28,9 @@ mod notice {
 #[path = "src/lint/criteria.rs"]
 #[allow(dead_code)]
 mod criteria;
+#[path = "src/lint/name.rs"]
+#[allow(dead_code)]
+mod name;
 #[path = "src/lint/rule.rs"]
 #[allow(dead_code)]
 mod rule;
@@ -93,8 +96,8 @@ fn main() {
     for (lang, lexicon) in lexicons.iter() {
         write(&format!("words.{lang}.bin"), postcard::to_stdvec(lexicon).expect("plain data"));
     }
-    let patterns: Vec<(String, Vec<String>)> =
-        tables(&lists.join("patterns.toml")).into_iter().map(|(name, v)| (name, v.try_into().expect("a list of patterns"))).collect();
+    let patterns: Vec<(String, Vec<rule::Pattern>)> =
+        tables(&lists.join("patterns.toml")).into_iter().map(|(name, v)| (name, v.try_into().unwrap_or_else(|e| panic!("patterns.toml: {e}")))).collect();
     write("patterns.bin", postcard::to_stdvec(&patterns).expect("plain data"));
     for (name, bytes) in fonts() {
         write(&format!("{name}.font"), bytes.to_vec());

@@ -12,10 +12,12 @@ mod schema;
 mod test_rules;
 
 use crate::day::Day;
+use crate::desk::building::cache::Mark;
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::project::ProjectError;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use rayon::prelude::*;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -238,6 +240,14 @@ fn parse_lang(text: &str) -> Result<Lang, String> {
 
 fn parse_severity(text: &str) -> Result<Severity, String> {
     Severity::parse(text).ok_or_else(|| format!("`{text}` is not a severity; choose error, warning or note"))
+}
+
+/// The mark of the program itself: pages of another one are not kept. A program that cannot be read is another each time its version is.
+fn program() -> Mark {
+    let bytes = std::env::current_exe().ok().and_then(|path| crate::project::disk::read_bytes(&path).ok());
+    // Parts are marked side by side.
+    let marks: Vec<Mark> = bytes.unwrap_or_default().par_chunks(1 << 20).map(|part| Mark::of([part])).collect();
+    Mark::of(std::iter::once(env!("CARGO_PKG_VERSION").as_bytes()).chain(marks.iter().map(Mark::bytes)))
 }
 
 /// Paths given, or the folder one stands in.

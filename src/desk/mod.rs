@@ -2,10 +2,13 @@
 //! Never prints, never reads the clock or arguments; `cli`, and later `lsp` and `serve`, come here instead of to each other.
 
 pub mod baseline;
+pub mod building;
 pub mod covering;
 pub mod judging;
 pub mod mending;
 pub mod own;
 pub mod publishing;
 pub mod rulebook;
+pub mod signing;
+pub mod theme;
 mod together;

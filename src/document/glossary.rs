@@ -61,7 +61,12 @@ impl Glossary {
     #[must_use]
     pub fn find(&self, text: &str, open: &[bool]) -> Option<(usize, usize, usize)> {
         let within = |c: char| c.is_alphanumeric() || c == '-';
-        let found = self.forms.find_iter(text).find(|found| open[self.owners[found.pattern().as_usize()]] && !text[..found.start()].ends_with(within))?;
+        let letter = |c: char| c.is_alphanumeric();
+        // An abbreviation has no endings but those after a colon.
+        let whole = |from: usize, to: usize| text[from..to].chars().any(char::is_lowercase) || !text[to..].starts_with(letter);
+        let stands = |from: usize, to: usize| !text[..from].ends_with(within) && whole(from, to);
+        let is_open = |pattern: usize| open[self.owners[pattern]];
+        let found = self.forms.find_iter(text).find(|found| is_open(found.pattern().as_usize()) && stands(found.start(), found.end()))?;
         let rest = &text[found.end()..];
         let end = found.end() + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         Some((self.owners[found.pattern().as_usize()], found.start(), end))

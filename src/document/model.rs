@@ -1,6 +1,7 @@
 //! The format-free document: what the page says, in which order, with which links. The contract of every template and writer.
 //! Never holds markup, never holds a sentence of its own.
 
+use super::flow::Flow;
 use crate::lang::Lang;
 use serde::Serialize;
 
@@ -223,6 +224,11 @@ pub enum Block {
     Lines {
         /// One line each.
         lines: Vec<Inlines>,
+    },
+    /// The picture of the data flow. A format without pictures shows its tables.
+    Flow {
+        /// What it shows.
+        flow: Box<Flow>,
     },
 }
 

@@ -124,6 +124,7 @@ fn blocks_passages(blocks: &[Block], out: &mut Vec<String>) {
             Block::Quote { blocks } => blocks_passages(blocks, out),
             Block::Code { text } => out.extend(text.lines().map(str::to_string)),
             Block::Lines { lines } => out.extend(lines.iter().map(|line| plain(line))),
+            Block::Flow { flow } => blocks_passages(&flow.tables, out),
         }
     }
 }

@@ -75,6 +75,11 @@ pub fn read_large(path: &Path, limit: usize) -> Result<String, ProjectError> {
     String::from_utf8(bytes).map_err(|_| ProjectError::new(path, "is not UTF-8"))
 }
 
+/// Reads a file that is no text.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
+    std::fs::read(path).map_err(|e| ProjectError::new(path, why(&e)))
+}
+
 /// Whether there is something at a path.
 #[must_use]
 pub fn is_there(path: &Path) -> bool {

@@ -1,11 +1,14 @@
 //! The one test binary: a module per promise.
 
+mod citations;
 mod cli;
 mod coverage;
 mod derived;
 mod examples;
 mod explained;
+mod first;
 mod floors;
+mod flow;
 mod generated;
 mod hostile;
 mod html;
@@ -21,6 +24,7 @@ mod prose;
 mod reading;
 mod sample;
 mod sentences;
+mod sign;
 mod starter;
 mod tutorial;
 mod words;

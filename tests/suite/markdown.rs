@@ -97,6 +97,7 @@ fn blocks(blocks: &[Block], out: &mut Vec<String>) {
                 self::blocks(blocks, out);
             }
             Block::Quote { blocks } => self::blocks(blocks, out),
+            Block::Flow { flow } => self::blocks(&flow.tables, out),
             Block::Code { text } => out.push(text.clone()),
             Block::Lines { lines } => out.push(lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join(" ")),
         }

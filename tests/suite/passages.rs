@@ -78,6 +78,7 @@ fn in_tables(document: &Document) -> Vec<String> {
                 Block::List { items, .. } => items.iter().for_each(|item| of_blocks(item, out)),
                 Block::Definitions { items } | Block::Rows { rows: items } => items.iter().for_each(|item| of_blocks(&item.blocks, out)),
                 Block::Callout { blocks, .. } | Block::Quote { blocks } => of_blocks(blocks, out),
+                Block::Flow { flow } => of_blocks(&flow.tables, out),
                 _ => {}
             }
         }

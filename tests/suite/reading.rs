@@ -478,3 +478,20 @@ proptest! {
         reads(&text);
     }
 }
+
+/// Every notice and every base goes the quick road, and both roads lead to the same tree.
+#[test]
+fn a_notice_is_read_in_one_pass() {
+    use seloste::notice::{parse, quick, tree::File};
+    for folder in ["notices", "notices/archive", "tests/bases"] {
+        for entry in std::fs::read_dir(root().join(folder)).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_some_and(|ext| ext == "toml") {
+                let text = read(&path);
+                let (tree, _) = parse::with_faults(&text, File::Notice, Vec::new());
+                let quick = quick::parse(&text, File::Notice).unwrap_or_else(|| panic!("{}: not in one pass", path.display()));
+                assert_eq!(format!("{quick:#?}"), format!("{tree:#?}"), "{}", path.display());
+            }
+        }
+    }
+}

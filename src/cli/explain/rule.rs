@@ -170,7 +170,7 @@ pub(super) fn of(rule: &Rule, file: &str, own: &[OwnFile], lang: Lang) -> String
 
 /// Whether an allowance reaches what a rule finds: allowances themselves, baselines and choices of rules are no findings of a notice.
 fn can_be_allowed(rule: &Rule) -> bool {
-    const NEVER: [&str; 5] = ["allow-unused", "allow-lapsed", "baseline-stale", "selector-unknown", "path-pattern"];
+    const NEVER: [&str; 7] = ["allow-unused", "allow-lapsed", "baseline-stale", "selector-unknown", "path-pattern", "colour-form", "contrast-low"];
     !matches!(&rule.check, Check::Shape(check) if NEVER.contains(&check.fault.as_str()))
 }
 

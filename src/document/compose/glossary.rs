@@ -78,7 +78,8 @@ impl Marker<'_> {
                 }
                 Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(|cell| self.inlines(cell)),
                 Block::Callout { blocks, .. } | Block::Quote { blocks } => self.blocks(blocks),
-                Block::Lines { .. } | Block::Code { .. } | Block::Heading { .. } | Block::Paragraph { .. } => {}
+                // The tables of a picture stand folded: a term is linked where it is read.
+                Block::Flow { .. } | Block::Lines { .. } | Block::Code { .. } | Block::Heading { .. } | Block::Paragraph { .. } => {}
             }
         }
     }

@@ -2,13 +2,16 @@
 //! Never judges, never reads the clock, never holds a sentence.
 
 mod first;
+mod flow;
 mod glossary;
+pub mod outside;
 mod people;
 mod purposes;
 mod recipients;
 mod rest;
 mod rights;
 mod said;
+pub mod sign;
 
 use super::model::{Banner, Block, Document, Fact, Labels, Section, VERSION};
 use super::passages::{plain, says_nothing};
@@ -28,6 +31,7 @@ pub const TOPICS: &[&str] = &[
     "controller",
     "contact",
     "register-name",
+    "flow",
     "purposes",
     "data-subjects",
     "data-categories",
@@ -176,6 +180,7 @@ impl Build<'_, '_> {
             self.controller(),
             self.contacts(),
             self.register_name(),
+            self.flow(),
             self.purposes(),
             self.data_subjects(),
             self.data_categories(),

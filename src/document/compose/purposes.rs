@@ -3,9 +3,10 @@
 
 use super::{Build, Part};
 use crate::document::model::{Block, Definition, Inline, Inlines};
+use crate::facts::{Recipient, RecipientKind};
 use crate::lang::fill;
 use crate::notice::Text;
-use crate::notice::choice::Requirement;
+use crate::notice::choice::{Requirement, SourceKind};
 use crate::notice::model::{DataCategory, Purpose, Retention};
 
 impl Build<'_, '_> {
@@ -37,8 +38,10 @@ impl Build<'_, '_> {
         row(&words.statute, line(purpose.statute.map(|statute| self.label(statute)).unwrap_or_default()));
         row(&words.interest, purpose.interest.map_or_else(Vec::new, |text| self.prose(text)));
         row(&words.interest_of, line(purpose.interest_of.map(|whose| self.label(whose)).unwrap_or_default()));
-        let conditions: Vec<String> = purpose.special_condition.iter().map(|leaf| self.word(&self.words.special_conditions, leaf.value)).collect();
-        row(&words.special, if conditions.is_empty() { Vec::new() } else { vec![Block::paragraph(self.list_words(conditions))] });
+        row(&words.special, self.special_condition(index, purpose));
+        let national = purpose.national_ground.iter().filter(|_| self.in_force("tsl")).map(|leaf| self.word(&self.words.national_grounds, leaf.value));
+        let national: Vec<String> = national.collect();
+        row(&words.national, if national.is_empty() { Vec::new() } else { vec![Block::paragraph(self.list_words(national))] });
         row(&words.data, line(self.category_names(&self.facts.purpose_categories[index])));
         row(&self.words.retention.period, self.kept(index));
         row(&words.recipients, line(self.recipients(index)));
@@ -48,11 +51,34 @@ impl Build<'_, '_> {
         blocks
     }
 
+    /// The condition of Art. 9(2), and which of the data it is about where not all of them are special. A purpose that uses none of the data marked as
+    /// special has no condition to tell.
+    fn special_condition(&self, index: usize, purpose: &Purpose<'_>) -> Vec<Block> {
+        let conditions: Vec<String> = purpose.special_condition.iter().map(|leaf| self.word(&self.words.special_conditions, leaf.value)).collect();
+        let used = &self.facts.purpose_categories[index];
+        let is_special = |category: &usize| !self.notice.data_categories[*category].special_categories.is_empty();
+        let special: Vec<usize> = used.iter().copied().filter(is_special).collect();
+        let marked = (0..self.notice.data_categories.len()).any(|category| is_special(&category));
+        if conditions.is_empty() || (marked && special.is_empty() && !used.is_empty()) {
+            return Vec::new();
+        }
+        let mut blocks = vec![Block::paragraph(self.list_words(conditions))];
+        if !special.is_empty() && special.len() < used.len() {
+            let names = self.category_names(&special);
+            blocks.push(Block::Paragraph { text: self.phrase(&self.words.purposes.special_data, "data", names), lang: None });
+        }
+        blocks
+    }
+
+    /// Whether a statute is in force on the judging day.
+    fn in_force(&self, statute: &str) -> bool {
+        self.law.statute(statute).is_some_and(|statute| statute.days().contains(self.facts.day))
+    }
+
     /// How long the data of a purpose are kept: once where it is the same for all of them.
     fn kept(&self, purpose: usize) -> Vec<Block> {
         let mut entries: Vec<(usize, Vec<usize>)> = Vec::new();
-        for (category, entry) in &self.facts.retention[purpose].pairs {
-            let Some(entry) = entry else { continue };
+        for (category, entry) in self.facts.retention[purpose].pairs.iter().flat_map(|(category, by)| by.iter().map(move |entry| (category, entry))) {
             match entries.iter_mut().find(|(own, _)| own == entry) {
                 Some((_, categories)) => categories.push(*category),
                 None => entries.push((*entry, vec![*category])),
@@ -77,15 +103,17 @@ impl Build<'_, '_> {
         one_or_list(entries.into_iter().map(said).collect())
     }
 
-    /// Who gets some of the data of a purpose.
+    /// Who gets some of the data of a purpose: by name those who decide themselves; those who work for us have their section.
     fn recipients(&self, purpose: usize) -> Inlines {
+        let words = &self.words.purposes;
         let used = &self.facts.purpose_categories[purpose];
-        let all = self.facts.recipients.iter().filter(|recipient| recipient.name.is_some()).collect::<Vec<_>>();
-        let got: Vec<_> = all.iter().filter(|recipient| recipient.categories.iter().any(|category| used.contains(category))).collect();
-        if all.len() > 2 && got.len() == all.len() {
-            return vec![Inline::text(&self.words.purposes.all_recipients)];
+        let got = || self.facts.recipients.iter().filter(|recipient| recipient.categories.iter().any(|category| used.contains(category)));
+        let own = |recipient: &&Recipient| matches!(recipient.kind, RecipientKind::Disclosure(_));
+        let mut names: Vec<Inlines> = got().filter(own).filter_map(|recipient| recipient.name).map(|name| self.label(name)).collect();
+        if got().any(|recipient| matches!(recipient.kind, RecipientKind::Processor(_))) {
+            names.push(vec![Inline::text(if self.old { &words.processors_old } else { &words.processors })]);
         }
-        self.names(got.iter().filter_map(|recipient| recipient.name).map(|name| self.label(name)).collect())
+        self.names(names)
     }
 
     pub(super) fn data_subjects(&self) -> Part {
@@ -119,10 +147,17 @@ impl Build<'_, '_> {
         let special: Vec<String> = category.special_categories.iter().map(|leaf| self.word(&self.words.special_categories, leaf.value)).collect();
         blocks.extend(self.labelled_words(&words.special, self.list_words(special)));
         if let Some(ground) = category.identity_code_ground.filter(|_| !self.old) {
-            blocks.extend(self.labelled_words(&words.identity_code_ground, self.word(&self.words.identity_code_grounds, ground.value)));
+            let cite = if self.in_force("tsl") { &words.identity_code_cite } else { &words.identity_code_cite_old };
+            let ground = self.word(&self.words.identity_code_grounds, ground.value);
+            blocks.extend(self.labelled_words(&words.identity_code_ground, format!("{ground} ({cite})")));
         }
         if let Some(ground) = category.criminal_ground.filter(|_| !self.old) {
-            blocks.extend(self.labelled_words(&words.criminal_ground, self.word(&self.words.criminal_grounds, ground.value)));
+            let mut text = self.word(&self.words.criminal_grounds, ground.value);
+            // Control by an authority and a statute are grounds of Art. 10 itself; the others are those of 1050/2018 7 §.
+            if !matches!(ground.value, "official-control" | "statute") && self.in_force("tsl") {
+                text = format!("{text} ({})", words.criminal_cite);
+            }
+            blocks.extend(self.labelled_words(&words.criminal_ground, text));
         }
         if let Some(refs) = &category.data_subjects {
             let names = self.notice.data_subjects.iter().zip(&self.facts.ids.data_subjects).filter(|(_, id)| refs.iter().any(|leaf| leaf.value == **id));
@@ -137,16 +172,31 @@ impl Build<'_, '_> {
         let sources = self.names(fact.sources.iter().filter_map(|s| self.notice.sources[*s].name).map(|name| self.label(name)).collect());
         blocks.extend(self.labelled(&words.sources, sources));
         if !self.old {
-            let sources = &self.words.sources;
-            let derived = match (fact.article_13, fact.article_14) {
-                (true, true) => Some(&sources.both),
-                (true, false) => Some(&sources.article_13),
-                (false, true) => Some(&sources.article_14),
-                (false, false) => None,
-            };
-            blocks.extend(derived.map(Block::paragraph));
+            blocks.extend(self.whence(&fact.sources).map(Block::paragraph));
         }
         blocks
+    }
+
+    /// From where data come, in a sentence or two. Of data the controller works out itself alone the kind of their source says so.
+    fn whence(&self, sources: &[usize]) -> Option<String> {
+        let words = &self.words.sources;
+        let has = |of: fn(SourceKind) -> bool| sources.iter().any(|s| self.notice.sources[*s].kind.is_some_and(|kind| of(kind.value)));
+        let told = has(|kind| kind == SourceKind::DataSubject);
+        let observed = has(|kind| kind == SourceKind::Observation);
+        let elsewhere = has(SourceKind::from_others);
+        let first = match (told, observed, elsewhere) {
+            (true, _, true) => &words.both,
+            (true, _, false) => &words.article_13,
+            (false, true, _) => &words.observed,
+            (false, false, true) => &words.article_14,
+            (false, false, false) => return None,
+        };
+        let too = [
+            (told && observed, &words.observed_too),
+            (!told && observed && elsewhere, &words.elsewhere_too),
+            (has(|kind| kind == SourceKind::Derived), &words.derived_too),
+        ];
+        Some(too.into_iter().filter(|(so, _)| *so).fold(first.clone(), |text, (_, more)| format!("{text} {more}")))
     }
 
     pub(super) fn sources(&self) -> Part {
@@ -161,6 +211,9 @@ impl Build<'_, '_> {
                 blocks.extend(kind.clone().map(Block::paragraph));
             }
             blocks.extend(source.text.map_or_else(Vec::new, |text| self.prose(text)));
+            // 759/2004 4.1 §: why an employer may ask somebody else than the employee.
+            let ground = source.ground.filter(|_| !self.old && source.kind.is_some_and(|kind| kind.value.from_others()));
+            blocks.extend(ground.map(|ground| Block::paragraph(self.word(&self.words.source_grounds, ground.value))));
             blocks.extend(
                 source
                     .public
@@ -216,10 +269,10 @@ impl Build<'_, '_> {
             let purposes = crate::facts::resolve(retention.purposes.as_deref(), &self.facts.ids.purposes);
             // Only the data that the purposes use are kept for them.
             let pairs = || purposes.iter().flat_map(|p| &self.facts.retention[*p].pairs);
-            let mut categories: Vec<usize> = pairs().filter(|(_, by)| *by == Some(entry)).map(|(category, _)| *category).collect();
+            let mut categories: Vec<usize> = pairs().filter(|(_, by)| by.contains(&entry)).map(|(category, _)| *category).collect();
             categories.sort_unstable();
             categories.dedup();
-            let partly = pairs().any(|(_, by)| *by != Some(entry));
+            let partly = pairs().any(|(_, by)| !by.contains(&entry));
             rows.push((self.purpose_names(&purposes), partly.then(|| self.category_names(&categories)), self.how_long(retention)));
         }
         if rows.is_empty() {
@@ -240,7 +293,7 @@ impl Build<'_, '_> {
     }
 
     /// A storage period, or the criteria for it.
-    fn how_long(&self, retention: &Retention<'_>) -> Inlines {
+    pub(super) fn how_long(&self, retention: &Retention<'_>) -> Inlines {
         let words = &self.words.retention;
         let mut how_long: Inlines = Vec::new();
         let mut add = |piece: Inlines| {

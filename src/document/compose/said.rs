@@ -6,7 +6,7 @@ use crate::day::Day;
 use crate::document::model::{Block, Definition, Href, Inline, Inlines};
 use crate::document::passages::plain;
 use crate::document::words::Map;
-use crate::lang::{Lang, fill};
+use crate::lang::Lang;
 use crate::notice::model::Leaf;
 use crate::notice::period::{Period, Unit};
 use crate::notice::{Said, Text, term};
@@ -73,14 +73,7 @@ impl Build<'_, '_> {
 
     /// A day as the language writes it.
     pub(super) fn date(&self, day: Day) -> String {
-        let dates = &self.words.dates;
-        fill(&dates.pattern, |hole| match hole {
-            "day" => Some(day.day().to_string()),
-            "month" => Some(day.month().to_string()),
-            "month-name" => dates.months.get(usize::from(day.month()) - 1).cloned(),
-            "year" => Some(day.year().to_string()),
-            _ => None,
-        })
+        self.words.date(day)
     }
 
     /// A period in words: "6 vuotta".
@@ -218,7 +211,7 @@ pub(super) fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn from_prose(block: prose::Block, lang: Option<Lang>) -> Block {
+pub(super) fn from_prose(block: prose::Block, lang: Option<Lang>) -> Block {
     let blocks = |inner: Vec<prose::Block>| inner.into_iter().map(|block| from_prose(block, lang)).collect();
     match block {
         prose::Block::Paragraph(text) => Block::Paragraph { text: inlines(text), lang },
@@ -255,7 +248,7 @@ fn inlines(list: Vec<prose::Inline>) -> Inlines {
 }
 
 /// Blocks one after another in a line.
-fn flatten(blocks: Vec<Block>, out: &mut Inlines) {
+pub(super) fn flatten(blocks: Vec<Block>, out: &mut Inlines) {
     for block in blocks {
         if !out.is_empty() {
             out.push(Inline::text(" "));
@@ -270,7 +263,7 @@ fn flatten(blocks: Vec<Block>, out: &mut Inlines) {
             Block::Code { text } => out.push(Inline::Code { text }),
             Block::Lines { lines } => lines.into_iter().for_each(|line| flatten(vec![Block::Paragraph { text: line, lang: None }], out)),
             Block::Definitions { items } | Block::Rows { rows: items } => items.into_iter().for_each(|item| flatten(item.blocks, out)),
-            Block::Table { .. } => {}
+            Block::Table { .. } | Block::Flow { .. } => {}
         }
     }
 }

@@ -2,11 +2,13 @@
 //! call each other and nesting has no limit of theirs.
 //! Never decides what a block looks like: that is its template's.
 
+use super::flow;
 use super::inline::{self, Places};
-use crate::document::{Block, Document, Href, Inlines, Labels, Section, plain};
+use crate::document::{Block, Document, Flow, Href, Inlines, Labels, Section, plain};
 use crate::lang::{Lang, fill};
 use crate::render::clean::{clean, is_blank};
 use crate::render::engine::{Field, Fields, RenderError, Templates};
+use crate::render::flow::Shape;
 use crate::render::markup::Markup;
 use std::collections::BTreeMap;
 
@@ -15,19 +17,31 @@ const LOWEST: u64 = 6;
 /// A list's numbers, so that every reader counts the same.
 const LARGEST_START: u64 = 999_999_999;
 
+/// Blocks of a sheet that is no page: no link of theirs leads to a place in it.
+pub(in crate::render) fn alone(templates: &Templates, labels: &Labels, lang: Lang, blocks: &[Block]) -> Result<Markup, RenderError> {
+    let mut writer = Writer::alone(templates, labels, lang);
+    match blocks {
+        // A lone paragraph is its text.
+        [Block::Paragraph { text, lang: None }] => Ok(writer.inlines(text)),
+        blocks => writer.blocks(blocks, 2),
+    }
+}
+
 /// Writes the blocks of one page.
 pub(super) struct Writer<'d> {
     templates: &'d Templates,
     labels: &'d Labels,
     places: Places<'d>,
+    lang: Lang,
     callouts: u64,
+    pictures: u64,
     tables: BTreeMap<String, u64>,
 }
 
 impl<'d> Writer<'d> {
     /// A writer for the page of `document`.
     pub(super) fn new(templates: &'d Templates, document: &'d Document) -> Self {
-        let mut writer = Self::alone(templates, &document.labels);
+        let mut writer = Self::alone(templates, &document.labels, document.lang);
         for section in &document.sections {
             writer.places.sections.insert(&section.id);
             // The contract knows two levels; deeper ones are found too.
@@ -42,8 +56,8 @@ impl<'d> Writer<'d> {
     }
 
     /// A writer for a page without sections.
-    pub(super) fn alone(templates: &'d Templates, labels: &'d Labels) -> Self {
-        Self { templates, labels, places: Places::default(), callouts: 0, tables: BTreeMap::new() }
+    pub(super) fn alone(templates: &'d Templates, labels: &'d Labels, lang: Lang) -> Self {
+        Self { templates, labels, lang, places: Places::default(), callouts: 0, pictures: 0, tables: BTreeMap::new() }
     }
 
     /// Whether the text leads to a term of the glossary.
@@ -121,6 +135,7 @@ impl<'d> Writer<'d> {
                 let lines: Vec<Markup> = lines.iter().map(|line| self.inlines(line)).collect();
                 ("html/lines.html", Fields::default().with("lines", Field::list(lines.iter().map(Field::from))))
             }
+            Block::Flow { flow } => ("html/flow.html", self.flow(flow, level)?),
         };
         self.templates.render(name, &fields)
     }
@@ -131,6 +146,18 @@ impl<'d> Writer<'d> {
             [Block::Paragraph { text, lang: None }] => Ok(self.inlines(text)),
             blocks => self.blocks(blocks, level),
         }
+    }
+
+    fn flow(&mut self, flow: &Flow, level: u64) -> Result<Fields, RenderError> {
+        self.pictures += 1;
+        let fields = Fields::default()
+            .with("id", self.pictures)
+            .with("title", flow.title.as_str())
+            .with("description", flow.description.as_str())
+            .with("open", flow.open.as_str())
+            .with("wide", flow::drawing(flow, self.lang, Shape::Wide))
+            .with("narrow", flow::drawing(flow, self.lang, Shape::Narrow));
+        Ok(fields.with("tables", &self.blocks(&flow.tables, level)?))
     }
 
     fn text(&mut self, text: &Inlines, lang: Option<&Lang>) -> Fields {

@@ -65,6 +65,8 @@ impl Markers {
 
 fn block(templates: &Templates, block: &Block, level: u64, markers: &mut Markers) -> Result<Markup, RenderError> {
     let (name, fields) = match block {
+        // Markdown has no pictures of its own: what this one shows stands in its tables.
+        Block::Flow { flow } => return blocks(templates, &flow.tables, level),
         Block::Paragraph { text, .. } => ("markdown/paragraph.md", Fields::default().with("text", &line(text, Lines::Many))),
         Block::Heading { text, .. } => ("markdown/heading.md", Fields::default().with("marks", &marks(level)).with("text", &line(text, Lines::One))),
         Block::List { start, items } => {
@@ -140,7 +142,7 @@ fn shows_nothing(block: &Block) -> bool {
         Block::Paragraph { text, .. } | Block::Heading { text, .. } => blank(text),
         Block::List { items, .. } => items.is_empty(),
         Block::Definitions { items } | Block::Rows { rows: items } => items.is_empty(),
-        Block::Table { .. } => false,
+        Block::Table { .. } | Block::Flow { .. } => false,
         Block::Callout { title, blocks } => is_blank(title) && blocks.iter().all(shows_nothing),
         Block::Quote { blocks } => blocks.iter().all(shows_nothing),
         Block::Code { text } => is_blank(text),

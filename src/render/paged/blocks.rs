@@ -55,6 +55,8 @@ impl Flow<'_> {
             }),
             Block::Code { text } => self.spaced(space.code, |flow| flow.code(frame, text)),
             Block::Lines { lines } => self.spaced(space.lines, |flow| flow.address(frame, lines)),
+            // Lines of characters have no pictures: what one shows stands in its tables.
+            Block::Flow { flow: picture } => self.blocks(frame, &picture.tables),
         }
     }
 

@@ -72,11 +72,15 @@ impl Painter<'_> {
         let mut surface = sheet.surface();
         self.marks(&mut surface, page);
         if let Some((picture, alt)) = self.logo.as_ref().filter(|_| number == 0) {
-            let content = surface.start_tagged(ContentTag::Other);
+            // A logo that shows nothing the page does not say is decoration.
+            let tag = if alt.trim().is_empty() { ContentTag::Artifact(Artifact::with_kind(ArtifactType::Page)) } else { ContentTag::Other };
+            let content = surface.start_tagged(tag);
             let (left, top) = (f64::from(self.metrics.style.layout.margins.left), f64::from(self.metrics.style.layout.margins.first));
             picture.draw(&mut surface, left * self.metrics.column(), top * self.metrics.row());
             surface.end_tagged();
-            parts.add(NodeId(0), tags::figure(content, alt));
+            if !alt.trim().is_empty() {
+                parts.add(NodeId(0), tags::figure(content, alt));
+            }
         }
         let mut drawn: Vec<Drawn<'_>> = Vec::new();
         for group in &groups {

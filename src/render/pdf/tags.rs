@@ -262,7 +262,6 @@ pub(super) fn foreign(lang: Lang, content: Vec<Node>) -> TagGroup {
 
 /// A picture that says something.
 pub(super) fn figure(content: Identifier, alt: &str) -> TagGroup {
-    let alt = if alt.trim().is_empty() { "-" } else { alt };
     TagGroup::with_children(Tag::Figure(Some(alt.to_string())), vec![content.into()])
 }
 
