@@ -26,7 +26,7 @@ pub struct BuildArgs {
     /// The folder of the site; it is replaced whole [default: project.out of seloste.toml, else `site`]
     #[arg(long, short, value_name = "FOLDER")]
     out: Option<PathBuf>,
-    /// Only these formats: html, markdown, text, json, fragment [default: project.formats, else all]
+    /// Only these formats: html, pdf, markdown, text, json, fragment [default: project.formats, else all]
     #[arg(long, value_delimiter = ',', value_name = "FORMATS", value_parser = parse_format)]
     format: Vec<SiteFormat>,
     /// The address the site is published at
@@ -50,7 +50,7 @@ fn parse_format(text: &str) -> Result<SiteFormat, String> {
     SiteFormat::ALL
         .into_iter()
         .find(|format| format.key() == text)
-        .ok_or_else(|| format!("`{text}` is not a format; choose html, markdown, text, json or fragment"))
+        .ok_or_else(|| format!("`{text}` is not a format; choose html, pdf, markdown, text, json or fragment"))
 }
 
 /// Runs it.

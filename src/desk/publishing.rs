@@ -9,7 +9,8 @@ use crate::law::LAW;
 use crate::notice::Notice;
 use crate::project::{NoticeFile, ProjectError, Workspace, publish};
 use crate::render::engine::{BUILT_IN, Engine, RenderError};
-use crate::render::paged::{PageStyle, StyleError};
+use crate::render::paged::{PageStyle, PaperStyle, StyleError};
+use crate::render::pdf::{Dress, Logo};
 
 /// The style sheet a workspace's colours come after.
 const STYLESHEET: &str = "html/seloste.css";
@@ -53,19 +54,18 @@ pub fn overlay(workspace: &Workspace) -> Result<Vec<Overlaid>, ProjectError> {
 /// The templates and page style of a workspace: its own files laid over the built-in ones.
 pub fn look(workspace: &Workspace, rows: Option<u16>, columns: Option<u16>) -> Result<(Engine, PageStyle), ProjectError> {
     let theme = Theme::of(workspace, &[])?;
-    look_of(overlay(workspace)?, &theme.css, rows, columns)
+    look_of(overlay(workspace)?, &theme.css, rows.or(workspace.text_page_length), columns.or(workspace.text_width))
 }
 
 /// The templates and page style with these files in place of built-in ones, and more at the end of the style sheet.
 pub fn look_of(mut overlay: Vec<Overlaid>, css: &str, rows: Option<u16>, columns: Option<u16>) -> Result<(Engine, PageStyle), ProjectError> {
-    let told = |path: &str, e: StyleError| ProjectError::new(format!("{path}{}", e.line.map_or_else(String::new, |line| format!(":{line}"))), e.message);
-    let mut style = PageStyle::standard().map_err(|e| told("templates/page.toml", e))?;
+    let mut style = PageStyle::standard().map_err(|e| misstyled("templates/page.toml", e))?;
     if let Some(at) = overlay.iter().position(|(name, ..)| name == "page.toml") {
         let (_, text, path) = overlay.remove(at);
-        style = PageStyle::from_toml(&text).map_err(|e| told(&path, e))?;
+        style = PageStyle::from_toml(&text).map_err(|e| misstyled(&path, e))?;
     }
     if rows.is_some() || columns.is_some() {
-        style = style.with_size(rows.unwrap_or(style.rows), columns.unwrap_or(style.columns)).map_err(|e| told("page size", e))?;
+        style = style.with_size(rows.unwrap_or(style.rows), columns.unwrap_or(style.columns)).map_err(|e| misstyled("page size", e))?;
     }
     if !css.is_empty() {
         let own = overlay.iter().rposition(|(name, ..)| name == STYLESHEET).map(|at| overlay.remove(at));
@@ -77,6 +77,26 @@ pub fn look_of(mut overlay: Vec<Overlaid>, css: &str, rows: Option<u16>, columns
     }
     let engine = Engine::new(&overlay).map_err(|e| broken(&e))?;
     Ok((engine, style))
+}
+
+/// The paper of a workspace: what its own page style says of it laid over the built-in one.
+pub fn paper(overlay: &[Overlaid]) -> Result<PaperStyle, ProjectError> {
+    let own = overlay.iter().find(|(name, ..)| name == "page.toml");
+    let (text, path) = own.map_or(("", "templates/page.toml"), |(_, text, path)| (text, path));
+    PaperStyle::from_toml(text).map_err(|e| misstyled(path, e))
+}
+
+/// The look of the PDF of one notice in a language.
+pub fn dress(file: &NoticeFile, lang: Lang) -> Result<Dress, ProjectError> {
+    let theme = Theme::of(&file.workspace, &[lang])?;
+    let alt = theme.frames.first().and_then(|(_, frame)| frame.logo.as_ref()).map(|logo| logo.alt.clone()).unwrap_or_default();
+    let dress = theme.dress();
+    let notice = Notice::of(&file.reading.tree);
+    Ok(Dress { date: notice.updated().or_else(|| notice.withdrawn()), logo: dress.logo.map(|logo| Logo { alt, ..logo }), ..dress })
+}
+
+fn misstyled(path: &str, e: StyleError) -> ProjectError {
+    ProjectError::new(format!("{path}{}", e.line.map_or_else(String::new, |line| format!(":{line}"))), e.message)
 }
 
 /// A template's fault as the path, with its line, and what is wrong.

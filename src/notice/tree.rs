@@ -230,6 +230,15 @@ impl Tree {
         }
     }
 
+    /// The whole number at `key`.
+    #[must_use]
+    pub fn int_at(&self, id: NodeId, key: &str) -> Option<i64> {
+        match self.node(self.get(id, key)?).value {
+            Value::Integer(number) => Some(number),
+            _ => None,
+        }
+    }
+
     /// The date at `key`.
     #[must_use]
     pub fn date_at(&self, id: NodeId, key: &str) -> Option<Day> {

@@ -37,6 +37,10 @@ pub struct Workspace {
     pub languages: Vec<Lang>,
     /// `project.base-url`.
     pub base_url: Option<String>,
+    /// `site.text-width`, where it is a number of characters.
+    pub text_width: Option<u16>,
+    /// `site.text-page-length`, where it is a number of lines; 0 for one endless page.
+    pub text_page_length: Option<u16>,
     /// What it says of rules.
     pub choice: Choice,
     /// The folder of templates that overlay the built-in ones.
@@ -63,6 +67,8 @@ impl Workspace {
             tree.find(Tree::ROOT, table).map_or_else(Vec::new, |at| tree.strs_at(at, key).into_iter().map(|(text, _)| text.to_string()).collect())
         };
         let one = |table: &str, key: &str| strings(table, key).into_iter().next();
+        // What no page can be is what the page style refuses too, with the number.
+        let number = |key: &str| Some(tree.int_at(tree.find(Tree::ROOT, "site")?, key)?.clamp(0, i64::from(u16::MAX)) as u16);
         let required = tree.find(Tree::ROOT, "project.require").is_some();
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
         Self {
@@ -72,6 +78,8 @@ impl Workspace {
             formats: strings("project", "formats"),
             languages: strings("project", "languages").iter().filter_map(|code| Lang::parse(code)).collect(),
             base_url: one("project", "base-url"),
+            text_width: number("text-width"),
+            text_page_length: number("text-page-length"),
             choice: Choice::of(tree),
             templates: one("site", "templates").map(|relative| folder.join(relative)),
             path,

@@ -11,5 +11,6 @@ mod markdown;
 mod markup;
 pub mod page;
 pub mod paged;
+pub mod pdf;
 pub mod sign;
 pub mod text;

@@ -19,7 +19,8 @@ use crate::document::{Document, Fact, Words};
 use crate::lang::Lang;
 use crate::render::engine::{Engine, RenderError};
 use crate::render::page::{Frame, Style};
-use crate::render::paged::PageStyle;
+use crate::render::paged::{PageStyle, PaperStyle};
+use crate::render::pdf::{Dress, Logo};
 use base::Base;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -39,11 +40,13 @@ pub enum SiteFormat {
     Json,
     /// A piece of HTML for the page of a content management system.
     Fragment,
+    /// PDF.
+    Pdf,
 }
 
 impl SiteFormat {
     /// All of them, in the order of their links.
-    pub const ALL: [Self; 5] = [Self::Html, Self::Markdown, Self::Text, Self::Json, Self::Fragment];
+    pub const ALL: [Self; 6] = [Self::Html, Self::Pdf, Self::Markdown, Self::Text, Self::Json, Self::Fragment];
 
     /// What a workspace writes.
     #[must_use]
@@ -54,6 +57,7 @@ impl SiteFormat {
             Self::Text => "text",
             Self::Json => "json",
             Self::Fragment => "fragment",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -66,6 +70,7 @@ impl SiteFormat {
             Self::Text => "txt",
             Self::Json => "json",
             Self::Fragment => "fragment.html",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -77,6 +82,7 @@ impl SiteFormat {
             Self::Text => Some("TXT"),
             Self::Json => Some("JSON"),
             Self::Fragment => None,
+            Self::Pdf => Some("PDF"),
         }
     }
 }
@@ -123,6 +129,10 @@ pub struct Plan<'a> {
     pub engine: &'a Engine,
     /// Page layout of the text.
     pub style: &'a PageStyle,
+    /// Page layout of the PDF.
+    pub paper: &'a PaperStyle,
+    /// The look of the PDF; its date is each page's own, what its logo shows each language's.
+    pub dress: &'a Dress,
     /// Formats wanted.
     pub formats: &'a [SiteFormat],
     /// Languages of the index pages, the first being the site's own.
@@ -147,6 +157,13 @@ impl Plan<'_> {
     /// The style sheet is in each page: one file is the whole page, and nothing more is asked for.
     fn look(&self) -> Style {
         Style::Inline
+    }
+
+    /// The look of the PDF of a page in a language.
+    fn dress(&self, lang: Lang, date: Option<Day>) -> Dress {
+        let frame = self.frames.iter().find(|(own, _)| *own == lang).or(self.frames.first());
+        let alt = || frame.and_then(|(_, frame)| frame.logo.as_ref()).map(|logo| logo.alt.clone()).unwrap_or_default();
+        Dress { date, accent: self.dress.accent, logo: self.dress.logo.as_ref().map(|logo| Logo { bytes: logo.bytes.clone(), alt: alt() }) }
     }
 
     /// What stands around a page in a language, as seen from it.

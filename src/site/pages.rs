@@ -6,6 +6,7 @@ use super::{File, Page, Plan, SiteFormat, feed, fragment, index, name, path, pla
 use crate::lang::Lang;
 use crate::render::engine::RenderError;
 use crate::render::page::{Alternate, FormatLink, PageContext, Versions};
+use crate::render::pdf::pdf;
 use crate::render::{json, text};
 
 /// The files of a notice. `versions` are those of each of its documents.
@@ -43,6 +44,7 @@ pub fn notice(page: &Page, versions: &[Versions], plan: &Plan<'_>) -> Result<Vec
                 }
                 SiteFormat::Markdown => plan.engine.markdown(document, &alternates(SiteFormat::Markdown))?.into_bytes(),
                 SiteFormat::Text => text::text(document, plan.style).into_bytes(),
+                SiteFormat::Pdf => pdf(document, plan.paper, &plan.dress(lang, page.day))?,
                 SiteFormat::Json => json::json(document).into_bytes(),
                 SiteFormat::Fragment => fragment::piece(document, &page.slug, &own, &of_document, plan)?.into_bytes(),
             };

@@ -23,7 +23,7 @@ const ROOMS: &[Room] = &[
     room("6", "desk", "what every asker needs: judging what was found, making documents of it", "prints, reads the clock or arguments"),
     room("5", "site", "documents x languages x formats -> files in memory with links between them", "touches the disk"),
     room("5", "project", "the workspace, the only door to the disk, atomic writes", "decides wording or layout"),
-    room("4", "render", "a document -> HTML, Markdown, pages of text", "imports a notice, chooses words, reads the clock"),
+    room("4", "render", "a document -> HTML, Markdown, pages of text and PDF", "imports a notice, chooses words, reads the clock"),
     room("4", "report", "findings -> pretty, plain, short, JSON, a file each", "knows a rule"),
     room("3", "document", "notice + facts + words of one language -> a format-free document", "holds markup or a sentence of its own"),
     room("3", "lint", "rules as data -> outcomes -> findings with words", "touches the disk, runs code from a rule file"),
@@ -53,12 +53,15 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("base64", &["desk/theme/", "render/html/"]),
     ("clap", &["cli/"]),
     ("fast_qr", &["render/sign/"]),
+    ("flate2", &["render/pdf/pack.rs"]),
     ("frostem", &["lint/words/"]),
+    ("harfrust", &["render/pdf/"]),
     ("hypher", &["render/flow/", "render/paged/"]),
     ("ignore", &["project/"]),
     ("indicatif", &["cli/"]),
     ("jiff", &["cli/mod.rs"]),
     ("memchr", &["lint/", "project/"]),
+    ("krilla", &["render/pdf/"]),
     ("miette", &["report/pretty.rs"]),
     ("mimalloc", &["main.rs"]),
     ("postcard", &["desk/building/cache.rs", "law/", "lint/", "notice/"]),
@@ -114,6 +117,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("toml_parser", &["notice/quick.rs"]),
     ("unicode_segmentation", &["prose/", "render/flow/", "render/paged/"]),
     ("unicode_width", &["render/paged/", "report/coverage/table.rs"]),
+    ("usvg", &["render/pdf/logo.rs"]),
     ("std::fs", &["project/"]),
     ("std::env", &["cli/mod.rs"]),
     ("std::net", &[]),
@@ -123,8 +127,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("SystemTime", &["project/publish.rs"]),
     ("Instant", &[]),
     // Looked up, never walked: the order of a hash map is another on every run.
-    ("HashMap", &["lint/words/", "notice/shape.rs", "render/paged/links.rs"]),
-    ("HashSet", &[]),
+    ("HashMap", &["lint/words/", "notice/shape.rs", "render/paged/links.rs", "render/pdf/shape.rs"]),
+    ("HashSet", &["render/pdf/shape.rs"]),
 ];
 
 const OPEN: &str = "<!-- floors -->";

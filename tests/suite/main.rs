@@ -19,6 +19,7 @@ mod not_checked;
 mod paged;
 mod passages;
 mod patch;
+mod pdf;
 mod prose;
 mod reading;
 mod reports;

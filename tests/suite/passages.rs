@@ -24,7 +24,7 @@ fn notices() -> Vec<NoticeFile> {
 }
 
 /// Every notice in every language it declares.
-fn documents() -> Vec<(String, NoticeFile, Document)> {
+pub(crate) fn documents() -> Vec<(String, NoticeFile, Document)> {
     let mut out = Vec::new();
     for lang in 0..3 {
         for file in notices() {

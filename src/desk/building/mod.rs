@@ -64,13 +64,26 @@ pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFi
     let overlay = publishing::overlay(order.workspace)?;
     let theme = Theme::of(order.workspace, order.languages)?;
     let maker = maker(order, &overlay, &theme);
-    let (engine, style) = publishing::look_of(overlay, &theme.css, None, None)?;
+    let (paper, dress) = (publishing::paper(&overlay)?, theme.dress());
+    let (engine, style) = publishing::look_of(overlay, &theme.css, order.workspace.text_page_length, order.workspace.text_width)?;
     let titles: Vec<(Lang, String)> = order.languages.iter().filter_map(|lang| Some((*lang, order.workspace.site_title(*lang)?.to_string()))).collect();
     let kinds = kinds();
     let fonts = theme.font_sheet();
     let (formats, languages, base) = (order.formats, order.languages, order.base);
     let plan =
-        Plan { engine: &engine, style: &style, formats, languages, base, titles: &titles, frames: &theme.frames, fonts: fonts.as_deref(), kinds: &kinds };
+        Plan {
+        engine: &engine,
+        style: &style,
+        paper: &paper,
+        dress: &dress,
+        formats,
+        languages,
+        base,
+        titles: &titles,
+        frames: &theme.frames,
+        fonts: fonts.as_deref(),
+        kinds: &kinds,
+    };
     let mut wanted: Vec<Wanted> = notices.iter().map(Wanted::of).collect::<Result<_, _>>()?;
     let places = addresses(&mut notices.iter().map(|file| file.path.as_path()).zip(&mut wanted).collect::<Vec<_>>())?;
     let about = |(n, what): (usize, String)| ProjectError::new(&notices[n].path, what);

@@ -11,15 +11,15 @@ const MOST: usize = 24 * 1024;
 /// What a picture has no use for.
 const REFUSED: [&str; 10] = ["<script", "<foreignobject", "<iframe", "<!entity", "<!doctype", "<?xml-stylesheet", "javascript:", "@import", "<animate", "<set"];
 
-/// The picture as a `data:` address, or what is wrong with it.
-pub(super) fn embedded(path: &Path) -> Result<String, String> {
+/// The picture as a `data:` address and as it is, or what is wrong with it.
+pub(super) fn embedded(path: &Path) -> Result<(String, Vec<u8>), String> {
     let bytes = disk::read_bytes(path).map_err(|e| e.to_string())?;
     let refuse = |what: &str| Err(format!("{}: {what}", path.display()));
     if bytes.len() > MOST {
         return refuse(&format!("a logo is in every page and at most {} KiB", MOST / 1024));
     }
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        return Ok(format!("data:image/png;base64,{}", STANDARD.encode(&bytes)));
+        return Ok((format!("data:image/png;base64,{}", STANDARD.encode(&bytes)), bytes));
     }
     let Ok(text) = std::str::from_utf8(&bytes) else { return refuse("a logo is a PNG or an SVG file") };
     if !text.contains("<svg") {
@@ -27,7 +27,7 @@ pub(super) fn embedded(path: &Path) -> Result<String, String> {
     }
     match refused(text) {
         Some(what) => refuse(&format!("an SVG logo may not hold `{what}`")),
-        None => Ok(format!("data:image/svg+xml;base64,{}", STANDARD.encode(&bytes))),
+        None => Ok((format!("data:image/svg+xml;base64,{}", STANDARD.encode(&bytes)), bytes)),
     }
 }
 

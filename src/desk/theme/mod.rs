@@ -12,6 +12,8 @@ use crate::notice::tree::{NodeId, Tree};
 use crate::project::{ProjectError, Workspace, disk};
 use crate::render::engine::BUILT_IN;
 use crate::render::page::Frame;
+use crate::render::paged::Color;
+use crate::render::pdf::{Dress, Logo};
 use crate::site::File;
 use colour::{Colour, ENOUGH};
 
@@ -31,6 +33,10 @@ pub struct Theme {
     pub css: String,
     /// What stands around each page, by its language.
     pub frames: Vec<(Lang, Frame)>,
+    /// The accent on paper, where the workspace gives one.
+    accent: Option<Color>,
+    /// The logo as it is.
+    logo: Option<Vec<u8>>,
     /// Files of the site: fonts and the style sheet that names them.
     pub files: Vec<File>,
 }
@@ -48,13 +54,15 @@ impl Theme {
     pub fn of(workspace: &Workspace, languages: &[Lang]) -> Result<Self, ProjectError> {
         let tree = &workspace.reading.tree;
         let Some(site) = tree.get(Tree::ROOT, "site") else { return Ok(Self::default()) };
-        let mut theme = Self { css: colours(tree).css(), ..Self::default() };
+        let mut theme = Self { css: colours(tree).css(), accent: on_paper(tree), ..Self::default() };
         theme.fonts(workspace, tree, site)?;
         let logo = match text_of(tree, site, "logo") {
             Some((file, at)) => Some(logo::embedded(&workspace.folder().join(file)).map_err(|what| at_place(workspace, at, &what))?),
             None => None,
         };
         let spoken = |key: &str, lang: Lang| tree.get(site, key).and_then(|at| said(tree, at, lang, &workspace.reading.languages));
+        let (logo, bytes) = logo.unzip();
+        theme.logo = bytes;
         for lang in languages {
             let blocks = |key: &str| {
                 spoken(key, *lang)
@@ -66,6 +74,13 @@ impl Theme {
             theme.frames.push((*lang, frame));
         }
         Ok(theme)
+    }
+
+    /// The look of PDF files; what the logo shows is for each language to say.
+    #[must_use]
+    pub fn dress(&self) -> Dress {
+        let logo = self.logo.as_ref().map(|bytes| Logo { bytes: bytes.as_slice().into(), alt: String::new() });
+        Dress { date: None, accent: self.accent, logo }
     }
 
     /// The path of the style sheet that names the fonts, where there are any.
@@ -123,6 +138,14 @@ impl Theme {
         self.css.extend(stack.map(|stack| format!(":root {{ --sans: {stack}; --serif: {stack}; }}\n")));
         Ok(())
     }
+}
+
+/// The accent a workspace gives, as dark as it must be to be read on white.
+fn on_paper(tree: &Tree) -> Option<Color> {
+    let own = tree.find(Tree::ROOT, "site.colours").and_then(|table| text_of(tree, table, "accent")).and_then(|(value, _)| Colour::parse(value))?;
+    // The tint behind callouts is all but white.
+    let Colour([red, green, blue]) = own.nearest(&[Colour::WHITE, Colour::WHITE.mixed(Colour::BLACK, 0.05)]);
+    Some(Color(red, green, blue))
 }
 
 /// Colours that are none, and colours that cannot be read, with the nearest that can.

@@ -3,7 +3,7 @@
 
 use super::flow::{Flow, Frame, Strip};
 use super::inline::Look;
-use super::measure::Face;
+use super::measure::{Face, RuleKind};
 use super::model::{Role, RunKind};
 use super::style::Space;
 use crate::document::Block;
@@ -66,7 +66,7 @@ impl Flow<'_> {
         let free = |strip: &Strip| {
             strip.marks.is_empty()
                 && strip.lines.iter().flat_map(|line| &line.runs).all(|run| run.x > edge - TINY)
-                && strip.bars.iter().all(|bar| bar + column <= x + TINY || *bar > edge - TINY)
+                && strip.bars.iter().all(|bar| bar.kind != RuleKind::Bar || bar.x + column <= x + TINY || bar.x > edge - TINY)
         };
         match self.strips.get_mut(at) {
             Some(first) if x >= floor - TINY && free(first) => {

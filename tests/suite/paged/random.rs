@@ -81,7 +81,7 @@ fn section() -> impl Strategy<Value = Section> {
     })
 }
 
-fn document() -> impl Strategy<Value = Document> {
+pub fn document() -> impl Strategy<Value = Document> {
     let words = || words();
     let fact = (words(), words()).prop_map(|(label, value)| Fact { label, value });
     let texts = (words(), words(), words(), words());
