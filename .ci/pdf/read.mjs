@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 
 const [program, site, ...folders] = process.argv.slice(2);
 // A short notice is under 60 KB; a long one may take as much more as its pages hold.
-const most = (pages) => Math.max(60_000, 30_000 + 3_700 * pages);
+const most = (pages) => Math.max(60_000, 30_000 + 3_800 * pages);
 
 const run = (command, args) => execFileSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] });
 
@@ -23,7 +23,7 @@ function* said(blocks) {
         else if (block.kind === 'quote') yield* said(block.blocks);
         else if (block.kind === 'code') yield* block.text.split('\n');
         else if (block.kind === 'lines') for (const line of block.lines) yield plain(line);
-        else if (block.kind === 'figure') continue;
+        else if (block.kind === 'flow') yield* said(block.flow.tables); // the picture in words
         else throw new Error(`a block of the kind ${block.kind} is not known here`);
     }
 }
