@@ -39,7 +39,7 @@ pub enum FormatArg {
     Gitlab,
     /// Logging commands of Azure Pipelines
     Azure,
-    /// JUnit XML
+    /// `JUnit` XML
     Junit,
     /// Checkstyle XML
     Checkstyle,

@@ -19,7 +19,7 @@ fn sign(args: &[&str]) -> Html {
 }
 
 fn text(html: &Html, selector: &str) -> String {
-    all(html, selector).iter().flat_map(|element| element.text()).collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    all(html, selector).iter().flat_map(scraper::ElementRef::text).collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a phone reads from the code of a sign.

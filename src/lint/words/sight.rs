@@ -34,6 +34,8 @@ pub const CROSS: u16 = 1 << 6;
 pub const SLASH: u16 = 1 << 7;
 /// Characters of which no more is known: anything may be there.
 pub const ODD: u16 = 1 << 8;
+/// A long word with a capital after another word with one, such as a name that ends in its own legal form.
+pub const NAMED: u16 = 1 << 9;
 
 /// The mark of a character that a list of patterns names.
 #[must_use]

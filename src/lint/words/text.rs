@@ -1,7 +1,7 @@
 //! A passage as words: where each begins and ends, what stands between two, where sentences and clauses end, what is no prose.
 //! Never knows a list. Works on bytes of the passage, so that every place is exact.
 
-use super::sight::{ANGLE, AT, CROSS, DOTS, Hints, LINE, ODD, ROUND, SLASH, SQUARE, Sight};
+use super::sight::{ANGLE, AT, CROSS, DOTS, Hints, LINE, NAMED, ODD, ROUND, SLASH, SQUARE, Sight};
 use crate::prose::ends_sentence;
 use std::ops::Range;
 
@@ -110,6 +110,36 @@ fn goes_on(text: &[u8], at: usize) -> Option<usize> {
     (small(next) && !AND.iter().any(and)).then_some(next)
 }
 
+/// Goes over letters and digits, folds those of Latin-1 and counts digits: where they end.
+#[inline]
+fn letters(bytes: &mut [u8], mut at: usize, digits: &mut usize, marks: &mut u16) -> usize {
+    loop {
+        let this = CLASS[usize::from(bytes[at])];
+        if this & LETTER == 0 {
+            return at;
+        }
+        *digits += usize::from(this & DIGIT != 0);
+        if this & (LATIN | OTHER) != 0 {
+            match bytes[at + 1] {
+                // Signs of multiplication and division stand among the letters.
+                0x97 | 0xB7 if this & LATIN != 0 => *marks |= ODD,
+                0x80..=0x9E if this & LATIN != 0 => bytes[at + 1] |= 0x20,
+                _ if this & OTHER != 0 => *marks |= ODD,
+                _ => {}
+            }
+        }
+        at += 1;
+    }
+}
+
+/// The shortest word that is a legal form itself, in bytes: "andelslag".
+const LONG: usize = 9;
+
+/// Whether a capital letter of Latin-1 stands at a byte.
+fn is_capital(text: &[u8], at: usize) -> bool {
+    text[at].is_ascii_uppercase() || (text[at] == 0xC3 && text.get(at + 1).is_some_and(|b| *b < 0x9F))
+}
+
 /// Takes the breaks out of a word that ends at `end`, and moves the beginnings of its parts: where it ends now. What is left over behind it is nobody's.
 fn joined(bytes: &mut [u8], end: usize, breaks: &[Range<usize>], parts: &mut [usize]) -> usize {
     for gap in breaks.iter().rev() {
@@ -163,6 +193,7 @@ impl Passage {
         bytes.push(0);
         let mut sight = Sight::default();
         let mut digits = 0_usize;
+        let mut after_capital = false;
         let mut at = 0;
         while at < length {
             let this = CLASS[usize::from(bytes[at])];
@@ -177,23 +208,7 @@ impl Passage {
             // Where a hyphen divides the word between two lines.
             let mut breaks: Vec<Range<usize>> = Vec::new();
             let end = loop {
-                loop {
-                    let this = CLASS[usize::from(bytes[at])];
-                    if this & LETTER == 0 {
-                        break;
-                    }
-                    digits += usize::from(this & DIGIT != 0);
-                    if this & (LATIN | OTHER) != 0 {
-                        match bytes[at + 1] {
-                            // Signs of multiplication and division stand among the letters.
-                            0x97 | 0xB7 if this & LATIN != 0 => sight.marks |= ODD,
-                            0x80..=0x9E if this & LATIN != 0 => bytes[at + 1] |= 0x20,
-                            _ if this & OTHER != 0 => sight.marks |= ODD,
-                            _ => {}
-                        }
-                    }
-                    at += 1;
-                }
+                at = letters(&mut bytes, at, &mut digits, &mut sight.marks);
                 if CLASS[usize::from(bytes[at])] & JOINER == 0 || CLASS[usize::from(bytes[at + 1])] & LETTER == 0 || cut.is_some() {
                     if cut.is_none()
                         && let Some(next) = goes_on(text.as_bytes(), at)
@@ -231,6 +246,11 @@ impl Passage {
                 }
             };
             self.marked |= bytes[start] == b'w' && bytes[start..].starts_with(b"www");
+            let capital = is_capital(text.as_bytes(), start);
+            if capital && after_capital && end - start >= LONG {
+                sight.marks |= NAMED;
+            }
+            after_capital = capital;
             if !breaks.is_empty() {
                 cut = Some(joined(&mut bytes, end, &breaks, &mut parts[..found]));
             }

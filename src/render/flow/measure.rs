@@ -7,7 +7,7 @@ pub trait TextMeasure {
     fn width(&self, text: &str, bold: bool) -> f64;
 }
 
-/// A measure for fonts that are not known, such as those of a reader's browser: as wide as the widest fonts in use (Verdana, DejaVu Sans),
+/// A measure for fonts that are not known, such as those of a reader's browser: as wide as the widest fonts in use (Verdana, `DejaVu Sans`),
 /// so that a text that fits by it fits in any of them.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Typical;

@@ -97,7 +97,7 @@ fn ways(flow: &Flow) -> Vec<Way> {
         let (from, to) = (pair[0].kind, pair[1].kind);
         let most = if from == StageKind::People { FEW_STREAMS } else { usize::MAX };
         let streams = streams(&flow.edges, &nodes(from), &nodes(to), |node| outside.contains(&node), most);
-        let side = if out.len() % 2 == 0 { Side::Left } else { Side::Right };
+        let side = if out.len().is_multiple_of(2) { Side::Left } else { Side::Right };
         out.push(Way { from, to, side, streams });
     }
     out

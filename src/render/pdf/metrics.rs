@@ -12,7 +12,7 @@ pub(super) struct Metrics<'a> {
 
 impl Metrics<'_> {
     /// Size of the letters and height of a line.
-    pub(super) fn size(&self, face: Face) -> Type {
+    pub(super) fn size(self, face: Face) -> Type {
         let faces = &self.style.faces;
         match face {
             Face::Body | Face::Bold | Face::Italic | Face::BoldItalic => faces.body,

@@ -34,7 +34,8 @@ fn every_notice_language_and_format_is_written(today: &str) {
             let notice: toml::Table = toml::from_str(&std::fs::read_to_string(&path).expect("a notice")).expect("TOML");
             let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
             for lang in notice["notice"]["languages"].as_array().expect("languages") {
-                wanted.extend(["html", "pdf", "md", "txt", "json", "fragment.html"].map(|ending| format!("{}/{name}.{ending}", lang.as_str().expect("a code"))));
+                wanted
+                    .extend(["html", "pdf", "md", "txt", "json", "fragment.html"].map(|ending| format!("{}/{name}.{ending}", lang.as_str().expect("a code"))));
             }
         }
     }
@@ -234,7 +235,7 @@ fn only_what_changed_is_made_anew_and_the_site_is_the_same_as_made_whole() {
         put(files.path(), file, text);
         assert_eq!(again(file).len(), all, "{file}: everything is made anew");
     }
-    assert_eq!(build(&["--fresh"]).contains("anew"), false);
+    assert!(!build(&["--fresh"]).contains("anew"));
     // A page somebody changed or took away is none of ours.
     put(&site, "fi/b.html", "<p>Muutettu</p>");
     std::fs::remove_file(site.join("fi/c.md")).expect("gone");

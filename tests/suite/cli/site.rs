@@ -301,8 +301,8 @@ fn pages_need_no_other_file() {
     }
 }
 
-/// A PNG of one pixel's width, as far as its first bytes tell.
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n-";
+/// A PNG of one grey pixel.
+const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\xdach\x00\x00\x00\x82\x00\x81\xdaE\x08;\x00\x00\x00\x00IEND\xaeB`\x82";
 
 #[test]
 fn a_look_of_its_own_is_in_every_page_and_asks_nobody() {

@@ -4,7 +4,7 @@
 use super::{Tell, told_of};
 use crate::lint::context::Context;
 use crate::lint::words;
-use crate::lint::words::sight::FORMS as FORMS_HINTED;
+use crate::lint::words::sight::{FORMS as FORMS_HINTED, NAMED};
 use crate::notice::FORMAT;
 use crate::notice::shape::distance;
 use crate::notice::tree::NodeId;
@@ -298,7 +298,7 @@ fn acting(context: &Context<'_, '_>, mut found: impl FnMut(u32, &Name<'_>)) {
 /// Each name of each text that a reader sees, changes and exemptions apart.
 fn each(context: &Context<'_, '_>, mut found: impl FnMut(&Known, u32, &str, &Name<'_>)) {
     let mut known: Option<Known> = None;
-    for index in context.words().seen(|sight| sight.hints(FORMS_HINTED)) {
+    for index in context.words().seen(|sight| sight.hints(FORMS_HINTED) || sight.has(NAMED)) {
         let Some(passage) = context.reading.passages.get(index) else { continue };
         let Some(text) = context.tree().str(passage.at) else { continue };
         // A table that names others is asked by neither rule, and has most of the names.
