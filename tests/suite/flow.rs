@@ -486,7 +486,7 @@ fn flows() -> impl Strategy<Value = Flow> {
         let register = std::iter::once(("Asiakasrekisteri".to_string(), Some("Yhtiö Oy".to_string()))).chain(parts).collect();
         stage(StageKind::Register, &|n| if n == 0 { NodeKind::Register } else { NodeKind::Part }, register);
         let to_countries = !recipients.is_empty();
-        stage(StageKind::Recipients, &|n| if n % 2 == 0 { NodeKind::Recipient } else { NodeKind::Processor }, recipients);
+        stage(StageKind::Recipients, &|n| if n.is_multiple_of(2) { NodeKind::Recipient } else { NodeKind::Processor }, recipients);
         if to_countries {
             let inside = bits[0] as usize % (countries.len() + 1);
             stage(StageKind::Countries, &|n| if n < inside { NodeKind::Inside } else { NodeKind::Outside }, countries);
@@ -497,7 +497,7 @@ fn flows() -> impl Strategy<Value = Flow> {
             let star = pair[1].kind == StageKind::Register || pair[0].kind == StageKind::Register;
             for from in of(&pair[0]) {
                 for to in of(&pair[1]) {
-                    if star || bits[(from * 7 + to) % bits.len()] % 3 > 0 {
+                    if star || !bits[(from * 7 + to) % bits.len()].is_multiple_of(3) {
                         edges.push(FlowEdge { from, to, data: Vec::new() });
                     }
                 }

@@ -30,7 +30,7 @@ mod tests {
     #[test]
     fn a_code_has_its_three_finders_and_an_address_too_long_has_none() {
         let (size, path) = path("https://www.example.fi/fi/kameravalvonta.html").expect("a code");
-        assert!(size >= 21 && (size - 17) % 4 == 0, "{size}");
+        assert!(size >= 21 && (size - 17).is_multiple_of(4), "{size}");
         // The upper edges of the two upper finders, and the lower edge of the third.
         for edge in ["M0 0h7v1h-7z".to_string(), format!("M{} 0h7v1h-7z", size - 7), format!("M0 {}h7v1h-7z", size - 1)] {
             assert!(path.contains(&edge), "{edge}");
