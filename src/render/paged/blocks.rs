@@ -153,6 +153,7 @@ impl Flow<'_> {
         }
         let column = self.measure.column();
         if inner.left - frame.left >= column - TINY {
+            inner.floor = inner.floor.max(frame.left + column);
             inner.bars.push(Bar { kind: RuleKind::Bar, x: frame.left, width: column });
         }
         inner
