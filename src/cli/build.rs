@@ -66,7 +66,8 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let with_errors = judging::fails(&diagnostics, Severity::Error);
     if with_errors && !args.draft {
         let lang = first.reading.languages.first().copied().unwrap_or(Lang::FI).spoken();
-        let report = Report { as_of: args.as_of, color: global.colored(), width: width(), quiet: global.quiet, ..Report::new(&diagnostics, found.notices.len(), lang) };
+        let report =
+            Report { as_of: args.as_of, color: global.colored(), width: width(), quiet: global.quiet, ..Report::new(&diagnostics, found.notices.len(), lang) };
         print(&render(Format::Pretty, &report))?;
         let _ = writeln!(std::io::stderr(), "seloste: nothing was written: a notice has errors (`--draft` publishes it marked as a draft)");
         return Ok(Exit::Findings);

@@ -116,7 +116,9 @@ enum Verb {
     #[command(after_help = "Example:\n  seloste schema > notice.schema.json\n  seloste schema --of workspace --lang fi\n  seloste schema --format markdown")]
     Schema(schema::SchemaArgs),
     /// Print what a shell needs to complete commands
-    #[command(after_help = "Example:\n  seloste completions bash > ~/.local/share/bash-completion/completions/seloste\n  seloste completions zsh > ~/.zfunc/_seloste")]
+    #[command(
+        after_help = "Example:\n  seloste completions bash > ~/.local/share/bash-completion/completions/seloste\n  seloste completions zsh > ~/.zfunc/_seloste"
+    )]
     Completions(completions::CompletionsArgs),
     /// Print the manual page, or write all of them into a folder
     #[command(after_help = "Example:\n  seloste man | man -l -\n  seloste man --out ~/.local/share/man/man1")]

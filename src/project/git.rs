@@ -20,7 +20,8 @@ impl Changed {
         if revision.starts_with('-') || revision.is_empty() {
             return Err(ProjectError::new(folder, format!("`{revision}` is no revision of git")));
         }
-        let root = said(folder, &["rev-parse", "--show-toplevel"]).map_err(|why| ProjectError::new(folder, format!("git cannot tell what has changed: {why}")))?;
+        let root =
+            said(folder, &["rev-parse", "--show-toplevel"]).map_err(|why| ProjectError::new(folder, format!("git cannot tell what has changed: {why}")))?;
         let root = PathBuf::from(root.trim_end_matches(['\n', '\r']));
         let told = |args: &[&str]| {
             let hint = "in a shallow clone the history must be fetched first (fetch-depth: 0)";
@@ -31,10 +32,9 @@ impl Changed {
         // What came to the other branch meanwhile is not a change of this one.
         let base = told(&["merge-base", revision, "HEAD"])?;
         let mut paths = BTreeSet::new();
-        for args in [
-            &["diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", base.trim_end(), "--"][..],
-            &["ls-files", "--others", "--exclude-standard", "-z"],
-        ] {
+        for args in
+            [&["diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", base.trim_end(), "--"][..], &["ls-files", "--others", "--exclude-standard", "-z"]]
+        {
             paths.extend(told(args)?.split('\0').filter(|path| !path.is_empty()).map(PathBuf::from));
         }
         Ok(Self { root: std::fs::canonicalize(&root).unwrap_or(root), paths })

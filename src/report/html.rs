@@ -38,7 +38,14 @@ pub(super) fn render(report: &Report<'_>) -> String {
         let _ = writeln!(out, "<section>\n<h2>{}</h2>\n<ul>", words.allowed);
         for (diagnostic, allowed) in allowed {
             let line = diagnostic.source.position(diagnostic.span.start as usize).line;
-            let _ = writeln!(out, "<li><b>{}</b> {}, {} {line}: {}</li>", escape(&diagnostic.code), escape(diagnostic.source.name()), words.line, escape(&allowed.reason));
+            let _ = writeln!(
+                out,
+                "<li><b>{}</b> {}, {} {line}: {}</li>",
+                escape(&diagnostic.code),
+                escape(diagnostic.source.name()),
+                words.line,
+                escape(&allowed.reason)
+            );
         }
         out.push_str("</ul>\n</section>\n");
     }
@@ -51,7 +58,11 @@ fn criteria(out: &mut String, report: &Report<'_>, words: &Words) {
     if rows.is_empty() {
         return;
     }
-    let _ = write!(out, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"criteria\">\n<table>\n<caption id=\"criteria\">{}</caption>\n<thead>\n<tr><th scope=\"col\">{}</th>", words.by_criterion, words.criterion);
+    let _ = write!(
+        out,
+        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"criteria\">\n<table>\n<caption id=\"criteria\">{}</caption>\n<thead>\n<tr><th scope=\"col\">{}</th>",
+        words.by_criterion, words.criterion
+    );
     for severity in Severity::ALL {
         let _ = write!(out, "<th scope=\"col\" class=\"number\">{}</th>", words.many(severity));
     }
@@ -91,7 +102,14 @@ fn finding(out: &mut String, diagnostic: &Diagnostic, words: &Words) {
     }
     for related in &diagnostic.related {
         let line = related.source.position(related.span.start as usize).line;
-        let _ = writeln!(out, "<p class=\"place\">{}: {}, {} {line}, <code>{}</code></p>", words.related, escape(related.source.name()), words.line, escape(&related.key));
+        let _ = writeln!(
+            out,
+            "<p class=\"place\">{}: {}, {} {line}, <code>{}</code></p>",
+            words.related,
+            escape(related.source.name()),
+            words.line,
+            escape(&related.key)
+        );
     }
     out.push_str("</article>\n");
 }

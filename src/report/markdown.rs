@@ -12,7 +12,14 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = format!("## {}\n\n{}\n", words.title, words.summary(&counts, report.files));
     let told: Vec<&Diagnostic> = report.told().collect();
     if !told.is_empty() {
-        let _ = write!(out, "\n| {} | {} | {} | {} |\n|---|---:|---:|---:|\n", words.criterion, words.many(Severity::Error), words.many(Severity::Warning), words.many(Severity::Note));
+        let _ = write!(
+            out,
+            "\n| {} | {} | {} | {} |\n|---|---:|---:|---:|\n",
+            words.criterion,
+            words.many(Severity::Error),
+            words.many(Severity::Warning),
+            words.many(Severity::Note)
+        );
         for ((_, name), numbers) in by_criterion(report, words.other) {
             let _ = writeln!(out, "| {} | {} | {} | {} |", escape(&name), numbers[0], numbers[1], numbers[2]);
         }

@@ -264,6 +264,14 @@ fn what_no_font_has_is_seen_and_said() {
 }
 
 #[test]
+fn letters_after_a_script_that_runs_to_the_left_keep_their_order() {
+    for text in ["\u{1ee47}Asiakas", "שAsiakas", "عAsiakas 12", "Asiakasש12"] {
+        let read = pages(&of(vec![Block::paragraph(text)]));
+        assert!(read.tree.leaves().iter().any(|leaf| heard(leaf) == text), "{text:?}: {}", read.tree.text());
+    }
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes() {
     let document = sample::sample();
     let first = made(&document);

@@ -70,8 +70,7 @@ pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFi
     let kinds = kinds();
     let fonts = theme.font_sheet();
     let (formats, languages, base) = (order.formats, order.languages, order.base);
-    let plan =
-        Plan {
+    let plan = Plan {
         engine: &engine,
         style: &style,
         paper: &paper,

@@ -34,7 +34,8 @@ fn every_notice_language_and_format_is_written(today: &str) {
             let notice: toml::Table = toml::from_str(&std::fs::read_to_string(&path).expect("a notice")).expect("TOML");
             let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
             for lang in notice["notice"]["languages"].as_array().expect("languages") {
-                wanted.extend(["html", "pdf", "md", "txt", "json", "fragment.html"].map(|ending| format!("{}/{name}.{ending}", lang.as_str().expect("a code"))));
+                wanted
+                    .extend(["html", "pdf", "md", "txt", "json", "fragment.html"].map(|ending| format!("{}/{name}.{ending}", lang.as_str().expect("a code"))));
             }
         }
     }
