@@ -272,6 +272,13 @@ fn letters_after_a_script_that_runs_to_the_left_keep_their_order() {
 }
 
 #[test]
+fn code_that_goes_on_in_the_next_line_keeps_its_space() {
+    let command = "seloste build notices --out public --format html,pdf ".repeat(6);
+    let document = of(vec![Block::Paragraph { text: vec![Inline::text("Aja "), Inline::Code { text: command.trim().to_string() }], lang: None }]);
+    check_said(&document, &pages(&document));
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes() {
     let document = sample::sample();
     let first = made(&document);
