@@ -187,7 +187,8 @@ impl Flow<'_> {
         let look = Look::new(Face::Code, frame.lang);
         let mut lines = Vec::new();
         for line in text.lines() {
-            let clean: String = line.replace('\t', "    ").chars().map(printable).collect();
+            // White space as everywhere else: a carriage return on its own is some.
+            let clean: String = line.replace('\t', "    ").replace('\r', " ").chars().map(printable).collect();
             let mut rest = clean.trim_end_matches(' ');
             loop {
                 let end = self.fitting(rest, &look, frame.width());
