@@ -265,7 +265,7 @@ fn what_no_font_has_is_seen_and_said() {
 
 #[test]
 fn letters_after_a_script_that_runs_to_the_left_keep_their_order() {
-    for text in ["\u{1ee47}Asiakas", "שAsiakas", "عAsiakas 12", "Asiakasש12"] {
+    for text in ["\u{1ee47}Asiakas", "שAsiakas", "عAsiakas 12", "Asiakasש12", "a*\u{1ee5f}) ;", "ש(a)[b]"] {
         let read = pages(&of(vec![Block::paragraph(text)]));
         assert!(read.tree.leaves().iter().any(|leaf| heard(leaf) == text), "{text:?}: {}", read.tree.text());
     }
