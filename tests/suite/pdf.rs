@@ -264,6 +264,21 @@ fn what_no_font_has_is_seen_and_said() {
 }
 
 #[test]
+fn letters_after_a_script_that_runs_to_the_left_keep_their_order() {
+    for text in ["\u{1ee47}Asiakas", "שAsiakas", "عAsiakas 12", "Asiakasש12", "a*\u{1ee5f}) ;", "ש(a)[b]"] {
+        let read = pages(&of(vec![Block::paragraph(text)]));
+        assert!(read.tree.leaves().iter().any(|leaf| heard(leaf) == text), "{text:?}: {}", read.tree.text());
+    }
+}
+
+#[test]
+fn code_that_goes_on_in_the_next_line_keeps_its_space() {
+    let command = "seloste build notices --out public --format html,pdf ".repeat(6);
+    let document = of(vec![Block::Paragraph { text: vec![Inline::text("Aja "), Inline::Code { text: command.trim().to_string() }], lang: None }]);
+    check_said(&document, &pages(&document));
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes() {
     let document = sample::sample();
     let first = made(&document);

@@ -153,6 +153,7 @@ impl Flow<'_> {
         }
         let column = self.measure.column();
         if inner.left - frame.left >= column - TINY {
+            inner.floor = inner.floor.max(frame.left + column);
             inner.bars.push(Bar { kind: RuleKind::Bar, x: frame.left, width: column });
         }
         inner
@@ -186,7 +187,8 @@ impl Flow<'_> {
         let look = Look::new(Face::Code, frame.lang);
         let mut lines = Vec::new();
         for line in text.lines() {
-            let clean: String = line.replace('\t', "    ").chars().map(printable).collect();
+            // White space as everywhere else: a carriage return on its own is some.
+            let clean: String = line.replace('\t', "    ").replace('\r', " ").chars().map(printable).collect();
             let mut rest = clean.trim_end_matches(' ');
             loop {
                 let end = self.fitting(rest, &look, frame.width());

@@ -44,6 +44,8 @@ pub(super) struct Frame {
     pub(super) right: f64,
     /// The right edge of what may be wider than running text.
     pub(super) wide: f64,
+    /// How far to the left the labels of lists may hang: beyond it stands something else.
+    pub(super) floor: f64,
     /// The node it belongs to.
     pub(super) node: NodeId,
     pub(super) lang: Lang,
@@ -93,7 +95,7 @@ impl<'a> Flow<'a> {
         let (left, right) = (self.columns(self.style.margins.left), self.columns(self.style.margins.right));
         let wide = self.measure.paper(self.style).width - right;
         let right = if self.style.measure > 0 { (left + self.columns(self.style.measure)).min(wide) } else { wide };
-        Frame { left, right, wide, node: NodeId(0), lang: self.lang, depth: 0, bars: Vec::new() }
+        Frame { left, right, wide, floor: left, node: NodeId(0), lang: self.lang, depth: 0, bars: Vec::new() }
     }
 
     pub(super) fn columns(&self, columns: u16) -> f64 {

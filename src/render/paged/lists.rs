@@ -1,8 +1,9 @@
 //! Lists of any depth: bullets per level, numbers aligned on the right.
 //! Never lets a deep list run out of its column: it stops moving to the right instead.
 
+use super::breaking::Widths;
 use super::flow::{Flow, Frame, Strip};
-use super::inline::Look;
+use super::inline::{Look, Passage};
 use super::measure::{Face, RuleKind};
 use super::model::{Role, RunKind};
 use super::style::Space;
@@ -61,7 +62,7 @@ impl Flow<'_> {
         let width = line.runs.first().map_or(0.0, |run| run.width);
         let at = self.strips.len();
         self.blocks(inner, blocks);
-        let floor = self.page_frame().left;
+        let floor = outer.floor;
         let (x, column) = (edge - width, self.measure.column());
         let free = |strip: &Strip| {
             strip.marks.is_empty()
@@ -75,18 +76,28 @@ impl Flow<'_> {
                 first.height = first.height.max(line.height);
                 first.lines.insert(0, line);
             }
-            // No room beside the text, or no text: the label takes a line of its own.
+            // No room beside the text, or no text: the label takes a line of its own, or as many as its digits need.
             found => {
                 let glue = found.is_some();
-                let space = found.map_or(0.0, |first| std::mem::take(&mut first.space));
-                let mut line = line;
-                line.runs.iter_mut().for_each(|run| run.x = x.max(outer.left).min(outer.right - width).max(floor));
-                let strip = Strip { space, height: line.height, lines: vec![line], glue, bars: outer.bars.clone(), ..Strip::default() };
-                if glue {
-                    self.strips.insert(at, strip);
-                    self.moved(at);
+                let mut space = found.map_or(0.0, |first| std::mem::take(&mut first.space));
+                let room = outer.right - floor;
+                let lines = if width > room + TINY {
+                    let broken = self.breaker().lines(&Passage::plain(label, look), Widths { full: room, hanging: 0.0 });
+                    broken.into_iter().map(|broken| self.place(broken, floor, node)).collect()
                 } else {
-                    self.push(outer, strip);
+                    let mut line = line;
+                    line.runs.iter_mut().for_each(|run| run.x = x.max(outer.left).min(outer.right - width).max(floor));
+                    vec![line]
+                };
+                let count = lines.len();
+                for (n, line) in lines.into_iter().enumerate() {
+                    let strip = Strip { height: line.height, lines: vec![line], glue: glue || n + 1 < count, ..Strip::default() };
+                    if glue {
+                        self.strips.insert(at + n, Strip { space: std::mem::take(&mut space), bars: outer.bars.clone(), ..strip });
+                        self.moved(at + n);
+                    } else {
+                        self.push(outer, strip);
+                    }
                 }
             }
         }

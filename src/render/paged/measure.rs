@@ -73,6 +73,10 @@ pub trait Measure {
     fn space(&self, rows: f64) -> f64 {
         rows * self.row()
     }
+    /// Whether its pages are read and searched row by row, with nothing that tells which words of a row belong together.
+    fn by_rows(&self) -> bool {
+        false
+    }
     /// The size of the page.
     fn paper(&self, style: &PageStyle) -> Size {
         let height = if style.is_endless() { f64::INFINITY } else { f64::from(style.rows) * self.row() };
@@ -105,6 +109,10 @@ impl Measure for Columns {
 
     fn row(&self) -> f64 {
         1.0
+    }
+
+    fn by_rows(&self) -> bool {
+        true
     }
 
     /// Text has whole rows only.

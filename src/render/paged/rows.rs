@@ -1,4 +1,5 @@
-//! Cards: labels in a column of their own, what each says beside it.
+//! Cards: labels in a column of their own, what each says beside it. Where rows of characters are all a reader has, a label of several lines
+//! stands above what it is the label of.
 //! Never parts a label from the beginning of what it is the label of.
 
 use super::breaking::Widths;
@@ -30,7 +31,19 @@ impl Flow<'_> {
             self.spaced(self.style.space.definition, |flow| {
                 let term = flow.node(node, Role::Term, frame.lang);
                 let said = flow.node(node, Role::Description, frame.lang);
-                let inner = Frame { left: frame.left + width + gap, node: said, ..frame.clone() };
+                let left = frame.left + width + gap;
+                let inner = Frame { left, floor: left, node: said, ..frame.clone() };
+                let broken = flow.breaker().lines(label, Widths { full: width, hanging: 0.0 });
+                let count = broken.len();
+                if count > 1 && flow.measure.by_rows() {
+                    // Its lines would be read in turn with those beside them.
+                    flow.text(&frame, label, term, 0.0, Keep::Head);
+                    flow.tight();
+                    let first = flow.strips.len();
+                    flow.blocks(&inner, &row.blocks);
+                    flow.set_space(first, 0.0);
+                    return flow.tight();
+                }
                 let (first, space) = (flow.strips.len(), flow.pending());
                 flow.tight();
                 flow.blocks(&inner, &row.blocks);
@@ -40,8 +53,6 @@ impl Flow<'_> {
                 } else {
                     flow.space_of(space);
                 }
-                let broken = flow.breaker().lines(label, Widths { full: width, hanging: 0.0 });
-                let count = broken.len();
                 for (n, line) in broken.into_iter().enumerate() {
                     let line = flow.place(line, frame.left, term);
                     match flow.strips.get_mut(first + n) {

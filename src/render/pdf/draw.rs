@@ -9,7 +9,7 @@ use super::tags::{self, Parts};
 use super::{links, outline};
 use crate::document::Href;
 use crate::lang::Lang;
-use crate::render::paged::{Color, End, Face, Line, Mark, Measure, NodeId, Page, Pages, Role, RuleKind, Run, RunKind};
+use crate::render::paged::{Color, End, Line, Mark, Measure, NodeId, Page, Pages, Role, RuleKind, Run, RunKind};
 use krilla::color::rgb;
 use krilla::geom::{PathBuilder, Point, Quadrilateral, Rect};
 use krilla::num::NormalizedF32;
@@ -157,7 +157,7 @@ impl Painter<'_> {
                     _ => Kind::Text { node: line.node, link: run.link.as_ref(), lang: run.lang },
                 };
                 let seen = (run.kind == RunKind::Hyphen).then_some("-");
-                let piece = Piece { run, line, base, text: text(line, n), seen };
+                let piece = Piece { run, line, base, text: text(line, n, role), seen };
                 match groups.last_mut() {
                     Some(group) if group.kind == kind => group.pieces.push(piece),
                     _ => groups.push(Group { kind, pieces: vec![piece] }),
@@ -268,14 +268,15 @@ impl Painter<'_> {
     }
 }
 
-/// The text of a run as it is drawn: a hyphen at the end of a line is a soft one, and words end with a space even where a line does.
-fn text(line: &Line, n: usize) -> String {
+/// The text of a run as it is drawn: a hyphen at the end of a line is a soft one, and words end with a space even where a line does, code
+/// among them; the lines of a block of code stay as they are.
+fn text(line: &Line, n: usize, role: Role) -> String {
     let run = &line.runs[n];
     let mut text = if run.kind == RunKind::Hyphen { "\u{ad}".to_string() } else { shape::speakable(&run.text).into_owned() };
     let next = line.runs.get(n + 1).map(|run| run.kind);
     let ends = next.is_none() && matches!(line.end, End::Space | End::Break);
     let apart = run.kind == RunKind::Label && next.is_some() || run.kind == RunKind::Text && matches!(next, Some(RunKind::Leader | RunKind::PageNumber));
-    if (ends || apart) && run.face != Face::Code {
+    if apart || ends && role != Role::Code {
         text.push(' ');
     }
     text

@@ -164,6 +164,11 @@ impl Memory {
             text.char_indices().for_each(|(at, _)| buffer.add('\u{fffd}', u32::try_from(at).unwrap_or(0)));
         }
         buffer.guess_segment_properties();
+        // No font of ours has a script that runs to the left; one in a word is no reason to turn the other letters and their brackets.
+        if buffer.direction() != Direction::LeftToRight {
+            buffer.set_script(harfrust::script::LATIN);
+            buffer.set_direction(Direction::LeftToRight);
+        }
         let features = cut.features();
         let shaper = loaded.data.shaper(&loaded.face).build();
         let (script, direction) = (buffer.script(), buffer.direction());

@@ -263,10 +263,14 @@ fn page_text(page: &Page<'_>) -> PageText {
     let mut out = PageText::default();
     let mut fonts: BTreeMap<String, BTreeMap<u16, String>> = BTreeMap::new();
     let (mut font, mut marks, mut texts) = (String::new(), Vec::<Mark>::new(), 0_usize);
+    // The font is a part of what `q` keeps and `Q` brings back.
+    let mut kept: Vec<String> = Vec::new();
     let mut operations: UntypedIter<'_> = page.operations();
     while let Some(operation) = operations.next() {
         let operands: Vec<&Object<'_>> = operation.operands().collect();
         match std::str::from_utf8(operation.operator).expect("an operator") {
+            "q" => kept.push(font.clone()),
+            "Q" => font = kept.pop().expect("a kept state"),
             "BT" => {
                 assert_eq!(texts, 0, "text in text");
                 texts = marks.len() + 1;
@@ -284,7 +288,12 @@ fn page_text(page: &Page<'_>) -> PageText {
                 let decoration = operands[0].clone().into_name().expect("a name").as_str() == "Artifact";
                 let dict = operands[1].clone().into_dict().expect("a dictionary");
                 let told = dict.get::<Text<'_>>("ActualText").map(|text| decoded(&text));
-                marks.push(Mark { number: dict.get::<i32>("MCID"), decoration, told: told.is_some() });
+                let number = dict.get::<i32>("MCID");
+                // A picture is content too, without a word.
+                if let Some(number) = number {
+                    out.marked.entry(number).or_default();
+                }
+                marks.push(Mark { number, decoration, told: told.is_some() });
                 if let Some(told) = told {
                     out.say(&marks, &told);
                 }
@@ -310,7 +319,7 @@ fn page_text(page: &Page<'_>) -> PageText {
             _ => {}
         }
     }
-    assert!(marks.is_empty() && texts == 0);
+    assert!(marks.is_empty() && texts == 0 && kept.is_empty());
     out
 }
 
