@@ -1,7 +1,7 @@
 //! Logging commands of Azure Pipelines. Never lets a text of a notice become a command of its own.
 
 use super::words::words;
-use super::{Counts, Report, printable};
+use super::{Report, printable};
 use crate::diagnostic::Severity;
 
 pub(super) fn render(report: &Report<'_>) -> String {
@@ -26,10 +26,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         }
         out.push('\n');
     }
-    if !report.quiet {
-        out.push_str(&words.summary(&Counts::of(report.diagnostics), report.files));
-        out.push('\n');
-    }
+    out.push_str(&super::closing(report));
     out
 }
 

@@ -2,7 +2,7 @@
 //! Never lets a text of a notice become a command of its own.
 
 use super::words::words;
-use super::{Counts, Report, printable};
+use super::{Report, printable};
 use crate::diagnostic::Severity;
 
 pub(super) fn render(report: &Report<'_>) -> String {
@@ -29,10 +29,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
             data(&super::whole(diagnostic, report.lang))
         ));
     }
-    if !report.quiet {
-        out.push_str(&words.summary(&Counts::of(report.diagnostics), report.files));
-        out.push('\n');
-    }
+    out.push_str(&super::closing(report));
     out
 }
 

@@ -1,7 +1,7 @@
 //! A line each, under the name of its file. Never breaks a line.
 
 use super::words::words;
-use super::{Counts, Report, printable};
+use super::{Report, printable};
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let words = words(report.lang);
@@ -26,9 +26,6 @@ pub(super) fn render(report: &Report<'_>) -> String {
         }
         out.push('\n');
     }
-    if !report.quiet {
-        out.push_str(&words.summary(&Counts::of(report.diagnostics), report.files));
-        out.push('\n');
-    }
+    out.push_str(&super::closing(report));
     out
 }

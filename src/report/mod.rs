@@ -196,6 +196,11 @@ pub fn render(format: Format, report: &Report<'_>) -> String {
     }
 }
 
+/// The last line of the formats for people: how many of each, unless nobody wants it.
+fn closing(report: &Report<'_>) -> String {
+    if report.quiet { String::new() } else { words::words(report.lang).summary(&Counts::of(report.diagnostics), report.files) + "\n" }
+}
+
 /// Message, help and law as one text of a few lines, for formats that have one field for all of it.
 fn whole(diagnostic: &Diagnostic, lang: Lang) -> String {
     let words = words::words(lang);
