@@ -541,7 +541,7 @@ proptest! {
         prop_assert_eq!(all(&html, "figure.flow svg rect").len() >= 2 * flow.nodes().count(), true);
         for element in all(&html, "figure.flow *") {
             let name = element.value().name();
-            prop_assert!(matches!(name, "svg" | "title" | "desc" | "rect" | "path" | "text" | "tspan" | "details" | "summary" | "div" | "section" | "table" | "caption" | "thead" | "tbody" | "tr" | "th" | "td"), "{}", name);
+            prop_assert!(matches!(name, "svg" | "title" | "desc" | "g" | "rect" | "path" | "text" | "tspan" | "details" | "summary" | "div" | "section" | "table" | "caption" | "thead" | "tbody" | "tr" | "th" | "td"), "{}", name);
             for (name, _) in element.value().attrs() {
                 prop_assert!(!name.starts_with("on") && !matches!(name, "style" | "href" | "src"), "{}", name);
             }

@@ -40,7 +40,8 @@ impl Stylesheet {
             return Err(format!("a style sheet cannot hold the character U+{:04X}", c as u32));
         }
         // A page's parser turns CRLF into LF before anything is hashed.
-        let rules = css::rules(&text.replace("\r\n", "\n").replace('\r', "\n"));
+        let mut rules = css::rules(&text.replace("\r\n", "\n").replace('\r', "\n"));
+        css::shorten(&mut rules);
         let mut classes = BTreeMap::new();
         named(&rules, &mut classes);
         let whole = Cut::of(rules.clone());
