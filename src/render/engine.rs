@@ -142,6 +142,37 @@ impl Engine {
     }
 }
 
+/// What a template of [`FORMS`] is given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Own {
+    /// `text`, without a language of its own.
+    Text,
+    /// `lines`.
+    Lines,
+    /// `items` of a list of bullets.
+    Items,
+    /// `items` of a term and its blocks.
+    Terms,
+}
+
+impl Own {
+    fn item(self, hole: &Markup) -> Field {
+        match self {
+            Self::Terms => Field::record([("term", hole.into()), ("blocks", hole.into())]),
+            _ => hole.into(),
+        }
+    }
+}
+
+/// Templates that stand hundreds of times in a page.
+const FORMS: &[(&str, Own)] = &[
+    ("html/paragraph.html", Own::Text),
+    ("html/lines.html", Own::Lines),
+    ("html/list.html", Own::Items),
+    ("html/rows.html", Own::Terms),
+    ("html/definitions.html", Own::Terms),
+];
+
 /// A template's text and where it is from.
 #[derive(Clone, Copy)]
 struct File<'f> {
@@ -153,7 +184,41 @@ struct File<'f> {
 pub(super) struct Templates {
     tera: Tera,
     paths: BTreeMap<String, String>,
+    /// Built-in templates that do nothing but put values in their places, by name.
+    forms: BTreeMap<&'static str, Form>,
 }
+
+/// What a template of a list writes around its items; of one value, only what stands before and after it.
+pub(super) struct Form {
+    open: String,
+    /// Between the parts of an item.
+    inside: String,
+    between: String,
+    close: String,
+}
+
+impl Form {
+    /// The template filled with items of one part, or of two.
+    pub(super) fn listed<'m, const PARTS: usize>(&self, items: impl Iterator<Item = [&'m Markup; PARTS]>) -> Markup {
+        let mut out = self.open.clone();
+        for (n, item) in items.enumerate() {
+            if n > 0 {
+                out.push_str(&self.between);
+            }
+            for (n, part) in item.iter().enumerate() {
+                if n > 0 {
+                    out.push_str(&self.inside);
+                }
+                out.push_str(part.as_str());
+            }
+        }
+        out.push_str(&self.close);
+        Markup::vouch(out)
+    }
+}
+
+/// Stands for a value in a template's own words: no text holds it, for it is hidden.
+const HOLE: char = '\u{3}';
 
 impl Templates {
     fn new(folder: &str, files: &BTreeMap<&str, File>, escape: EscapeFn) -> Result<Self, RenderError> {
@@ -173,7 +238,61 @@ impl Templates {
         // The end of a file's last line is no part of a page.
         let text = |text| if folder == html::FOLDER { str::trim_end(text) } else { text };
         tera.add_raw_templates(own().map(|(name, file)| (*name, text(file.text)))).map_err(|error| explain(&error, &paths))?;
-        Ok(Self { tera, paths })
+        let mut templates = Self { tera, paths, forms: BTreeMap::new() };
+        for (name, own) in FORMS {
+            // A file of the user's may do anything with its values: it is asked each time.
+            if files.get(name).is_some_and(|file| BUILT_IN.contains(&(name, file.text))) {
+                let form = templates.form(name, *own)?;
+                templates.forms.extend(form.map(|form| (*name, form)));
+            }
+        }
+        Ok(templates)
+    }
+
+    /// What a template writes around its values, learnt from what it makes of one item and of two.
+    fn form(&self, name: &str, own: Own) -> Result<Option<Form>, RenderError> {
+        let hole = Markup::vouch(HOLE.to_string());
+        let written = |count: usize| {
+            let items = || Field::list((0..count).map(|_| own.item(&hole)));
+            let fields = match own {
+                Own::Text => Fields::default().with("text", &hole).with("lang", None::<&str>),
+                Own::Lines => Fields::default().with("lines", items()),
+                Own::Items | Own::Terms => Fields::default().with("items", items()).with("start", None::<u64>),
+            };
+            self.render(name, &fields).map(Markup::into_string)
+        };
+        let (one, two) = (written(1)?, written(2)?);
+        let parts: Vec<&str> = one.split(HOLE).collect();
+        let (Some(open), Some(close)) = (parts.first(), parts.last()) else { return Ok(None) };
+        let inside = if parts.len() == 3 { parts[1] } else { "" };
+        let item = if own == Own::Terms { format!("{HOLE}{inside}{HOLE}") } else { HOLE.to_string() };
+        let between = two.strip_prefix(&format!("{open}{item}")).and_then(|rest| rest.strip_suffix(&format!("{item}{close}"))).unwrap_or_default();
+        let form = Form { open: (*open).to_string(), inside: inside.to_string(), between: between.to_string(), close: (*close).to_string() };
+        Ok((parts.len() == if own == Own::Terms { 3 } else { 2 }).then_some(form))
+    }
+
+    /// The form of a built-in template; `None` where the template must be asked.
+    pub(super) fn form_of(&self, name: &str) -> Option<&Form> {
+        self.forms.get(name)
+    }
+
+    /// Fills the template `name`, large pieces of markup last: they go to their places without being read again.
+    pub(super) fn render_around(&self, name: &str, fields: Fields, pieces: &[(&'static str, &Markup)]) -> Result<Markup, RenderError> {
+        let hole = |n: usize| char::from(HOLE as u8 + n as u8);
+        let fields = pieces.iter().enumerate().fold(fields, |fields, (n, (name, piece))| {
+            let hole = if piece.is_empty() { String::new() } else { hole(n).to_string() };
+            fields.with(name, &Markup::vouch(hole))
+        });
+        let around = self.render(name, &fields)?.into_string();
+        let mut out = String::with_capacity(around.len() + pieces.iter().map(|(_, piece)| piece.as_str().len()).sum::<usize>());
+        let mut rest = around.as_str();
+        while let Some(at) = rest.bytes().position(|byte| (HOLE as u8..HOLE as u8 + pieces.len() as u8).contains(&byte)) {
+            out.push_str(&rest[..at]);
+            out.push_str(pieces[usize::from(rest.as_bytes()[at] - HOLE as u8)].1.as_str());
+            rest = &rest[at + 1..];
+        }
+        out.push_str(rest);
+        Ok(Markup::vouch(out))
     }
 
     /// Fills the template `name`.

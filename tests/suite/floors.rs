@@ -62,7 +62,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("ignore", &["project/"]),
     ("indicatif", &["cli/"]),
     ("jiff", &["cli/mod.rs"]),
-    ("memchr", &["lint/", "project/", "render/html/"]),
+    ("memchr", &["lint/", "project/", "render/html/", "site/links.rs"]),
     ("krilla", &["render/pdf/"]),
     ("miette", &["report/pretty.rs"]),
     ("mimalloc", &["main.rs"]),

@@ -28,11 +28,12 @@ pub(super) const FOLDER: &str = "html/";
 
 /// The page of a document.
 pub(super) fn page(templates: &Templates, style: &Stylesheet, document: &Document, context: &PageContext) -> Result<String, RenderError> {
-    templates.render("html/page.html", &fields(templates, document, context)?).map(|page| finished(page, style, context))
+    let (fields, sections) = fields(templates, document, context)?;
+    templates.render_around("html/page.html", fields, &[("sections", &sections)]).map(|page| finished(page, style, context))
 }
 
-/// What the page of a document, and a piece of one, is filled with.
-fn fields(templates: &Templates, document: &Document, context: &PageContext) -> Result<Fields, RenderError> {
+/// What the page of a document, and a piece of one, is filled with, and its sections, which go in last.
+fn fields(templates: &Templates, document: &Document, context: &PageContext) -> Result<(Fields, Markup), RenderError> {
     let mut writer = Writer::new(templates, document, &context.alternates);
     let under_summary = if document.labels.summary.is_empty() { 2 } else { 3 };
     let summary = writer.blocks(&document.summary, under_summary)?;
@@ -58,7 +59,7 @@ fn fields(templates: &Templates, document: &Document, context: &PageContext) -> 
     });
     let contents = document.toc && !document.sections.is_empty();
     let draft = document.banners.iter().any(|banner| banner.kind == "draft");
-    Ok(surroundings(templates, document.lang, &document.labels, context)?
+    let fields = surroundings(templates, document.lang, &document.labels, context)?
         .with("kind", document.kind.as_str())
         .with("title", document.title.as_str())
         .with("controller", document.controller.as_str())
@@ -72,8 +73,8 @@ fn fields(templates: &Templates, document: &Document, context: &PageContext) -> 
         .with("ways", Field::list(ways))
         .with("glossary", Field::list(glossary))
         .with("contents", Field::list(document.sections.iter().filter(|_| contents).map(entry).chain(terms.filter(|_| contents))))
-        .with("changes", document.sections.iter().find(|section| section.topic == "changes").map(entry))
-        .with("sections", &sections))
+        .with("changes", document.sections.iter().find(|section| section.topic == "changes").map(entry));
+    Ok((fields, sections))
 }
 
 /// An entry of the contents list.
