@@ -191,10 +191,14 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
+/// Where the first byte of a kind stands from a place on, or the end.
+fn first_from(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    bytes[at..].iter().position(|byte| wanted(*byte)).map_or(bytes.len(), |ahead| at + ahead)
+}
+
 /// Each attribute of each tag, its name and its value as written. What our own templates write is quoted; a user's without quotes is read too.
 fn each_attribute<'t>(text: &'t str, mut found: impl FnMut(&str, &'t str)) {
     let bytes = text.as_bytes();
-    let from = |at: usize, wanted: fn(u8) -> bool| bytes[at..].iter().position(|byte| wanted(*byte)).map_or(bytes.len(), |ahead| at + ahead);
     let mut at = 0;
     while let Some(ahead) = memchr::memchr(b'<', &bytes[at..]) {
         at += ahead + 1;
@@ -203,10 +207,10 @@ fn each_attribute<'t>(text: &'t str, mut found: impl FnMut(&str, &'t str)) {
             continue;
         }
         // A tag's name, then its attributes.
-        at = from(at, |byte| byte.is_ascii_whitespace() || byte == b'>');
+        at = first_from(bytes, at, |byte| byte.is_ascii_whitespace() || byte == b'>');
         loop {
-            at = from(at, |byte| !byte.is_ascii_whitespace() && byte != b'/');
-            let end = from(at, |byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/'));
+            at = first_from(bytes, at, |byte| !byte.is_ascii_whitespace() && byte != b'/');
+            let end = first_from(bytes, at, |byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/'));
             let name = &text[at..end];
             if bytes.get(end) != Some(&b'=') {
                 at = end;
@@ -219,7 +223,7 @@ fn each_attribute<'t>(text: &'t str, mut found: impl FnMut(&str, &'t str)) {
             let start = end + 1 + usize::from(quote.is_some());
             let stop = match quote {
                 Some(quote) => memchr::memchr(quote, &bytes[start..]).map_or(bytes.len(), |length| start + length),
-                None => from(start, |byte| byte.is_ascii_whitespace() || byte == b'>'),
+                None => first_from(bytes, start, |byte| byte.is_ascii_whitespace() || byte == b'>'),
             };
             found(name, &text[start..stop]);
             at = (stop + usize::from(quote.is_some())).min(bytes.len());

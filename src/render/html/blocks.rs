@@ -7,7 +7,7 @@ use super::inline::{self, Places};
 use crate::document::{Block, Document, Flow, Href, Inlines, Labels, Section, plain};
 use crate::lang::{Lang, fill};
 use crate::render::clean::{clean, is_blank};
-use crate::render::engine::{Field, Fields, Form, RenderError, Templates};
+use crate::render::engine::{Field, Fields, Form, RenderError, SectionShape, Templates};
 use crate::render::flow::Shape;
 use crate::render::markup::Markup;
 use crate::render::page::Alternate;
@@ -81,26 +81,16 @@ impl<'d> Writer<'d> {
             let blocks = self.blocks(&section.blocks, level + 1)?;
             let inner = self.sections(&section.sections)?;
             let anchor = Href::anchor(&section.id);
-            let fields = Fields::default()
-                .with("id", anchor.as_str().trim_start_matches('#'))
-                .with("level", level)
-                .with("number", section.number.as_deref())
-                .with("title", section.title.as_str())
-                .with("topic", section.topic.as_str())
-                .with("lang", section.lang.as_ref().map(Lang::code))
-                .with("others", self.elsewhere(section));
-            out.push(&self.templates.render_around("html/section.html", fields, &[("blocks", &blocks), ("sections", &inner)])?);
+            // The section in the other languages that have it.
+            let others = self.others.iter().filter(|other| other.lang != self.lang && other.places.contains(&section.id));
+            let others: Vec<(String, &Alternate)> = others.map(|other| (format!("{}{}", other.href.as_str(), anchor.as_str()), other)).collect();
+            let mut texts = vec![anchor.as_str().trim_start_matches('#'), section.number.as_deref().unwrap_or_default(), section.title.as_str()];
+            texts.extend(others.iter().flat_map(|(href, other)| [href.as_str(), other.lang.code(), other.label.as_str()]));
+            let numbered = section.number.as_deref().is_some_and(|number| !number.is_empty());
+            let shape = SectionShape { level, topic: section.topic.clone(), lang: section.lang, numbered, others: others.len() };
+            out.push(&self.templates.section(shape, &texts, &blocks, &inner)?);
         }
         Ok(out)
-    }
-
-    /// A main section in the other languages that have it.
-    fn elsewhere(&self, section: &Section) -> Field {
-        let others = self.others.iter().filter(|other| other.lang != self.lang && other.places.contains(&section.id));
-        Field::list(others.map(|other| {
-            let href = format!("{}{}", other.href.as_str(), Href::anchor(&section.id).as_str());
-            Field::record([("lang", other.lang.code().into()), ("label", other.label.as_str().into()), ("href", href.as_str().into())])
-        }))
     }
 
     /// Blocks in order; a heading among them is of `level`.

@@ -88,8 +88,8 @@ fn entry(section: &Section) -> Field {
 }
 
 /// Where the style sheet goes, and what the policy says of it, until the page tells what it needs. No text holds these characters: they are hidden.
-const STYLE: char = '\u{1}';
-const SOURCE: char = '\u{2}';
+const STYLE: u8 = 1;
+const SOURCE: u8 = 2;
 
 /// A page with its style sheet in it: what of the whole the page needs.
 fn finished(page: Markup, style: &Stylesheet, context: &PageContext) -> String {
@@ -100,9 +100,9 @@ fn finished(page: Markup, style: &Stylesheet, context: &PageContext) -> String {
     let cut = style.of_page(&page);
     let mut out = String::with_capacity(page.len() + cut.text().len() + cut.source().len());
     let mut rest = page.as_str();
-    while let Some(at) = rest.find([STYLE, SOURCE]) {
+    while let Some(at) = memchr::memchr2(STYLE, SOURCE, rest.as_bytes()) {
         out.push_str(&rest[..at]);
-        out.push_str(if rest[at..].starts_with(STYLE) { cut.text() } else { cut.source() });
+        out.push_str(if rest.as_bytes()[at] == STYLE { cut.text() } else { cut.source() });
         rest = &rest[at + 1..];
     }
     out.push_str(rest);
@@ -113,7 +113,7 @@ fn finished(page: Markup, style: &Stylesheet, context: &PageContext) -> String {
 /// where the page has one, and nothing else.
 fn surroundings(templates: &Templates, lang: Lang, labels: &Labels, context: &PageContext) -> Result<Fields, RenderError> {
     let (inline, link, source) = match &context.style {
-        Style::Inline => (Some(Markup::vouch(STYLE.to_string())), None, SOURCE.to_string()),
+        Style::Inline => (Some(Markup::vouch(char::from(STYLE).to_string())), None, char::from(SOURCE).to_string()),
         Style::Link(address) => (None, Some(address.as_str()), "'self'".to_string()),
     };
     let frame = &context.frame;
