@@ -4,6 +4,7 @@
 mod azure;
 mod checkstyle;
 pub mod coverage;
+mod excerpt;
 mod github;
 mod gitlab;
 mod grouped;

@@ -120,7 +120,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("toml_edit", &["mend/"]),
     ("toml_parser", &["notice/quick.rs"]),
     ("unicode_segmentation", &["prose/", "render/flow/", "render/paged/"]),
-    ("unicode_width", &["render/paged/", "report/coverage/table.rs", "report/pretty.rs"]),
+    ("unicode_width", &["render/paged/", "report/coverage/table.rs", "report/excerpt.rs", "report/pretty.rs"]),
     ("usvg", &["render/pdf/logo.rs"]),
     ("std::fs", &["project/"]),
     ("std::env", &["cli/ci.rs", "cli/mod.rs"]),
