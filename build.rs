@@ -31,6 +31,11 @@ mod criteria;
 #[path = "src/lint/rule.rs"]
 #[allow(dead_code)]
 mod rule;
+#[path = "src/import/learn.rs"]
+#[allow(dead_code)]
+mod learn;
+#[path = "src/import/words.rs"]
+mod import;
 #[path = "src/sheet.rs"]
 #[allow(dead_code)]
 mod sheet;
@@ -93,6 +98,11 @@ fn main() {
     for (lang, lexicon) in lexicons.iter() {
         write(&format!("words.{lang}.bin"), postcard::to_stdvec(lexicon).expect("plain data"));
     }
+    // What headings are about is learnt here, so that the program learns nothing when it starts.
+    let examples: learn::Examples = toml::from_str(&read(&lists.join("headings.toml"))).unwrap_or_else(|e| panic!("headings.toml: {e}"));
+    write("headings.bin", postcard::to_stdvec(&learn::learn(&examples, &|_| true)).expect("plain data"));
+    let imported: lang::ByLang<import::Words> = toml::from_str(&read(&lists.join("import.toml"))).unwrap_or_else(|e| panic!("import.toml: {e}"));
+    write("import.bin", postcard::to_stdvec(&imported).expect("plain data"));
     let patterns: Vec<(String, Vec<String>)> =
         tables(&lists.join("patterns.toml")).into_iter().map(|(name, v)| (name, v.try_into().expect("a list of patterns"))).collect();
     write("patterns.bin", postcard::to_stdvec(&patterns).expect("plain data"));

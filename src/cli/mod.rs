@@ -4,6 +4,7 @@
 mod build;
 mod coverage;
 mod explain;
+mod import;
 mod lint;
 mod new;
 mod render;
@@ -93,6 +94,9 @@ enum Verb {
     /// Show what each register tells of the 28 criteria of a complete notice
     #[command(after_help = "Example:\n  seloste coverage notices\n  seloste coverage notices --format html --out coverage.html")]
     Coverage(coverage::CoverageArgs),
+    /// Bring in a published notice, a web page or a text, as TOML
+    #[command(after_help = "Example:\n  seloste import page.html > notice.toml\n  seloste import page.html --report text")]
+    Import(import::ImportArgs),
     /// List the rules
     #[command(after_help = "Example:\n  seloste rules --lang sv\n  seloste rules --not-checked\n  seloste rules --format json")]
     Rules(rules::RulesArgs),
@@ -127,6 +131,7 @@ pub fn main() -> Exit {
         Verb::New(args) => new::run(args, &cli.global),
         Verb::Explain(args) => explain::run(args, &cli.global),
         Verb::Coverage(args) => coverage::run(args, &cli.global),
+        Verb::Import(args) => import::run(args, &cli.global),
         Verb::Rules(args) => rules::run(args, &cli.global),
         Verb::TestRules(args) => test_rules::run(args, &cli.global),
         Verb::Schema(args) => schema::run(args, &cli.global),

@@ -1,0 +1,220 @@
+//! A web page to lines. Tags are read one by one and no tree is built, so that no page can make it large or slow. Menus, footers, banners and forms
+//! are marked as furniture, never dropped. Never runs a script, never fetches anything.
+
+use super::super::limit::{LINES, Refusal, TEXT};
+use super::super::line::{Builder, Kind, Line};
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{StartTag, Token, Tokenizer};
+
+/// The deepest nesting that is followed.
+const DEPTH: usize = 512;
+/// Elements that end a line.
+const BLOCKS: &[&str] = &[
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "title", "option", "select", "button",
+];
+/// Elements that hold nothing a reader reads.
+const HIDDEN: &[&str] = &["script", "style", "template", "noscript", "svg", "iframe", "object", "canvas", "math", "head", "datalist"];
+/// Elements without an end.
+const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+/// Elements that are furniture wherever they stand.
+const FURNITURE: &[&str] = &["nav", "footer", "aside", "button", "select", "dialog", "menu"];
+/// Words of a class, id or role that tell furniture.
+const MARKS: &[&str] = &[
+    "cookie", "consent", "gdpr-", "banner", "breadcrumb", "navbar", "navigation", "menu", "sidebar", "footer", "skip", "masthead", "social", "share", "search",
+    "contentinfo", "complementary", "modal", "popup", "widget", "pagination", "site-header", "topbar",
+];
+
+/// An open element.
+struct Open {
+    name: String,
+    hidden: bool,
+    chrome: bool,
+    strong: bool,
+    main: bool,
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    out: Vec<Line>,
+    line: Builder,
+    kind: Kind,
+    gap: bool,
+    open: Vec<Open>,
+    /// How deep lists stand, and the next number of each that is numbered.
+    lists: Vec<Option<u32>>,
+    number: Option<u32>,
+    row: u32,
+    column: u16,
+    size: usize,
+    /// A word of a definition list that waits for what it says.
+    term: bool,
+}
+
+/// Reads a page.
+pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut reader = Reader {
+        text,
+        out: Vec::new(),
+        line: Builder::default(),
+        kind: Kind::Text,
+        gap: true,
+        open: Vec::new(),
+        lists: Vec::new(),
+        number: None,
+        row: 0,
+        column: 0,
+        size: 0,
+        term: false,
+    };
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => reader.start(&tag),
+            Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
+            Token::String(string) => reader.text(&String::from_utf8_lossy(&string.value), string.span.start, string.span.end),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+        if reader.out.len() > LINES || reader.size > TEXT {
+            return Err(Refusal::Long);
+        }
+    }
+    reader.close();
+    Ok(reader.out)
+}
+
+impl Reader<'_> {
+    fn hidden(&self) -> bool {
+        self.open.last().is_some_and(|open| open.hidden)
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        let attribute = |key: &str| tag.attributes.get(key.as_bytes()).map(|value| String::from_utf8_lossy(&value.value).to_lowercase());
+        if name == "br" {
+            self.close();
+            self.gap = false;
+            return;
+        }
+        // The head of a page ends where its body begins, whether or not that is said.
+        if name == "body" {
+            self.open.clear();
+        }
+        // A paragraph or item ends where the next begins.
+        if matches!(name.as_str(), "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "option")
+            && self.open.last().is_some_and(|open| open.name == name && !open.hidden)
+        {
+            self.open.pop();
+        }
+        if BLOCKS.contains(&name.as_str()) {
+            self.close();
+            self.gap = true;
+        }
+        let above = self.open.last();
+        let (hidden, chrome, strong, main) = above.map_or((false, false, false, false), |open| (open.hidden, open.chrome, open.strong, open.main));
+        let main = main || matches!(name.as_str(), "main" | "article");
+        let marked = ["class", "id", "role", "aria-label"].iter().filter_map(|key| attribute(key)).any(|value| {
+            value.split_whitespace().any(|word| MARKS.iter().any(|mark| word.contains(mark)))
+        });
+        // Inside the text itself such words are the notice's own: a table of cookies, a section on consent.
+        let furniture = FURNITURE.contains(&name.as_str())
+            || (name == "header" && !main)
+            || (marked && !main && !matches!(name.as_str(), "body" | "html" | "main" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
+        let concealed = tag.attributes.contains_key(b"hidden".as_slice()) || attribute("aria-hidden").is_some_and(|value| value == "true");
+        let open = Open {
+            hidden: hidden || HIDDEN.contains(&name.as_str()) || concealed,
+            chrome: chrome || furniture,
+            strong: matches!(name.as_str(), "strong" | "b" | "th" | "dt") || (strong && !BLOCKS.contains(&name.as_str())),
+            main,
+            name: name.clone(),
+        };
+        match name.as_str() {
+            "ul" | "menu" => self.lists.push(None),
+            "ol" => self.lists.push(Some(attribute("start").and_then(|from| from.parse().ok()).unwrap_or(1))),
+            "li" => {
+                self.number = self.lists.last_mut().and_then(|next| {
+                    let number = *next;
+                    *next = next.map(|n| n.saturating_add(1));
+                    number
+                });
+                self.kind = Kind::Item(self.lists.len().saturating_sub(1).min(8) as u8);
+            }
+            "tr" => (self.row, self.column) = (self.row.saturating_add(1), 0),
+            "td" | "th" => {
+                self.kind = Kind::Cell(self.row, self.column);
+                self.column = self.column.saturating_add(1);
+            }
+            "dt" => {
+                self.row = self.row.saturating_add(1);
+                self.kind = Kind::Cell(self.row, 0);
+                self.term = true;
+            }
+            "dd" => {
+                self.kind = Kind::Cell(self.row, 1);
+                self.term = false;
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.kind = Kind::Heading(name.as_bytes()[1] - b'0'),
+            _ => {}
+        }
+        self.lists.truncate(64);
+        if self.open.len() < DEPTH && !tag.self_closing && !VOID.contains(&name.as_str()) {
+            self.open.push(open);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if BLOCKS.contains(&name) {
+            self.close();
+            self.gap = true;
+            if matches!(name, "li" | "td" | "th" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table" | "ul" | "ol") {
+                self.kind = Kind::Text;
+            }
+        }
+        if matches!(name, "ul" | "ol" | "menu") {
+            self.lists.pop();
+        }
+        if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
+            self.open.truncate(at);
+        }
+    }
+
+    fn text(&mut self, value: &str, from: usize, to: usize) {
+        if self.hidden() {
+            return;
+        }
+        let strong = self.open.last().is_some_and(|open| open.strong);
+        let raw = self.text.get(from..to).unwrap_or_default();
+        if raw == value {
+            self.line.extend(value, from, strong);
+            return;
+        }
+        // Characters were written as entities: each piece is found where it stands.
+        let mut at = from;
+        for c in value.chars() {
+            let rest = self.text.get(at..to).unwrap_or_default();
+            let width = if rest.starts_with(c) {
+                c.len_utf8()
+            } else if rest.starts_with('&') {
+                rest.char_indices().take(40).find(|(_, c)| *c == ';').map_or(1, |(end, _)| end + 1)
+            } else {
+                rest.chars().next().map_or(0, char::len_utf8)
+            };
+            let mut buffer = [0; 4];
+            self.line.extend(c.encode_utf8(&mut buffer), at, strong);
+            at += width;
+        }
+    }
+
+    /// Ends the line.
+    fn close(&mut self) {
+        let Some(mut line) = std::mem::take(&mut self.line).finish(self.kind) else { return };
+        line.chrome = self.open.last().is_some_and(|open| open.chrome);
+        line.gap = std::mem::take(&mut self.gap);
+        line.number = if matches!(line.kind, Kind::Item(_)) { self.number } else { None };
+        self.size += line.text.len();
+        self.out.push(line);
+    }
+}

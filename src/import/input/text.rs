@@ -1,0 +1,159 @@
+//! Plain text to lines: list marks, columns, rules under headings, pages with their running heads and numbers. Never decides what a heading is
+//! about, never drops a word.
+
+use super::super::limit::{LINES, Refusal, TEXT};
+use super::super::line::{Builder, Kind, Line};
+
+/// Marks that begin an item of a list.
+const BULLETS: &[char] = &['•', '·', '▪', '●', '○', '◦', '‣', '■', '□', '–', '—', '-', '*', '\u{f0b7}', '\u{f0a7}', 'o', '➢', '✓', '»'];
+/// Signs that lines are drawn with.
+const DRAWN: &[char] = &['=', '-', '_', '─', '━', '═', '~', '*', '–', '—'];
+
+/// Reads plain text.
+pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
+    let mut out: Vec<Line> = Vec::new();
+    let (mut gap, mut at, mut page, mut size) = (true, 0, 1, 0);
+    let mut row = 0;
+    let paged = text.contains('\u{c}');
+    for raw in text.split_inclusive(['\n', '\u{c}']) {
+        let start = at;
+        at += raw.len();
+        let ends_page = raw.ends_with('\u{c}');
+        let body = raw.trim_end_matches(['\n', '\r', '\u{c}']);
+        // Lines of a Mac of old end with a carriage return alone.
+        for (offset, part) in parts(body) {
+            if part.trim().is_empty() {
+                gap = true;
+                continue;
+            }
+            if is_drawn(part) {
+                // What is underlined is a heading.
+                match out.last_mut().filter(|line| !gap && line.kind == Kind::Text && line.text.chars().count() <= 120) {
+                    Some(line) => line.kind = Kind::Heading(if part.contains(['=', '═']) { 1 } else { 2 }),
+                    None => gap = true,
+                }
+                continue;
+            }
+            row += 1;
+            for mut line in lines_of(part, start + offset, row) {
+                size += line.text.len();
+                line.gap = std::mem::take(&mut gap);
+                line.page = paged.then_some(page);
+                out.push(line);
+            }
+            if out.len() > LINES || size > TEXT {
+                return Err(Refusal::Long);
+            }
+        }
+        if ends_page {
+            page += 1;
+        }
+    }
+    if paged {
+        furniture(&mut out);
+    }
+    Ok(out)
+}
+
+fn parts(body: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    body.split('\r').map(move |part| {
+        let start = at;
+        at += part.len() + 1;
+        (start, part)
+    })
+}
+
+/// Whether a line is drawn, not written.
+fn is_drawn(part: &str) -> bool {
+    let part = part.trim();
+    let first = part.chars().next();
+    first.is_some_and(|c| DRAWN.contains(&c)) && part.chars().count() >= 3 && part.chars().all(|c| Some(c) == first)
+}
+
+/// The line, or its cells where it has columns.
+fn lines_of(part: &str, start: usize, row: u32) -> Vec<Line> {
+    let indented = part.starts_with([' ', '\t', '\u{a0}']);
+    let whole = |part: &str, start: usize, kind: Kind| {
+        let mut builder = Builder::default();
+        builder.extend(part, start, false);
+        builder.finish(kind)
+    };
+    if let Some((mark, rest)) = bullet(part) {
+        let depth = (part.len() - part.trim_start().len()) / 2;
+        let mut line = whole(rest, start + mark, Kind::Item(depth.min(8) as u8));
+        if let Some(line) = &mut line {
+            line.indented = indented;
+        }
+        return line.into_iter().collect();
+    }
+    let cells = columns(part);
+    if cells.len() == 2 {
+        let cells = cells.into_iter().zip(0..).filter_map(|((offset, cell), column)| whole(cell, start + offset, Kind::Cell(row, column)));
+        return cells.collect();
+    }
+    let mut line = whole(part, start, Kind::Text);
+    if let Some(line) = &mut line {
+        line.indented = indented;
+    }
+    line.into_iter().collect()
+}
+
+/// The bytes before the text of an item, and that text.
+pub(super) fn bullet(part: &str) -> Option<(usize, &str)> {
+    let trimmed = part.trim_start();
+    let mark = trimmed.chars().next().filter(|c| BULLETS.contains(c))?;
+    let rest = &trimmed[mark.len_utf8()..];
+    let wide = !matches!(mark, '-' | '–' | '—' | '*' | 'o');
+    let spaced = rest.starts_with([' ', '\t', '\u{a0}']) || (wide && !rest.is_empty());
+    (spaced && !rest.trim().is_empty()).then(|| (part.len() - rest.len(), rest))
+}
+
+/// Parts of a line that wide space or a tabulator parts, unless they are a row of a contents list or a number and its heading.
+fn columns(part: &str) -> Vec<(usize, &str)> {
+    let body = part.trim();
+    let lead = part.len() - part.trim_start().len();
+    let break_at = body.find("    ").or_else(|| body.find('\t'));
+    let Some(at) = break_at else { return vec![(lead, body)] };
+    let (first, rest) = (body[..at].trim_end(), &body[at..]);
+    let second = rest.trim_start();
+    let offset = lead + body.len() - second.len();
+    let is_number = |text: &str| text.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit() || c == '.');
+    let leads = |text: &str| text.contains("..") || text.contains(". .") || is_number(text);
+    if first.is_empty() || is_number(first) || leads(second) || leads(first) || first.chars().count() > 60 || second.contains("    ") {
+        return vec![(lead, body)];
+    }
+    vec![(lead, first), (offset, second)]
+}
+
+/// Marks page numbers, and heads and feet that stand on most pages.
+pub(super) fn furniture(lines: &mut [Line]) {
+    let pages = lines.iter().filter_map(|line| line.page).max().unwrap_or(1);
+    if pages < 2 {
+        return;
+    }
+    let mut edges: Vec<(usize, bool)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let first = at == 0 || lines[at - 1].page != line.page;
+        let last = lines.get(at + 1).is_none_or(|next| next.page != line.page);
+        if first || last {
+            edges.push((at, first));
+        }
+    }
+    let plain = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    for (at, _) in &edges {
+        let text = plain(&lines[*at].text);
+        let alike = edges.iter().filter(|(other, _)| plain(&lines[*other].text) == text).count() as u32;
+        let number = text.chars().filter(|c| c.is_alphabetic()).count() <= 8 && lines[*at].text.chars().any(|c| c.is_ascii_digit());
+        let often = alike >= 2 && alike * 2 >= pages - 1;
+        if lines[*at].text.chars().count() <= 120 && (often || (number && alike >= 2)) {
+            lines[*at].chrome = true;
+            // The cells of a running head belong together.
+            if let Kind::Cell(row, _) = lines[*at].kind {
+                for line in lines.iter_mut().filter(|line| matches!(line.kind, Kind::Cell(other, _) if other == row)) {
+                    line.chrome = true;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! A published notice of any layout to TOML text, with evidence for every line. Never loses a sentence, never judges, never opens a file, never asks
+//! the network.
+//!
+//! Bytes become lines of one shape ([`line`]), lines become sections with topics ([`structure`], [`topics`]), what is certain becomes keys
+//! ([`facts`]), and all of it is written down ([`mod@write`]).
+
+pub mod decode;
+pub mod details;
+pub mod facts;
+mod input;
+mod language;
+pub mod learn;
+pub mod limit;
+pub mod line;
+pub mod mask;
+pub mod report;
+mod said;
+pub mod structure;
+pub mod topics;
+pub mod words;
+pub mod write;
+
+use crate::lang::{ByLang, Lang};
+use crate::source::{Source, Span};
+pub use input::Format;
+use limit::Refusal;
+use std::sync::LazyLock;
+
+/// Words of an imported file.
+pub static WORDS: LazyLock<ByLang<words::Words>> =
+    LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/import.bin"))).expect("the build script packed this very type"));
+
+/// An imported notice.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// The text that places count in: the original, or what was taken out of it.
+    pub source: Source,
+    /// What it was read as.
+    pub kind: Format,
+    /// Its lines.
+    pub document: line::Document,
+    /// Its sections, without the lines that keys hold.
+    pub sections: Vec<structure::Section>,
+    /// Its sections with their topics as they were found: the title of each, before facts were taken out.
+    pub outline: Vec<structure::Section>,
+    /// Its facts.
+    pub facts: facts::Facts,
+    /// The TOML text and where its words come from.
+    pub written: write::Written,
+    /// Places of personal identity codes that were hidden.
+    pub masked: Vec<Span>,
+    /// Its main language.
+    pub lang: Lang,
+}
+
+/// Takes in a document.
+pub fn import(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Imported, Refusal> {
+    if bytes.len() > limit::BYTES {
+        return Err(Refusal::Large);
+    }
+    let kind = format.unwrap_or_else(|| Format::of(name, bytes));
+    let (mut document, masked) = input::read(bytes, kind)?;
+    if document.lines.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let mut sections = structure::sections(&mut document);
+    let outline = sections.clone();
+    let facts = facts::find(&mut document, &mut sections);
+    let lang = language::of(document.lines.iter().filter(|line| !line.chrome).map(|line| line.text.as_str()), None);
+    let written = write::write(&document, &sections, &facts, WORDS.get(lang));
+    let source = Source::new(name, document.text.clone());
+    let masked = masked.into_iter().map(|place| Span::new(place.start, place.end)).collect();
+    Ok(Imported { source, kind, document, sections, outline, facts, written, masked, lang })
+}
+
+impl Imported {
+    /// The bytes of the original behind bytes of the TOML text.
+    #[must_use]
+    pub fn original(&self, span: Span) -> Span {
+        let places = &self.written.places;
+        let at = |byte: u32| {
+            let index = places.partition_point(|(toml, _)| *toml <= byte);
+            index.checked_sub(1).map(|index| (index, places[index]))
+        };
+        let length = self.document.text.len() as u32;
+        let Some((_, (toml, source))) = at(span.start) else { return Span::default() };
+        let start = (source + (span.start - toml)).min(length);
+        let end = at(span.end.saturating_sub(1)).map_or(start, |(_, (toml, source))| (source + (span.end.saturating_sub(toml))).min(length));
+        // What is not text of the original, such as a key, has the place of the text before it.
+        Span { start, end: end.max(start) }
+    }
+}
