@@ -28,6 +28,9 @@ mod notice {
 #[path = "src/lint/criteria.rs"]
 #[allow(dead_code)]
 mod criteria;
+#[path = "src/lint/evidence.rs"]
+#[allow(dead_code)]
+mod evidence;
 #[path = "src/lint/rule.rs"]
 #[allow(dead_code)]
 mod rule;
@@ -98,6 +101,14 @@ fn main() {
     for (lang, lexicon) in lexicons.iter() {
         write(&format!("words.{lang}.bin"), postcard::to_stdvec(lexicon).expect("plain data"));
     }
+    let (told, lexicons) = words::make(&read(&lists.join("sets.toml")), &folder(&lists.join("told")), &[], &[]).unwrap_or_else(|e| panic!("lints/lists/told: {e}"));
+    write("told.bin", postcard::to_stdvec(&told).expect("plain data"));
+    for (lang, lexicon) in lexicons.iter() {
+        write(&format!("told.{lang}.bin"), postcard::to_stdvec(lexicon).expect("plain data"));
+    }
+    let audit: evidence::Evidence = toml::from_str(&read(&lists.join("audit.toml"))).unwrap_or_else(|e| panic!("audit.toml: {e}"));
+    audit.check(&told.lists, &criteria).unwrap_or_else(|e| panic!("audit.toml: {e}"));
+    write("audit.bin", postcard::to_stdvec(&audit).expect("plain data"));
     // What headings are about is learnt here, so that the program learns nothing when it starts.
     let examples: learn::Examples = toml::from_str(&read(&lists.join("headings.toml"))).unwrap_or_else(|e| panic!("headings.toml: {e}"));
     write("headings.bin", postcard::to_stdvec(&learn::learn(&examples, &|_| true)).expect("plain data"));

@@ -1,6 +1,7 @@
 //! `seloste import`: a published page or text as a notice in TOML.
 
-use super::{Done, Exit, Failure, Global, print};
+use super::{Done, Exit, Failure, Global, print, today};
+use crate::desk::auditing;
 use crate::import::{self, Format, Imported, report};
 use crate::lang::fill;
 use crate::project::{disk, publish};
@@ -18,6 +19,12 @@ pub struct ImportArgs {
     /// Instead of the notice, tell where every line went: text or json
     #[arg(long, value_enum, value_name = "text|json", hide_possible_values = true)]
     report: Option<ReportArg>,
+    /// Add as comments what current law and usage would change: citations, names, sections that are missing
+    #[arg(long, conflicts_with = "report")]
+    modernise: bool,
+    /// With --modernise: write it in, with placeholders to fill in
+    #[arg(long, requires = "modernise")]
+    unsafe_fixes: bool,
     /// The file to write; one that is there is kept [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -54,7 +61,11 @@ enum ReportArg {
 /// Reads a document from a file or standard input and takes it in.
 pub fn take(file: &Path, from: Option<FromArg>) -> Result<Imported, Failure> {
     let limit = import::limit::BYTES + 1;
-    let (name, bytes) = if file == Path::new("-") { ("stdin".to_string(), disk::read_stdin_bytes(limit)?) } else { (file.display().to_string(), disk::read_bytes(file, limit)?) };
+    let (name, bytes) = if file == Path::new("-") {
+        ("stdin".to_string(), disk::read_stdin_bytes(limit)?)
+    } else {
+        (file.display().to_string(), disk::read_bytes(file, limit)?)
+    };
     import::import(&name, &bytes, from.map(Format::from)).map_err(|refusal| Failure::Told(format!("{name}: {refusal}")))
 }
 
@@ -62,6 +73,7 @@ pub fn take(file: &Path, from: Option<FromArg>) -> Result<Imported, Failure> {
 pub fn run(args: &ImportArgs, _global: &Global) -> Done {
     let imported = take(&args.file, args.from)?;
     let text = match args.report {
+        None if args.modernise => auditing::modernised(&imported, today(), args.unsafe_fixes),
         None => imported.written.toml.clone(),
         Some(ReportArg::Json) => serde_json::to_string_pretty(&report::of(&imported)).map_err(|e| Failure::Told(e.to_string()))? + "\n",
         Some(ReportArg::Text) => told(&imported),

@@ -29,9 +29,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
         };
     }
     let pairs = bytes[..bytes.len().min(SAMPLE) & !1].chunks_exact(2);
-    let (total, little, big) = pairs.fold((0usize, 0usize, 0usize), |(total, little, big), pair| {
-        (total + 1, little + usize::from(pair[1] == 0), big + usize::from(pair[0] == 0))
-    });
+    let (total, little, big) =
+        pairs.fold((0usize, 0usize, 0usize), |(total, little, big), pair| (total + 1, little + usize::from(pair[1] == 0), big + usize::from(pair[0] == 0)));
     match total {
         4.. if little * 10 > total * 6 => UTF_16LE,
         4.. if big * 10 > total * 6 => UTF_16BE,

@@ -96,14 +96,84 @@ const LABELS: &[(&str, Option<Field>)] = &[
 
 /// Endings and words of names of organisations.
 const FORMS: &[&str] = &[
-    "Oy", "Oyj", "Ab", "Abp", "AB", "OY", "Ky", "ky", "KY", "ry", "RY", "r.y.", "ry.", "rf", "r.f.", "sr", "rs", "Tmi", "tmi", "T:mi", "Osk", "osk", "Osuuskunta", "Ltd", "Ltd.",
-    "GmbH", "Inc", "Inc.", "LLC", "as.oy", "Oy.", "seurakunta", "kaupunki", "kunta", "kuntayhtymä", "hyvinvointialue", "säätiö", "yhdistys", "stad", "kommun", "förening", "stiftelse",
+    "Oy",
+    "Oyj",
+    "Ab",
+    "Abp",
+    "AB",
+    "OY",
+    "Ky",
+    "ky",
+    "KY",
+    "ry",
+    "RY",
+    "r.y.",
+    "ry.",
+    "rf",
+    "r.f.",
+    "sr",
+    "rs",
+    "Tmi",
+    "tmi",
+    "T:mi",
+    "Osk",
+    "osk",
+    "Osuuskunta",
+    "Ltd",
+    "Ltd.",
+    "GmbH",
+    "Inc",
+    "Inc.",
+    "LLC",
+    "as.oy",
+    "Oy.",
+    "seurakunta",
+    "kaupunki",
+    "kunta",
+    "kuntayhtymä",
+    "hyvinvointialue",
+    "säätiö",
+    "yhdistys",
+    "stad",
+    "kommun",
+    "förening",
+    "stiftelse",
 ];
 
 /// Endings of streets.
 const STREETS: &[&str] = &[
-    "katu", "tie", "kuja", "polku", "väylä", "raitti", "tori", "aukio", "ranta", "kaari", "rinne", "puisto", "mäki", "linja", "bulevardi", "esplanadi", "penger", "portti", "laituri", "gatan", "vägen", "stigen", "gränden", "torget", "planen",
-    "allén", "kajen", "street", "road", "lane", "avenue", "square",
+    "katu",
+    "tie",
+    "kuja",
+    "polku",
+    "väylä",
+    "raitti",
+    "tori",
+    "aukio",
+    "ranta",
+    "kaari",
+    "rinne",
+    "puisto",
+    "mäki",
+    "linja",
+    "bulevardi",
+    "esplanadi",
+    "penger",
+    "portti",
+    "laituri",
+    "gatan",
+    "vägen",
+    "stigen",
+    "gränden",
+    "torget",
+    "planen",
+    "allén",
+    "kajen",
+    "street",
+    "road",
+    "lane",
+    "avenue",
+    "square",
 ];
 
 /// Whether a text is a Finnish business id: seven figures, a hyphen and the check digit.
@@ -174,7 +244,9 @@ pub fn day(text: &str) -> Option<Day> {
         return made(year, month.parse().ok()?, day);
     }
     let words: Vec<String> = text.split_whitespace().map(|word| word.trim_matches(['.', ',']).to_lowercase()).collect();
-    let month = |word: &str| MONTHS.iter().position(|names| names.iter().any(|name| word == *name || (name.ends_with("kuu") && word.starts_with(name)))).map(|n| n as u8 + 1);
+    let month = |word: &str| {
+        MONTHS.iter().position(|names| names.iter().any(|name| word == *name || (name.ends_with("kuu") && word.starts_with(name)))).map(|n| n as u8 + 1)
+    };
     match words.as_slice() {
         [day, name, year] if month(name).is_some() => made(year, month(name)?, day.trim_end_matches(|c: char| c.is_alphabetic())),
         [name, day, year] if month(name).is_some() => made(year, month(name)?, day.trim_end_matches(|c: char| c.is_alphabetic())),
@@ -210,7 +282,10 @@ pub fn days(text: &str) -> Vec<(Day, std::ops::Range<usize>)> {
 pub fn is_organisation(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let form = |word: &&str| FORMS.contains(word) || FORMS.iter().any(|form| form.len() > 5 && word.to_lowercase().ends_with(form));
-    (2..=8).contains(&words.len()) && words.iter().any(form) && !text.ends_with('.') | text.ends_with("r.y.") | text.ends_with("Ltd.") && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    (2..=8).contains(&words.len())
+        && words.iter().any(form)
+        && !text.ends_with('.') | text.ends_with("r.y.") | text.ends_with("Ltd.")
+        && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         || (words.len() == 1 && words[0].chars().count() > 8 && form(&words[0]) && words[0].starts_with(char::is_uppercase))
 }
 
@@ -220,16 +295,22 @@ pub fn is_person(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let name = |word: &&str| {
         let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase) && word.chars().count() > 1 && letters.all(|c| c.is_lowercase() || matches!(c, '-' | '\'') || c.is_uppercase() && word.contains('-'))
+        letters.next().is_some_and(char::is_uppercase)
+            && word.chars().count() > 1
+            && letters.all(|c| c.is_lowercase() || matches!(c, '-' | '\'') || c.is_uppercase() && word.contains('-'))
     };
-    (2..=3).contains(&words.len()) && words.iter().all(name) && !is_organisation(text) && !words.iter().any(|word| STREETS.iter().any(|street| word.to_lowercase().ends_with(street)))
+    (2..=3).contains(&words.len())
+        && words.iter().all(name)
+        && !is_organisation(text)
+        && !words.iter().any(|word| STREETS.iter().any(|street| word.to_lowercase().ends_with(street)))
 }
 
 fn postal(text: &str) -> Option<(String, String)> {
     let text = text.strip_prefix("FI-").unwrap_or(text);
     let (code, city) = text.split_once(' ')?;
     let city = city.trim().trim_end_matches('.');
-    let named = city.split_whitespace().count() <= 3 && city.starts_with(char::is_uppercase) && city.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
+    let named =
+        city.split_whitespace().count() <= 3 && city.starts_with(char::is_uppercase) && city.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
     (code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit()) && named).then(|| (code.to_string(), city.to_string()))
 }
 
@@ -240,7 +321,9 @@ fn is_street(text: &str) -> bool {
     let numbered = at.is_some_and(|at| (1..=3).contains(&at) && words.len() <= at + 4 && words[at].chars().filter(char::is_ascii_digit).count() <= 4);
     let street = at.is_some_and(|at| {
         let last = words[at.saturating_sub(1)].to_lowercase();
-        STREETS.iter().any(|street| last.ends_with(street)) || words[0].starts_with(char::is_uppercase) && words[..at].iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'')))
+        STREETS.iter().any(|street| last.ends_with(street))
+            || words[0].starts_with(char::is_uppercase)
+                && words[..at].iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'')))
     });
     boxed || (numbered && street && words[0].starts_with(char::is_uppercase))
 }
@@ -270,7 +353,11 @@ fn pieces(piece: &str) -> Vec<&str> {
     let words: Vec<(usize, &str)> = piece.split_whitespace().map(|word| (word.as_ptr() as usize - piece.as_ptr() as usize, word)).collect();
     for (at, word) in words.iter().skip(1) {
         let lower = word.to_lowercase();
-        let label = LABELS.iter().any(|(label, field)| field.is_some_and(|field| matches!(field, Field::Phone | Field::Email | Field::BusinessId | Field::Website)) && lower.trim_end_matches(':') == label.trim_end_matches(':') && lower.len() > 1);
+        let label = LABELS.iter().any(|(label, field)| {
+            field.is_some_and(|field| matches!(field, Field::Phone | Field::Email | Field::BusinessId | Field::Website))
+                && lower.trim_end_matches(':') == label.trim_end_matches(':')
+                && lower.len() > 1
+        });
         let previous = piece[..*at].trim_end();
         let follows_label = LABELS.iter().any(|(label, _)| previous.to_lowercase().trim_end_matches(':').ends_with(label) && previous.len() <= label.len() + 1);
         if (label || email(word).is_some() || is_business_id(word)) && !follows_label && *at > cuts[cuts.len() - 1] && !previous.ends_with(':') {
@@ -293,7 +380,9 @@ fn one(piece: &str, titles: bool, out: &mut Vec<Detail>) -> Option<()> {
             return Some(());
         }
         return match field {
-            Some(Field::BusinessId) => is_business_id(value.trim_end_matches('.')).then(|| out.push((Field::BusinessId, value.trim_end_matches('.').to_string()))),
+            Some(Field::BusinessId) => {
+                is_business_id(value.trim_end_matches('.')).then(|| out.push((Field::BusinessId, value.trim_end_matches('.').to_string())))
+            }
             Some(Field::Phone) => phone(value).map(|value| out.push((Field::Phone, value))),
             Some(Field::Email) => email(value).map(|value| out.push((Field::Email, value))),
             Some(Field::Organisation) => Some(out.push((Field::Organisation, value.to_string()))),
@@ -320,7 +409,11 @@ fn one(piece: &str, titles: bool, out: &mut Vec<Detail>) -> Option<()> {
     } else if is_person(piece) {
         out.push((Field::Person, piece.to_string()));
     } else if matches!(piece, "Suomi" | "Finland" | "FINLAND") {
-    } else if titles && piece.split_whitespace().count() <= 4 && !piece.ends_with(['.', ':']) && piece.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/')) {
+    } else if titles
+        && piece.split_whitespace().count() <= 4
+        && !piece.ends_with(['.', ':'])
+        && piece.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/'))
+    {
         out.push((Field::Title, piece.to_string()));
     } else {
         return None;

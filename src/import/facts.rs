@@ -116,8 +116,10 @@ fn title(sections: &mut [Section], facts: &mut Facts) {
     facts.title = Some((title, lines));
 }
 
-const CREATED: &[&str] = &["laadittu", "laatimis", "laadinta", "luotu", "upprätta", "uppgjord", "created", "drawn up", "skapad", "issued", "publicerad", "julkaistu"];
-const UPDATED: &[&str] = &["päivit", "muokattu", "tarkistettu", "voimassa", "uppdatera", "ändrad", "reviderad", "updated", "revised", "effective", "last modified", "gäller"];
+const CREATED: &[&str] =
+    &["laadittu", "laatimis", "laadinta", "luotu", "upprätta", "uppgjord", "created", "drawn up", "skapad", "issued", "publicerad", "julkaistu"];
+const UPDATED: &[&str] =
+    &["päivit", "muokattu", "tarkistettu", "voimassa", "uppdatera", "ändrad", "reviderad", "updated", "revised", "effective", "last modified", "gäller"];
 
 /// Days of the notice itself.
 fn dates(document: &Document, sections: &mut [Section], facts: &mut Facts) {
@@ -131,7 +133,9 @@ fn dates(document: &Document, sections: &mut [Section], facts: &mut Facts) {
         let heading: Vec<usize> = section.heading.clone();
         let titled = if number == 0 || intro { facts.title.iter().flat_map(|(_, lines)| lines.clone()).collect() } else { Vec::new() };
         let mut moved = Vec::new();
-        for (line, is_body) in titled.into_iter().map(|line| (line, false)).chain(heading.iter().map(|line| (*line, false))).chain(section.body.iter().map(|line| (*line, true))) {
+        for (line, is_body) in
+            titled.into_iter().map(|line| (line, false)).chain(heading.iter().map(|line| (*line, false))).chain(section.body.iter().map(|line| (*line, true)))
+        {
             seen += 1;
             let text = &document.lines[line].text;
             let lower = text.to_lowercase();
@@ -163,7 +167,8 @@ fn dates(document: &Document, sections: &mut [Section], facts: &mut Facts) {
             rest.push_str(lower.get(from..).unwrap_or_default());
             // Nothing but the day and what it is the day of: the keys say it all.
             let plain = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).all(|word| {
-                CREATED.iter().chain(UPDATED).any(|known| word.contains(known)) || matches!(word, "viimeksi" | "senast" | "last" | "on" | "den" | "pvm" | "päivämäärä" | "datum" | "date" | "viimeisin" | "ja")
+                CREATED.iter().chain(UPDATED).any(|known| word.contains(known))
+                    || matches!(word, "viimeksi" | "senast" | "last" | "on" | "den" | "pvm" | "päivämäärä" | "datum" | "date" | "viimeisin" | "ja")
             });
             if is_body && !found.is_empty() && plain && found.len() <= 2 {
                 moved.push(line);
@@ -174,7 +179,8 @@ fn dates(document: &Document, sections: &mut [Section], facts: &mut Facts) {
             facts.moved.push((line, "notice.updated".into()));
         }
         if about && section.body.is_empty() && !heading.is_empty() && (facts.updated.is_some() || facts.created.is_some()) && section.topics.len() == 1 {
-            let told = heading.iter().any(|line| facts.all.iter().any(|fact| fact.line == *line)) || facts.moved.iter().any(|(line, to)| to == "notice.updated" && heading.iter().any(|own| own < line));
+            let told = heading.iter().any(|line| facts.all.iter().any(|fact| fact.line == *line))
+                || facts.moved.iter().any(|(line, to)| to == "notice.updated" && heading.iter().any(|own| own < line));
             if told {
                 facts.moved.extend(section.heading.drain(..).map(|line| (line, "notice.updated".to_string())));
                 section.title.clear();
@@ -194,6 +200,10 @@ fn people(document: &Document, sections: &mut [Section], at: usize, facts: &mut 
     }
     if has("dpo") {
         roles.push("dpo");
+    }
+    // A second controller is nobody's contact: it stays prose.
+    if !controller && roles.is_empty() {
+        return;
     }
     let read: Vec<Option<Vec<details::Detail>>> = section
         .body
@@ -231,7 +241,9 @@ fn people(document: &Document, sections: &mut [Section], at: usize, facts: &mut 
                 }
                 match field {
                     Field::Person | Field::Organisation | Field::Title => {
-                        let fresh = line_contacts.last().is_none_or(|contact| contact.keys.iter().any(|(known, ..)| *known == key || matches!(*known, "phone" | "email")));
+                        let fresh = line_contacts
+                            .last()
+                            .is_none_or(|contact| contact.keys.iter().any(|(known, ..)| *known == key || matches!(*known, "phone" | "email")));
                         if fresh {
                             line_contacts.push(Contact { roles: roles.clone(), keys: Vec::new() });
                         }
@@ -266,7 +278,13 @@ fn people(document: &Document, sections: &mut [Section], at: usize, facts: &mut 
         return;
     }
     // Whoever has only a name and no way to be reached is no contact that a page could show.
-    let kept = |(key, value, line): &(&'static str, String, usize), path: String| Fact { path: format!("{path}.{key}"), value: value.clone(), line: *line, confidence: 0.97, written: true };
+    let kept = |(key, value, line): &(&'static str, String, usize), path: String| Fact {
+        path: format!("{path}.{key}"),
+        value: value.clone(),
+        line: *line,
+        confidence: 0.97,
+        written: true,
+    };
     facts.all.extend(own.iter().map(|found| kept(found, "controller".into())));
     if controller {
         facts.places.push((at, Made::Controller));
@@ -293,7 +311,13 @@ fn people(document: &Document, sections: &mut [Section], at: usize, facts: &mut 
 
 /// Names what a section says among other words.
 fn propose(document: &Document, section: &Section, controller: bool, roles: &[&'static str], facts: &mut Facts) {
-    let table = if controller { "controller".to_string() } else if roles.is_empty() { return } else { format!("contacts[{}]", facts.contacts.len()) };
+    let table = if controller {
+        "controller".to_string()
+    } else if roles.is_empty() {
+        return;
+    } else {
+        format!("contacts[{}]", facts.contacts.len())
+    };
     for line in &section.body {
         // An address beside a person's name is that person's.
         let of_person = controller && document.lines[*line].text.split(',').next().is_some_and(|first| details::is_person(first.trim()));
@@ -302,7 +326,8 @@ fn propose(document: &Document, section: &Section, controller: bool, roles: &[&'
         }
         for word in document.lines[*line].text.split_whitespace() {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            let found = if details::is_business_id(bare) { Some(("business-id", bare.to_string())) } else { details::email(word).map(|email| ("email", email)) };
+            let found =
+                if details::is_business_id(bare) { Some(("business-id", bare.to_string())) } else { details::email(word).map(|email| ("email", email)) };
             let Some((key, value)) = found.filter(|(key, _)| controller || *key != "business-id") else { continue };
             let path = format!("{table}.{key}");
             if facts.all.iter().all(|fact| fact.path != path) {
@@ -361,7 +386,13 @@ fn data(document: &Document, sections: &mut [Section], at: usize, facts: &mut Fa
     // Where lists follow each other, each names its own data; where a text follows, the section is more than a list.
     let number = facts.data.len();
     let list = DataList { name: section.title.trim_end_matches([':', '?']).to_string(), text: (leads == 1).then(|| section.body[0]), items: items.to_vec() };
-    facts.all.extend(items.iter().map(|at| Fact { path: format!("data-categories[{number}].items"), value: line(at).text.trim_end_matches(['.', ',', ';']).to_string(), line: *at, confidence: 0.95, written: true }));
+    facts.all.extend(items.iter().map(|at| Fact {
+        path: format!("data-categories[{number}].items"),
+        value: line(at).text.trim_end_matches(['.', ',', ';']).to_string(),
+        line: *at,
+        confidence: 0.95,
+        written: true,
+    }));
     facts.moved.extend(section.body.drain(..).chain(section.heading.drain(..)).map(|line| (line, "data-categories".to_string())));
     section.title.clear();
     facts.places.push((at, Made::Data(number)));

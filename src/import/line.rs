@@ -36,9 +36,9 @@ pub struct Line {
     /// The page it stands on, where the input has pages.
     pub page: Option<u32>,
     /// Where bytes of the text stand in the original: offsets into both, in order. Between two of them the bytes run on.
-    places: Vec<(u32, u32)>,
+    pub(in crate::import) places: Vec<(u32, u32)>,
     /// The bytes of the original it covers.
-    range: Range<u32>,
+    pub(in crate::import) range: Range<u32>,
 }
 
 impl Line {
@@ -61,6 +61,24 @@ impl Line {
     pub fn hide_codes(&mut self) {
         // A code is plain ASCII, so nothing moves.
         mask::mask(&mut self.text);
+    }
+
+    /// The line without its last hyphen, and another right after it.
+    #[must_use]
+    pub fn without_hyphen(&self, next: &Self) -> Self {
+        let mut builder = Builder::default();
+        for (line, end) in [(self, self.text.len() - 1), (next, next.text.len())] {
+            line.text[..end].char_indices().for_each(|(at, c)| builder.push(c, line.place(at), c.len_utf8()));
+        }
+        let dressed = self.clone();
+        builder.finish(self.kind).map_or(dressed, |line| Self {
+            gap: self.gap,
+            strong: self.strong,
+            indented: self.indented,
+            number: self.number,
+            page: self.page,
+            ..line
+        })
     }
 
     /// The line from a byte of its text on, and what stands before it.
@@ -121,6 +139,16 @@ impl Builder {
         }
         let count = text.chars().filter(|c| c.is_alphanumeric()).count();
         *(if strong { &mut self.strong } else { &mut self.plain }) += count;
+    }
+
+    /// Takes back a hyphen at the end of a letter's word, where the word goes on in the text given.
+    pub fn join(&mut self, next: &str) {
+        let stem = self.text.strip_suffix('-').and_then(|text| text.chars().next_back());
+        if stem.is_some_and(char::is_lowercase) && next.starts_with(char::is_lowercase) {
+            self.text.pop();
+        } else {
+            self.push(' ', self.end as usize, 1);
+        }
     }
 
     /// Whether nothing was added yet.

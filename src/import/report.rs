@@ -74,6 +74,19 @@ pub fn of(imported: &Imported) -> Report {
         Row { line: number(at), page: line.page, text: line.text.clone(), key, topics, confidence }
     });
     let facts = imported.facts.all.iter();
-    let facts = facts.map(|fact| FactRow { key: fact.path.clone(), value: fact.value.clone(), line: number(fact.line), confidence: fact.confidence, written: fact.written });
-    Report { version: 1, file: imported.source.name().to_string(), read_as: imported.kind.name(), whole: imported.document.whole, lines: lines.collect(), facts: facts.collect() }
+    let facts = facts.map(|fact| FactRow {
+        key: fact.path.clone(),
+        value: fact.value.clone(),
+        line: number(fact.line),
+        confidence: fact.confidence,
+        written: fact.written,
+    });
+    Report {
+        version: 1,
+        file: imported.source.name().to_string(),
+        read_as: imported.kind.name(),
+        whole: imported.document.whole,
+        lines: lines.collect(),
+        facts: facts.collect(),
+    }
 }

@@ -11,16 +11,37 @@ use crate::prose;
 const BASES: &[(&str, &[&str])] = &[
     ("consent", &["suostumu", "samtyck", "consent"]),
     ("contract", &["sopimuks", "sopimus", "avtal", "contract"]),
-    ("legal-obligation", &["lakisääteinen velvo", "lakisääteisen velvo", "lakisääteisiin velvo", "lakisääteiset velvo", "lakisääteisten velvo", "rättslig förplikt", "rättsliga förplikt", "legal obligation"]),
-    ("legitimate-interests", &["oikeutettu et", "oikeutetun ed", "oikeutettuun et", "oikeutetut ed", "berättigat intress", "berättigade intress", "legitimate interest"]),
-    ("public-task", &["yleistä etua kosk", "yleisen edun", "julkisen vallan", "allmänt intresse", "myndighetsutövning", "public interest", "official authority"]),
+    (
+        "legal-obligation",
+        &[
+            "lakisääteinen velvo",
+            "lakisääteisen velvo",
+            "lakisääteisiin velvo",
+            "lakisääteiset velvo",
+            "lakisääteisten velvo",
+            "rättslig förplikt",
+            "rättsliga förplikt",
+            "legal obligation",
+        ],
+    ),
+    (
+        "legitimate-interests",
+        &["oikeutettu et", "oikeutetun ed", "oikeutettuun et", "oikeutetut ed", "berättigat intress", "berättigade intress", "legitimate interest"],
+    ),
+    (
+        "public-task",
+        &["yleistä etua kosk", "yleisen edun", "julkisen vallan", "allmänt intresse", "myndighetsutövning", "public interest", "official authority"],
+    ),
     ("vital-interests", &["elintärke", "grundläggande intress", "vital interest"]),
 ];
 
 const RIGHTS: &[(&str, &[&str])] = &[
     ("access", &["tarkastaa", "tarkistaa mitä", "pääsy", "tarkastusoike", "tillgång till", "insyn", "granska", "right of access", "access to", "inspect"]),
     ("rectification", &["oikais", "korjaam", "korjattav", "rättelse", "rätta", "korriger", "rectif", "correct"]),
-    ("erasure", &["poistamista", "poistamiseen", "poistetaan pyynn", "tulla unohdetuksi", "radering", "raderas", "glömd", "erasure", "erase", "forgotten", "delet"]),
+    (
+        "erasure",
+        &["poistamista", "poistamiseen", "poistetaan pyynn", "tulla unohdetuksi", "radering", "raderas", "glömd", "erasure", "erase", "forgotten", "delet"],
+    ),
     ("restriction", &["rajoitt", "rajoittam", "begräns", "restrict"]),
     ("portability", &["järjestelmästä toiseen", "siirrettäv", "dataportab", "överföra uppgifter", "portab"]),
     ("objection", &["vastust", "kieltää", "invänd", "motsätta", "förbjud", "object", "prohibit"]),
@@ -45,7 +66,15 @@ pub fn find(document: &Document, sections: &[Section], facts: &mut Facts) {
                         facts.all.push(Fact { path: path.into(), value, line, confidence, written: false });
                     }
                 };
-                if has("retention") || (lower.contains("säilyt") || lower.contains("poistetaan") || lower.contains("lagra") || lower.contains("bevara") || lower.contains("sparas") || lower.contains("retain") || lower.contains("store")) {
+                if has("retention")
+                    || (lower.contains("säilyt")
+                        || lower.contains("poistetaan")
+                        || lower.contains("lagra")
+                        || lower.contains("bevara")
+                        || lower.contains("sparas")
+                        || lower.contains("retain")
+                        || lower.contains("store"))
+                {
                     for period in periods(&lower) {
                         name("retention.period", period, if has("retention") { 0.9 } else { 0.7 }, facts);
                     }
@@ -62,7 +91,11 @@ pub fn find(document: &Document, sections: &[Section], facts: &mut Facts) {
                     for code in LAW.country_codes().filter(|code| *code != "FI") {
                         let Some(country) = LAW.country(code) else { continue };
                         let named = [&country.fi, &country.sv, &country.en].into_iter().any(|known| names(&sentence.0, known));
-                        let usa = code == "US" && sentence.0.split(|c: char| !c.is_alphanumeric()).any(|word| word == "USA" || word == "Yhdysvaltoihin" || word == "Yhdysvalloissa" || word == "Yhdysvaltain");
+                        let usa = code == "US"
+                            && sentence
+                                .0
+                                .split(|c: char| !c.is_alphanumeric())
+                                .any(|word| word == "USA" || word == "Yhdysvaltoihin" || word == "Yhdysvalloissa" || word == "Yhdysvaltain");
                         if (named || usa) && !denies {
                             name("transfers.country", code.to_string(), 0.85, facts);
                         }
@@ -160,14 +193,43 @@ fn periods(lower: &str) -> Vec<String> {
         ("days", &["days", "day"]),
     ];
     const NUMBERS: &[(&str, u32)] = &[
-        ("yhden", 1), ("kahden", 2), ("kaksi", 2), ("kolme", 3), ("kolmen", 3), ("neljä", 4), ("neljän", 4), ("viisi", 5), ("viiden", 5), ("kuusi", 6), ("kuuden", 6), ("kymmenen", 10), ("kaksitoista", 12), ("kahdentoista", 12),
-        ("ett", 1), ("två", 2), ("tre", 3), ("fyra", 4), ("fem", 5), ("sex", 6), ("tio", 10), ("tolv", 12), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("ten", 10), ("twelve", 12),
+        ("yhden", 1),
+        ("kahden", 2),
+        ("kaksi", 2),
+        ("kolme", 3),
+        ("kolmen", 3),
+        ("neljä", 4),
+        ("neljän", 4),
+        ("viisi", 5),
+        ("viiden", 5),
+        ("kuusi", 6),
+        ("kuuden", 6),
+        ("kymmenen", 10),
+        ("kaksitoista", 12),
+        ("kahdentoista", 12),
+        ("ett", 1),
+        ("två", 2),
+        ("tre", 3),
+        ("fyra", 4),
+        ("fem", 5),
+        ("sex", 6),
+        ("tio", 10),
+        ("tolv", 12),
+        ("one", 1),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("six", 6),
+        ("ten", 10),
+        ("twelve", 12),
     ];
     let words: Vec<&str> = lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '.' | ';')).filter(|word| !word.is_empty()).collect();
     words
         .windows(2)
         .filter_map(|pair| {
-            let number = pair[0].parse::<u32>().ok().filter(|n| (1..=200).contains(n)).or_else(|| NUMBERS.iter().find(|(word, _)| *word == pair[0]).map(|(_, n)| *n))?;
+            let number =
+                pair[0].parse::<u32>().ok().filter(|n| (1..=200).contains(n)).or_else(|| NUMBERS.iter().find(|(word, _)| *word == pair[0]).map(|(_, n)| *n))?;
             let (unit, _) = UNITS.iter().find(|(_, forms)| forms.contains(&pair[1]))?;
             Some(format!("{number} {unit}"))
         })
@@ -176,7 +238,30 @@ fn periods(lower: &str) -> Vec<String> {
 
 /// A short sentence that denies and leaves no way out is a declaration.
 fn declared(lower: &str, section: &Section, line: usize, facts: &mut Facts) {
-    const OUT: &[&str] = &["ellei", "paitsi", "lukuun ottamatta", "ilman", "muutoin", "poikkeu", "pääsääntö", "lähtökohtai", "säännönmukai", "yleensä", "om inte", "utan", "förutom", "regelmässig", "unless", "except", "without", "regular", "other than", "muuta kuin", "muille kuin", "muuhun"];
+    const OUT: &[&str] = &[
+        "ellei",
+        "paitsi",
+        "lukuun ottamatta",
+        "ilman",
+        "muutoin",
+        "poikkeu",
+        "pääsääntö",
+        "lähtökohtai",
+        "säännönmukai",
+        "yleensä",
+        "om inte",
+        "utan",
+        "förutom",
+        "regelmässig",
+        "unless",
+        "except",
+        "without",
+        "regular",
+        "other than",
+        "muuta kuin",
+        "muille kuin",
+        "muuhun",
+    ];
     if !denies(lower) || OUT.iter().any(|word| lower.contains(word)) || lower.split_whitespace().count() > 16 {
         return;
     }

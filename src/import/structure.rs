@@ -140,10 +140,59 @@ fn is_row(line: &Line, source: &str) -> bool {
 
 /// Labels of facts: what follows them is no section.
 const LABELS: &[&str] = &[
-    "puh", "puhelin", "puhelinnumero", "gsm", "tel", "telefon", "phone", "telephone", "sähköposti", "email", "e-mail", "e-post", "s-posti", "epost", "osoite", "postiosoite",
-    "käyntiosoite", "adress", "address", "y-tunnus", "fo-nummer", "business id", "nimi", "namn", "name", "huom", "huomio", "obs", "note", "www", "http", "https", "kotisivu",
-    "verkkosivusto", "webbplats", "website", "faksi", "fax", "esim", "t.ex", "lähde", "postadress", "yhteystiedot", "kontaktuppgifter", "contact details", "company",
-    "company name", "yritys", "verkkosivu", "puhelin/phone", "katuosoite", "vat", "alv",
+    "puh",
+    "puhelin",
+    "puhelinnumero",
+    "gsm",
+    "tel",
+    "telefon",
+    "phone",
+    "telephone",
+    "sähköposti",
+    "email",
+    "e-mail",
+    "e-post",
+    "s-posti",
+    "epost",
+    "osoite",
+    "postiosoite",
+    "käyntiosoite",
+    "adress",
+    "address",
+    "y-tunnus",
+    "fo-nummer",
+    "business id",
+    "nimi",
+    "namn",
+    "name",
+    "huom",
+    "huomio",
+    "obs",
+    "note",
+    "www",
+    "http",
+    "https",
+    "kotisivu",
+    "verkkosivusto",
+    "webbplats",
+    "website",
+    "faksi",
+    "fax",
+    "esim",
+    "t.ex",
+    "lähde",
+    "postadress",
+    "yhteystiedot",
+    "kontaktuppgifter",
+    "contact details",
+    "company",
+    "company name",
+    "yritys",
+    "verkkosivu",
+    "puhelin/phone",
+    "katuosoite",
+    "vat",
+    "alv",
 ];
 
 /// Splits lines of the form "heading: text" where a document has several and no headings of another kind.
@@ -158,7 +207,7 @@ fn split_labels(document: &mut Document, contents: Vec<bool>) -> Vec<bool> {
         let Some((label, rest)) = line.text.split_once(": ") else { continue };
         let words = label.split_whitespace().count();
         let bare = label.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')).to_lowercase();
-        if words > 8 || label.contains(['.', '@', ',']) && numbering(label).0.is_empty() || rest.trim().is_empty() || LABELS.contains(&bare.trim()) {
+        if words > 14 || (label.contains(['.', '@', ',']) && numbering(label).0.is_empty()) || rest.trim().is_empty() || LABELS.contains(&bare.trim()) {
             continue;
         }
         let (topic, about) = topics::best(&MODEL, label);
@@ -176,7 +225,8 @@ fn split_labels(document: &mut Document, contents: Vec<bool>) -> Vec<bool> {
         }
     }
     let numbered = found.iter().filter(|(at, _)| !numbering(&document.lines[*at].text).0.is_empty()).count();
-    let headings = document.lines.iter().zip(&contents).filter(|(line, listed)| !line.chrome && !**listed && !line.text.contains(": ") && is_known(&line.text)).count();
+    let headings =
+        document.lines.iter().zip(&contents).filter(|(line, listed)| !line.chrome && !**listed && !line.text.contains(": ") && is_known(&line.text)).count();
     if marked >= 3 || seen.len() < 3 || (numbered < 3 && headings > found.len()) {
         return contents;
     }
@@ -288,7 +338,10 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, width: usize) -> Opti
     }
     let gap_after = |end: usize| lines.get(end).is_none_or(|next| next.gap || next.chrome || contents[end]);
     let run = |end: usize| lines[at..end].iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-    let joins = |end: usize| end <= lines.len() && lines[at + 1..end].iter().zip(&contents[at + 1..end]).all(|(line, listed)| !line.gap && !listed && !line.chrome && line.kind == Kind::Text);
+    let joins = |end: usize| {
+        end <= lines.len()
+            && lines[at + 1..end].iter().zip(&contents[at + 1..end]).all(|(line, listed)| !line.gap && !listed && !line.chrome && line.kind == Kind::Text)
+    };
     let short = |end: usize| lines[at..end].iter().all(|line| line.text.chars().count() * 4 < width * 3 && !line.text.ends_with(['.', ',', ';']));
     let mut best: Option<Candidate> = None;
     for count in 1..=3 {
@@ -301,11 +354,19 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, width: usize) -> Opti
         let lower = count > 1 && lines[end - 1].text.starts_with(char::is_lowercase);
         let wraps = count > 1 && (lines[end - 2].text.chars().count() * 10 >= width * 6 || lower);
         // A line that goes on in lower case below is the beginning of a sentence, not a heading.
-        let goes_on = lines.get(end).is_some_and(|next| !next.gap && next.kind == Kind::Text && !contents[end] && (next.text.starts_with(char::is_lowercase) || lines[end - 1].text.chars().count() * 4 >= width * 3 && width >= 60));
+        let goes_on = lines.get(end).is_some_and(|next| {
+            !next.gap
+                && next.kind == Kind::Text
+                && !contents[end]
+                && (next.text.starts_with(char::is_lowercase) || lines[end - 1].text.chars().count() * 4 >= width * 3 && width >= 60)
+        });
         if goes_on {
             continue;
         }
-        let allowed = count == 1 || alone && count == 2 || (gap_after(end) && short(end) && width >= 30) || (numbered && wraps && count == 2 && !lines[end - 1].text.ends_with(['.', ',']));
+        let allowed = count == 1
+            || alone && count == 2
+            || (gap_after(end) && short(end) && width >= 30)
+            || (numbered && wraps && count == 2 && !lines[end - 1].text.ends_with(['.', ',']));
         if !allowed {
             continue;
         }
@@ -398,7 +459,8 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, alo
 /// Whether a line is a company's name and nothing else.
 fn names_only(words: &str) -> bool {
     let last = words.trim_end_matches(['.', ':']).rsplit(' ').next().unwrap_or_default();
-    matches!(last, "Oy" | "Oyj" | "Ab" | "Abp" | "Ky" | "ry" | "rf" | "Ltd" | "Tmi" | "sr" | "Osk" | "AB" | "OY" | "RY") && words.split_whitespace().count() <= 5
+    matches!(last, "Oy" | "Oyj" | "Ab" | "Abp" | "Ky" | "ry" | "rf" | "Ltd" | "Tmi" | "sr" | "Osk" | "AB" | "OY" | "RY")
+        && words.split_whitespace().count() <= 5
 }
 
 /// Chooses the headings: a document heads its sections in one way.
@@ -523,17 +585,58 @@ fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>) -> Ve
         }
         at += 1;
     }
+    if out.iter().filter(|section| !section.heading.is_empty()).count() < 2 {
+        out = by_paragraph(lines, out);
+    }
     for section in &mut out {
         let texts = section.heading.iter().chain(&section.body).map(|at| lines[*at].text.as_str());
         section.lang = language::of(texts, Some(whole));
         // A page on privacy may head what it says of cookies with its own name alone.
         if section.topics == ["intro"] && !section.contents {
-            let count = |words: &[&str]| section.body.iter().map(|at| lines[*at].text.to_lowercase()).filter(|text| words.iter().any(|word| text.contains(word))).count();
+            let count = |words: &[&str]| {
+                section.body.iter().map(|at| lines[*at].text.to_lowercase()).filter(|text| words.iter().any(|word| text.contains(word))).count()
+            };
             let told = count(&["eväste", "kakor", "cookie"]);
             if told >= 2 && told * 2 >= section.body.len() {
                 section.topics.push("cookies".into());
             }
         }
     }
+    out
+}
+
+/// Prose without headings: a paragraph that surely is about something begins a section of its own.
+fn by_paragraph(lines: &[Line], sections: Vec<Section>) -> Vec<Section> {
+    /// Sentences are no headings: what is learnt from those must be quite sure of a sentence.
+    const SURE: f32 = 0.7;
+    let mut out: Vec<Section> = Vec::new();
+    for mut section in sections {
+        let body = std::mem::take(&mut section.body);
+        let like = section.clone();
+        out.push(section);
+        for at in body {
+            let line = &lines[at];
+            let first = line.text.split(". ").next().unwrap_or_default();
+            let begins = line.gap && line.kind == Kind::Text && first.split_whitespace().count() <= 30;
+            if begins && !like.contents {
+                let (topic, about) = topics::best(&MODEL, first);
+                let name = MODEL.topics[topic].as_str();
+                if about > SURE && !matches!(name, "intro" | "other" | "date-version") {
+                    out.push(Section {
+                        heading: Vec::new(),
+                        title: String::new(),
+                        topics: vec![name.to_string()],
+                        confidence: 0.5,
+                        body: Vec::new(),
+                        ..like.clone()
+                    });
+                }
+            }
+            if let Some(last) = out.last_mut() {
+                last.body.push(at);
+            }
+        }
+    }
+    out.retain(|section| !section.body.is_empty() || !section.heading.is_empty());
     out
 }

@@ -136,7 +136,8 @@ impl Writer<'_> {
 
     /// The lines that a key holds, as comments, and where they went.
     fn moved(&mut self, key: &str, own: impl Fn(usize) -> bool) {
-        let lines: Vec<usize> = self.facts.moved.iter().filter(|(line, to)| to == key && own(*line) && !self.went.contains_key(line)).map(|(line, _)| *line).collect();
+        let lines: Vec<usize> =
+            self.facts.moved.iter().filter(|(line, to)| to == key && own(*line) && !self.went.contains_key(line)).map(|(line, _)| *line).collect();
         let mut lines = lines;
         lines.sort_by_key(|at| self.document.lines[*at].span().start);
         for at in lines {
@@ -174,7 +175,14 @@ impl Writer<'_> {
             .facts
             .moved
             .iter()
-            .filter(|(line, to)| to == "data-categories" && !self.went.contains_key(line) && (*line <= last || !later) && !list.items.contains(line) && Some(*line) != list.text && *line <= first)
+            .filter(|(line, to)| {
+                to == "data-categories"
+                    && !self.went.contains_key(line)
+                    && (*line <= last || !later)
+                    && !list.items.contains(line)
+                    && Some(*line) != list.text
+                    && *line <= first
+            })
             .map(|(line, _)| *line)
             .collect();
         for at in heading {
@@ -272,7 +280,12 @@ impl Writer<'_> {
             self.escape(line, literal);
             // What stood on lines of its own, as an address does, stays so.
             let breaks = next.is_some_and(|next| {
-                let short = line.kind == Kind::Text && next.kind == Kind::Text && !next.gap && line.text.chars().count() < 45 && !next.text.starts_with(char::is_lowercase) && !line.text.ends_with('-');
+                let short = line.kind == Kind::Text
+                    && next.kind == Kind::Text
+                    && !next.gap
+                    && line.text.chars().count() < 45
+                    && !next.text.starts_with(char::is_lowercase)
+                    && !line.text.ends_with('-');
                 short || same_row(line, next)
             });
             if breaks {

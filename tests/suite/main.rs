@@ -9,6 +9,7 @@ mod floors;
 mod generated;
 mod hostile;
 mod html;
+mod import;
 mod markdown;
 mod mending;
 mod mutants;

@@ -89,7 +89,7 @@ fn paragraphs(xml: &str) -> Result<Vec<Raw>, Refusal> {
                     _ => "",
                 }),
             },
-            Event::Start(tag) | Event::Empty(tag) if tag.name().0 == "w:t" => in_text = true,
+            Event::Start(tag) if tag.name().0 == "w:t" => in_text = true,
             Event::Start(tag) | Event::Empty(tag) => {
                 let on = || value(&tag, "w:val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "none"));
                 match tag.name().0 {

@@ -3,16 +3,63 @@
 
 use super::super::limit::{LINES, Refusal, TEXT};
 use super::super::line::{Builder, Kind, Line};
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{StartTag, Token, Tokenizer};
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
 
 /// The deepest nesting that is followed.
 const DEPTH: usize = 512;
 /// Elements that end a line.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure",
-    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
-    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "title", "option", "select", "button",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "title",
+    "option",
+    "select",
+    "button",
 ];
 /// Elements that hold nothing a reader reads.
 const HIDDEN: &[&str] = &["script", "style", "template", "noscript", "svg", "iframe", "object", "canvas", "math", "head", "datalist"];
@@ -22,8 +69,29 @@ const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "inpu
 const FURNITURE: &[&str] = &["nav", "footer", "aside", "button", "select", "dialog", "menu"];
 /// Words of a class, id or role that tell furniture.
 const MARKS: &[&str] = &[
-    "cookie", "consent", "gdpr-", "banner", "breadcrumb", "navbar", "navigation", "menu", "sidebar", "footer", "skip", "masthead", "social", "share", "search",
-    "contentinfo", "complementary", "modal", "popup", "widget", "pagination", "site-header", "topbar",
+    "cookie",
+    "consent",
+    "gdpr-",
+    "banner",
+    "breadcrumb",
+    "navbar",
+    "navigation",
+    "menu",
+    "sidebar",
+    "footer",
+    "skip",
+    "masthead",
+    "social",
+    "share",
+    "search",
+    "contentinfo",
+    "complementary",
+    "modal",
+    "popup",
+    "widget",
+    "pagination",
+    "site-header",
+    "topbar",
 ];
 
 /// An open element.
@@ -33,6 +101,65 @@ struct Open {
     chrome: bool,
     strong: bool,
     main: bool,
+}
+
+/// A piece of a page: of a tag only what is asked of it is kept.
+enum Piece {
+    Start(Tag),
+    End(String),
+    Text(Vec<u8>, Span<usize>),
+}
+
+/// The beginning of an element.
+#[derive(Default)]
+struct Tag {
+    name: String,
+    /// Whether its class, id or role tells furniture.
+    marked: bool,
+    hidden: bool,
+    /// The first number of a list.
+    first: Option<u32>,
+    closes: bool,
+}
+
+/// Puts the tokenizer's events together.
+fn pieces() -> impl FnMut(CallbackEvent<'_>, Span<usize>) -> Option<Piece> {
+    let mut tag = Tag::default();
+    let mut key: &'static str = "";
+    move |event, span| match event {
+        CallbackEvent::OpenStartTag { name } => {
+            tag = Tag { name: String::from_utf8_lossy(name).into_owned(), ..Tag::default() };
+            None
+        }
+        CallbackEvent::AttributeName { name } => {
+            key = match name {
+                b"class" | b"id" | b"role" | b"aria-label" => "mark",
+                b"aria-hidden" => "hidden",
+                b"start" => "start",
+                _ => "",
+            };
+            tag.hidden |= name == b"hidden";
+            None
+        }
+        CallbackEvent::AttributeValue { value } => {
+            // A class longer than any page's own is not looked at.
+            let value = String::from_utf8_lossy(&value[..value.len().min(400)]).to_lowercase();
+            match key {
+                "mark" => tag.marked |= value.split_whitespace().any(|word| MARKS.iter().any(|mark| word.contains(mark))),
+                "hidden" => tag.hidden |= value == "true",
+                "start" => tag.first = value.parse().ok(),
+                _ => {}
+            }
+            None
+        }
+        CallbackEvent::CloseStartTag { self_closing } => {
+            tag.closes = self_closing;
+            Some(Piece::Start(std::mem::take(&mut tag)))
+        }
+        CallbackEvent::EndTag { name } => Some(Piece::End(String::from_utf8_lossy(name).into_owned())),
+        CallbackEvent::String { value } => Some(Piece::Text(value.to_vec(), span)),
+        CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => None,
+    }
 }
 
 struct Reader<'t> {
@@ -54,7 +181,7 @@ struct Reader<'t> {
 
 /// Reads a page.
 pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    let mut emitter = CallbackEmitter::new(pieces());
     emitter.naively_switch_states(true);
     let mut reader = Reader {
         text,
@@ -73,10 +200,9 @@ pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
     for token in Tokenizer::new_with_emitter(text, emitter) {
         let Ok(token) = token;
         match token {
-            Token::StartTag(tag) => reader.start(&tag),
-            Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
-            Token::String(string) => reader.text(&String::from_utf8_lossy(&string.value), string.span.start, string.span.end),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Piece::Start(tag) => reader.start(&tag),
+            Piece::End(name) => reader.end(&name),
+            Piece::Text(value, span) => reader.text(&String::from_utf8_lossy(&value), span.start, span.end),
         }
         if reader.out.len() > LINES || reader.size > TEXT {
             return Err(Refusal::Long);
@@ -91,9 +217,8 @@ impl Reader<'_> {
         self.open.last().is_some_and(|open| open.hidden)
     }
 
-    fn start(&mut self, tag: &StartTag<usize>) {
-        let name = String::from_utf8_lossy(&tag.name).into_owned();
-        let attribute = |key: &str| tag.attributes.get(key.as_bytes()).map(|value| String::from_utf8_lossy(&value.value).to_lowercase());
+    fn start(&mut self, tag: &Tag) {
+        let name = tag.name.clone();
         if name == "br" {
             self.close();
             self.gap = false;
@@ -116,16 +241,12 @@ impl Reader<'_> {
         let above = self.open.last();
         let (hidden, chrome, strong, main) = above.map_or((false, false, false, false), |open| (open.hidden, open.chrome, open.strong, open.main));
         let main = main || matches!(name.as_str(), "main" | "article");
-        let marked = ["class", "id", "role", "aria-label"].iter().filter_map(|key| attribute(key)).any(|value| {
-            value.split_whitespace().any(|word| MARKS.iter().any(|mark| word.contains(mark)))
-        });
         // Inside the text itself such words are the notice's own: a table of cookies, a section on consent.
         let furniture = FURNITURE.contains(&name.as_str())
             || (name == "header" && !main)
-            || (marked && !main && !matches!(name.as_str(), "body" | "html" | "main" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
-        let concealed = tag.attributes.contains_key(b"hidden".as_slice()) || attribute("aria-hidden").is_some_and(|value| value == "true");
+            || (tag.marked && !main && !matches!(name.as_str(), "body" | "html" | "main" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
         let open = Open {
-            hidden: hidden || HIDDEN.contains(&name.as_str()) || concealed,
+            hidden: hidden || HIDDEN.contains(&name.as_str()) || tag.hidden,
             chrome: chrome || furniture,
             strong: matches!(name.as_str(), "strong" | "b" | "th" | "dt") || (strong && !BLOCKS.contains(&name.as_str())),
             main,
@@ -133,7 +254,7 @@ impl Reader<'_> {
         };
         match name.as_str() {
             "ul" | "menu" => self.lists.push(None),
-            "ol" => self.lists.push(Some(attribute("start").and_then(|from| from.parse().ok()).unwrap_or(1))),
+            "ol" => self.lists.push(Some(tag.first.unwrap_or(1))),
             "li" => {
                 self.number = self.lists.last_mut().and_then(|next| {
                     let number = *next;
@@ -160,7 +281,7 @@ impl Reader<'_> {
             _ => {}
         }
         self.lists.truncate(64);
-        if self.open.len() < DEPTH && !tag.self_closing && !VOID.contains(&name.as_str()) {
+        if self.open.len() < DEPTH && !tag.closes && !VOID.contains(&name.as_str()) {
             self.open.push(open);
         }
     }

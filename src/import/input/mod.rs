@@ -55,7 +55,10 @@ impl Format {
         let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).replace('\0', "").to_ascii_lowercase();
         let begins = head.trim_start_matches(['\u{feff}', '\u{fffd}', ' ', '\n', '\r', '\t']);
-        let tagged = begins.starts_with("<!doctype html") || begins.starts_with("<html") || begins.starts_with("<?xml") && head.contains("<html") || (begins.starts_with('<') && head.contains("</"));
+        let tagged = begins.starts_with("<!doctype html")
+            || begins.starts_with("<html")
+            || begins.starts_with("<?xml") && head.contains("<html")
+            || (begins.starts_with('<') && head.contains("</"));
         match ending.as_str() {
             "md" | "markdown" => Self::Markdown,
             "html" | "htm" | "xhtml" => Self::Html,

@@ -42,6 +42,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         document.whole &= document.lines.len() > before || content.len() < 64;
     }
     super::text::furniture(&mut document.lines);
+    document.lines = super::text::joined(std::mem::take(&mut document.lines));
     Ok(document)
 }
 
@@ -151,7 +152,11 @@ fn lay(mut pieces: Vec<Piece>, page: u32, document: &mut Document) -> Result<(),
         let at = document.text.len();
         for (n, piece) in row.iter().enumerate() {
             // Pieces shown one by one may be words or parts of words: they bring their own spaces, or stand apart.
-            if n > 0 && !document.text.ends_with(' ') && !piece.text.starts_with(' ') && piece.x - row[n - 1].x > row[n - 1].text.chars().count() as f32 * size * 0.62 {
+            if n > 0
+                && !document.text.ends_with(' ')
+                && !piece.text.starts_with(' ')
+                && piece.x - row[n - 1].x > row[n - 1].text.chars().count() as f32 * size * 0.62
+            {
                 document.text.push(' ');
             }
             document.text.push_str(&piece.text.replace(['\n', '\r'], " "));

@@ -15,6 +15,8 @@ pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
     let (mut gap, mut at, mut page, mut size) = (true, 0, 1, 0);
     let mut row = 0;
     let paged = text.contains('\u{c}');
+    let mut table: Option<Ruled> = None;
+    let mut before: Option<(usize, &str)> = None;
     for raw in text.split_inclusive(['\n', '\u{c}']) {
         let start = at;
         at += raw.len();
@@ -22,10 +24,45 @@ pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
         let body = raw.trim_end_matches(['\n', '\r', '\u{c}']);
         // Lines of a Mac of old end with a carriage return alone.
         for (offset, part) in parts(body) {
+            if let Some(columns) = ruler(part) {
+                // A rule with gaps draws a table: the line above it is its head.
+                if let Some(head) = table.take() {
+                    row = head.finish(row, &mut out);
+                }
+                let mut ruled = Ruled { columns, cells: Vec::new(), gap: true, page: paged.then_some(page) };
+                if let Some((start, head)) = before.take().filter(|_| !gap) {
+                    while out.last().is_some_and(|line| line.span().start >= start) {
+                        out.pop();
+                    }
+                    ruled.add(start, head);
+                    row = ruled.row(row, &mut out);
+                }
+                table = Some(ruled);
+                gap = true;
+                continue;
+            }
+            if let Some(ruled) = &mut table {
+                ruled.page = paged.then_some(page);
+                if out.len() > LINES {
+                    return Err(Refusal::Long);
+                }
+                if part.trim().is_empty() {
+                    row = ruled.row(row, &mut out);
+                    continue;
+                }
+                if !is_drawn(part) && ruled.fits(part) {
+                    ruled.add(start + offset, part);
+                    continue;
+                }
+                row = ruled.row(row, &mut out);
+                table = None;
+                gap = true;
+            }
             if part.trim().is_empty() {
                 gap = true;
                 continue;
             }
+            before = Some((start + offset, part));
             if is_drawn(part) {
                 // What is underlined is a heading.
                 match out.last_mut().filter(|line| !gap && line.kind == Kind::Text && line.text.chars().count() <= 120) {
@@ -49,10 +86,104 @@ pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
             page += 1;
         }
     }
+    if let Some(ruled) = table {
+        ruled.finish(row, &mut out);
+    }
+    if out.iter().map(|line| line.text.len()).sum::<usize>() > TEXT {
+        return Err(Refusal::Long);
+    }
     if paged {
         furniture(&mut out);
     }
-    Ok(out)
+    Ok(joined(out))
+}
+
+/// Words after which a hyphen at the end of a line belongs to its word: "asiakas- ja jäsentiedot".
+const JOINING: &[&str] = &["ja", "tai", "sekä", "eikä", "eli", "och", "eller", "samt", "and", "or"];
+
+/// Puts words together that a line's end had cut.
+pub(super) fn joined(lines: Vec<Line>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let first = line.text.split_whitespace().next().unwrap_or_default();
+        let goes_on = line.kind == Kind::Text && first.starts_with(char::is_lowercase) && !JOINING.contains(&first) && !line.chrome;
+        let cut = |before: &Line| {
+            let stem = before.text.strip_suffix('-').and_then(|text| text.chars().next_back());
+            stem.is_some_and(char::is_lowercase) && before.text.chars().count() >= 30 && !before.chrome
+        };
+        // A page's end parts a paragraph too.
+        match out.last_mut().filter(|before| goes_on && cut(before) && (!line.gap || before.page != line.page)) {
+            Some(before) => *before = before.without_hyphen(&line),
+            None => out.push(line),
+        }
+    }
+    out
+}
+
+/// A table whose columns are ruled.
+struct Ruled {
+    /// The first and last character of each column.
+    columns: Vec<(usize, usize)>,
+    cells: Vec<Builder>,
+    gap: bool,
+    page: Option<u32>,
+}
+
+/// The columns that a drawn line with gaps shows.
+fn ruler(part: &str) -> Option<Vec<(usize, usize)>> {
+    let chars: Vec<char> = part.chars().collect();
+    if part.trim().is_empty() || !chars.iter().all(|c| DRAWN.contains(c) || *c == ' ') {
+        return None;
+    }
+    let mut columns: Vec<(usize, usize)> = Vec::new();
+    for at in (0..chars.len()).filter(|at| chars[*at] != ' ') {
+        match columns.last_mut().filter(|(_, end)| *end == at) {
+            Some((_, end)) => *end = at + 1,
+            None => columns.push((at, at + 1)),
+        }
+    }
+    (columns.len() >= 2 && columns.len() <= 12 && columns.iter().all(|(start, end)| end - start >= 3)).then_some(columns)
+}
+
+impl Ruled {
+    /// Whether a line keeps to the columns: nothing is written over a gap.
+    fn fits(&self, part: &str) -> bool {
+        let chars: Vec<char> = part.chars().collect();
+        self.columns.windows(2).all(|pair| chars.get(pair[0].1..pair[1].0.min(chars.len())).is_none_or(|gap| gap.iter().all(|c| *c == ' ')))
+    }
+
+    fn add(&mut self, start: usize, part: &str) {
+        self.cells.resize_with(self.columns.len(), Builder::default);
+        let from = |n: usize| if n == 0 { 0 } else { self.columns[n].0 };
+        let to = |n: usize| self.columns.get(n + 1).map_or(usize::MAX, |(next, _)| *next);
+        let bounds: Vec<(usize, usize)> = (0..self.columns.len()).map(|n| (from(n), to(n))).collect();
+        for ((from, to), cell) in bounds.into_iter().zip(&mut self.cells) {
+            let piece: Vec<(usize, char)> = part.char_indices().skip(from).take(to.saturating_sub(from)).collect();
+            let Some((at, _)) = piece.iter().find(|(_, c)| !c.is_whitespace()) else { continue };
+            let end = piece.iter().rev().find(|(_, c)| !c.is_whitespace()).map_or(*at, |(at, c)| at + c.len_utf8());
+            let text = &part[*at..end];
+            cell.join(text);
+            cell.extend(text, start + at, false);
+        }
+    }
+
+    /// Ends a row; gives the number of the next.
+    fn row(&mut self, row: u32, out: &mut Vec<Line>) -> u32 {
+        let mut any = false;
+        for (column, cell) in std::mem::take(&mut self.cells).into_iter().enumerate() {
+            if let Some(line) = cell.finish(Kind::Cell(row + 1, column as u16)) {
+                let gap = std::mem::take(&mut self.gap);
+                out.push(Line { gap, page: self.page, ..line });
+                any = true;
+            }
+        }
+        self.gap |= any;
+        row + u32::from(any)
+    }
+
+    fn finish(mut self, row: u32, out: &mut Vec<Line>) -> u32 {
+        self.row(row, out)
+    }
 }
 
 fn parts(body: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -120,7 +251,7 @@ fn columns(part: &str) -> Vec<(usize, &str)> {
     let offset = lead + body.len() - second.len();
     let is_number = |text: &str| text.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit() || c == '.');
     let leads = |text: &str| text.contains("..") || text.contains(". .") || is_number(text);
-    if first.is_empty() || is_number(first) || leads(second) || leads(first) || first.chars().count() > 60 || second.contains("    ") {
+    if first.is_empty() || is_number(first) || leads(second) || leads(first) || first.chars().count() > 110 || second.contains("    ") {
         return vec![(lead, body)];
     }
     vec![(lead, first), (offset, second)]

@@ -1,0 +1,260 @@
+//! The layouts: each writes a content as some published notice is written, and notes which headings stand in it.
+
+use super::{Content, Section, Truth};
+
+type Write = fn(&Content, &[&Section], &mut Truth) -> Vec<u8>;
+
+/// All of them, by name.
+pub const LAYOUTS: &[(&str, Write)] = &[
+    ("plain", |c, s, t| text(c, s, t, &Plain::default())),
+    ("numbered-dot", |c, s, t| text(c, s, t, &Plain { number: |n| format!("{n}. "), ..Plain::default() })),
+    ("numbered-bare", |c, s, t| text(c, s, t, &Plain { number: |n| format!("{n} "), contents: true, ..Plain::default() })),
+    ("numbered-bracket", |c, s, t| text(c, s, t, &Plain { number: |n| format!("{n}) "), ..Plain::default() })),
+    ("numbered-point-one", |c, s, t| text(c, s, t, &Plain { number: |n| format!("1.{n} "), ..Plain::default() })),
+    ("roman", |c, s, t| text(c, s, t, &Plain { number: |n| format!("{}. ", roman(n)), ..Plain::default() })),
+    ("letters", |c, s, t| text(c, s, t, &Plain { number: |n| format!("{}. ", char::from(b'A' + (n as u8 - 1))), ..Plain::default() })),
+    ("every-one", |c, s, t| text(c, s, t, &Plain { number: |_| "1. ".into(), ..Plain::default() })),
+    ("numbers-missing", |c, s, t| {
+        text(c, s, t, &Plain { number: |n| if n % 4 == 0 { format!("{}. ", n - 1) } else { format!("{n}. ") }, banner: true, ..Plain::default() })
+    }),
+    ("capitals", |c, s, t| text(c, s, t, &Plain { capitals: true, ..Plain::default() })),
+    ("no-blank-lines", |c, s, t| text(c, s, t, &Plain { tight: true, ..Plain::default() })),
+    ("questions", |c, s, t| text(c, s, t, &Plain { questions: true, ..Plain::default() })),
+    ("two-lines", |c, s, t| text(c, s, t, &Plain { narrow: true, ..Plain::default() })),
+    ("colon", |c, s, t| text(c, s, t, &Plain { colon: true, ..Plain::default() })),
+    ("windows-1252", |c, s, t| {
+        text(c, s, t, &Plain::default()).pipe(|bytes| encoding_rs::WINDOWS_1252.encode(&String::from_utf8_lossy(&bytes)).0.into_owned())
+    }),
+    ("utf-16", |c, s, t| {
+        let bytes = text(c, s, t, &Plain { number: |n| format!("{n}. "), ..Plain::default() });
+        std::iter::once(0xfeff).chain(String::from_utf8_lossy(&bytes).encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    }),
+    ("inline", inline),
+    ("bullets", bullets),
+    ("label-column", columns),
+    ("html", |c, s, t| html(c, s, t, &|heading| format!("<h2>{heading}</h2>\n"))),
+    ("html-bold", |c, s, t| html(c, s, t, &|heading| format!("<p><strong>{heading}</strong></p>\n"))),
+    ("html-table", html_table),
+    ("html-in-terms", html_terms),
+    ("markdown", markdown),
+    ("prose", prose),
+];
+
+trait Pipe: Sized {
+    fn pipe<R>(self, f: impl FnOnce(Self) -> R) -> R {
+        f(self)
+    }
+}
+impl<T> Pipe for T {}
+
+struct Plain {
+    number: fn(usize) -> String,
+    capitals: bool,
+    tight: bool,
+    questions: bool,
+    narrow: bool,
+    colon: bool,
+    contents: bool,
+    banner: bool,
+}
+
+impl Default for Plain {
+    fn default() -> Self {
+        Self { number: |_| String::new(), capitals: false, tight: false, questions: false, narrow: false, colon: false, contents: false, banner: false }
+    }
+}
+
+fn roman(n: usize) -> String {
+    let (tens, ones) = (n / 10, n % 10);
+    "X".repeat(tens) + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][ones]
+}
+
+/// Lines of at most some characters.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    let mut length = 0;
+    for word in text.split(' ') {
+        let wide = word.chars().count();
+        if length > 0 && length + 1 + wide > width {
+            out.push('\n');
+            length = 0;
+        } else if length > 0 {
+            out.push(' ');
+            length += 1;
+        }
+        out.push_str(word);
+        length += wide;
+    }
+    out
+}
+
+fn text(content: &Content, kept: &[&Section], truth: &mut Truth, style: &Plain) -> Vec<u8> {
+    let heading =
+        |section: &Section| if style.questions { section.question.clone().unwrap_or_else(|| section.heading.clone()) } else { section.heading.clone() };
+    truth.note(content, kept, heading);
+    let gap = if style.tight { "\n" } else { "\n\n" };
+    let mut out = String::new();
+    if style.banner {
+        let banner = match content.lang.as_str() {
+            "sv" => "Webbplatsen stöder inte din webbläsare.",
+            "en" => "Your browser is not supported by this page.",
+            _ => "Selaimesi ei tue tätä sivua.",
+        };
+        out.push_str(&format!("{banner}\n\n"));
+        truth.sentences.push(banner.into());
+    }
+    out.push_str(&format!("{}{gap}{}{gap}", content.title, content.dated));
+    if style.contents {
+        let rows = kept.iter().enumerate().map(|(n, section)| format!("{}{} ........ {}\n", (style.number)(n + 1), heading(section), n / 4 + 1));
+        out.push_str(&rows.collect::<String>());
+        out.push('\n');
+    }
+    let fold = |text: &str| if style.narrow { wrapped(text, 72) } else { text.to_string() };
+    for text in &content.intro {
+        out.push_str(&format!("{}{gap}", fold(text)));
+    }
+    for (n, section) in kept.iter().enumerate() {
+        let mut heading = heading(section);
+        if style.capitals {
+            heading = heading.to_uppercase();
+        }
+        if style.narrow {
+            heading = wrapped(&heading, 24);
+        }
+        let colon = if style.colon { ":" } else { "" };
+        out.push_str(&format!("{}{heading}{colon}{gap}", (style.number)(n + 1)));
+        out.push_str(&body(section, gap, &fold));
+    }
+    out.into_bytes()
+}
+
+fn body(section: &Section, gap: &str, fold: &dyn Fn(&str) -> String) -> String {
+    let mut out = String::new();
+    if !section.lines.is_empty() {
+        out.push_str(&format!("{}{gap}", section.lines.join("\n")));
+    }
+    for text in &section.text {
+        out.push_str(&format!("{}{gap}", fold(text)));
+    }
+    if let Some(lead) = &section.lead {
+        out.push_str(&format!("{lead}\n"));
+    }
+    if !section.items.is_empty() {
+        out.push_str(&section.items.iter().map(|item| format!("- {item}\n")).collect::<String>());
+        out.push_str(&gap[1..]);
+    }
+    out
+}
+
+/// The body as one paragraph.
+fn run(section: &Section) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend((!section.lines.is_empty()).then(|| section.lines.join(", ")));
+    parts.extend(section.text.iter().cloned());
+    let lead = section.lead.clone().map(|lead| lead + " ").unwrap_or_default();
+    parts.extend((!section.items.is_empty()).then(|| format!("{lead}{}.", section.items.join(", "))));
+    parts.join(" ")
+}
+
+/// What a run of text says, where lines and items stand in one.
+fn note_runs(content: &Content, kept: &[&Section], truth: &mut Truth) {
+    truth.note(content, kept, |section| section.heading.clone());
+    truth.sentences = content.intro.iter().flat_map(|text| super::sentences(text)).collect();
+    truth.sentences.extend(kept.iter().flat_map(|section| section.text.iter().flat_map(|text| super::sentences(text))));
+    truth.sentences.extend(kept.iter().flat_map(|section| section.lead.clone()));
+}
+
+fn inline(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
+    note_runs(content, kept, truth);
+    let rows = kept.iter().map(|section| format!("{}: {}\n\n", section.heading, run(section)));
+    format!("{}\n\n{}\n\n{}\n\n{}", content.title, content.dated, content.intro.join("\n\n"), rows.collect::<String>()).into_bytes()
+}
+
+fn bullets(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
+    note_runs(content, kept, truth);
+    let rows = kept.iter().map(|section| format!("• {}\n\n{}\n\n", section.heading, run(section)));
+    format!("{}\n\n{}\n\n{}\n\n{}", content.title, content.dated, content.intro.join("\n\n"), rows.collect::<String>()).into_bytes()
+}
+
+fn columns(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
+    note_runs(content, kept, truth);
+    let rows = kept.iter().map(|section| format!("{}\t{}\n\n", section.heading, run(section)));
+    format!("{}\n\n{}\n\n{}\n\n{}", content.title, content.dated, content.intro.join("\n\n"), rows.collect::<String>()).into_bytes()
+}
+
+fn page(content: &Content, main: &str) -> Vec<u8> {
+    format!(
+        "<!doctype html>\n<html lang=\"{}\"><head><title>{}</title><style>p {{ margin: 0 }}</style></head>\n<body>\n<header><nav><ul><li><a href=\"/\">Etusivu</a></li><li><a href=\"/shop\">Shop</a></li></ul></nav></header>\n\
+         <div class=\"cookie-banner\"><p>OK?</p><button>OK</button></div>\n<main>\n<h1>{}</h1>\n<p>{}</p>\n{main}</main>\n<footer><p>© 2025</p></footer>\n<script>var a = '<p>x</p>';</script>\n</body></html>\n",
+        content.lang,
+        content.title,
+        content.title,
+        content.dated,
+    )
+    .into_bytes()
+}
+
+fn paragraphs(section: &Section) -> String {
+    let mut out = String::new();
+    if !section.lines.is_empty() {
+        out.push_str(&format!("<p>{}</p>\n", section.lines.join("<br>\n").replace('ä', "&auml;")));
+    }
+    for text in &section.text {
+        out.push_str(&format!("<p>{text}</p>\n"));
+    }
+    if let Some(lead) = &section.lead {
+        out.push_str(&format!("<p>{lead}</p>\n"));
+    }
+    if !section.items.is_empty() {
+        out.push_str(&format!("<ul>\n{}</ul>\n", section.items.iter().map(|item| format!("<li>{item}</li>\n")).collect::<String>()));
+    }
+    out
+}
+
+fn html(content: &Content, kept: &[&Section], truth: &mut Truth, heading: &dyn Fn(&str) -> String) -> Vec<u8> {
+    truth.note(content, kept, |section| section.heading.clone());
+    let intro = content.intro.iter().map(|text| format!("<p>{text}</p>\n")).collect::<String>();
+    let main: String = kept.iter().map(|section| heading(&section.heading) + &paragraphs(section)).collect();
+    page(content, &(intro + &main))
+}
+
+fn html_table(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
+    truth.note(content, kept, |section| section.heading.clone());
+    let intro = content.intro.iter().map(|text| format!("<p>{text}</p>\n")).collect::<String>();
+    let rows: String = kept.iter().map(|section| format!("<tr><td>{}</td><td>{}</td></tr>\n", section.heading, paragraphs(section))).collect();
+    page(content, &format!("{intro}<table>\n{rows}</table>\n"))
+}
+
+fn html_terms(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
+    truth.note(content, kept, |section| section.heading.clone());
+    let (delivery, paying) = match content.lang.as_str() {
+        "sv" => (("Leveransvillkor", "Vi levererar inom fem dagar."), ("Betalning", "Du betalar med kort.")),
+        "en" => (("Delivery terms", "We deliver in five days."), ("Payment methods", "You pay by card.")),
+        _ => (("Toimitusehdot", "Toimitamme viidessä päivässä."), ("Maksutavat", "Maksat kortilla.")),
+    };
+    let other: String = [delivery, paying].iter().map(|(heading, text)| format!("<h2>{heading}</h2>\n<p>{text}</p>\n")).collect();
+    truth.headings.extend([delivery, paying].map(|(heading, _)| (heading.to_string(), ["other".to_string()].into())));
+    let intro = content.intro.iter().map(|text| format!("<p>{text}</p>\n")).collect::<String>();
+    let main: String = kept.iter().map(|section| format!("<h3>{}</h3>\n{}", section.heading, paragraphs(section))).collect();
+    page(content, &(other + &format!("<h2>{}</h2>\n", content.title) + &intro + &main))
+}
+
+fn markdown(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
+    truth.note(content, kept, |section| section.heading.clone());
+    let rows: String =
+        kept.iter().map(|section| format!("## {}\n\n{}\n", section.heading, body(section, "\n\n", &|text| text.to_string()).replace('\n', "\n"))).collect();
+    format!("# {}\n\n*{}*\n\n{}\n\n{rows}", content.title, content.dated, content.intro.join("\n\n")).into_bytes()
+}
+
+fn prose(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
+    note_runs(content, kept, truth);
+    truth.headings.clear();
+    // Facts stand among words here: nothing says which word is a name.
+    truth.facts.retain(|path, _| path.starts_with("notice.") || path == "retention.period");
+    let rows: String = kept.iter().map(|section| format!("{}\n\n", run(section))).collect();
+    // Who the controller is, is not a sentence here.
+    truth.told.remove("controller");
+    truth.asked.remove("controller");
+    truth.asked.remove("controller-contact");
+    format!("{}\n\n{}\n\n{}\n\n{rows}", content.title, content.dated, content.intro.join("\n\n")).into_bytes()
+}
