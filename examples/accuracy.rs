@@ -95,7 +95,10 @@ fn headings(corpus: &Path, root: &Path, notes: bool) {
         let mine: BTreeSet<String> = own.iter().map(|row| key(&row.text)).collect();
         let others: BTreeSet<String> = rows.iter().filter(|row| row.notice != own[0].notice).map(|row| key(&row.text)).collect();
         let model = learn::learn(&examples, &|heading| !mine.contains(&key(heading)) || others.contains(&key(heading)));
-        without.add(notice(own, &model, false));
+        if notes {
+            println!("-- without {}", own[0].notice);
+        }
+        without.add(notice(own, &model, notes));
     }
     println!("\n{} headings of {} real notices, known to be headings\n\n| learnt from | precision | recall |\n|---|---|---|", rows.len(), notices.len());
     println!("| all examples | {:.3} | {:.3} |", with.precision(), with.recall());

@@ -3,7 +3,7 @@
 
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::import::{self, Imported};
+use crate::import::{self, Imported, write::Written};
 use crate::lang::Lang;
 use crate::law::{Citation, LAW};
 use crate::lint::audit::{self, EVIDENCE, Verdict};
@@ -32,15 +32,34 @@ pub struct Audited {
 #[must_use]
 pub fn audit(imported: &Imported, day: Day, today: Day, lang: Option<Lang>) -> Audited {
     let lang = lang.unwrap_or(imported.lang).spoken();
-    let (toml, reading, found) = judged(imported, day, today, lang);
-    let listed: Vec<usize> =
-        imported.sections.iter().filter(|s| !s.heading.is_empty() || !s.body.is_empty()).enumerate().filter(|(_, s)| s.contents).map(|(n, _)| n).collect();
+    let (toml, reading, found) = judged(imported, &imported.judged, day, today, lang);
+    let listed: Vec<usize> = imported.entire.iter().enumerate().filter(|(_, section)| section.contents).map(|(number, _)| number).collect();
     let titles = titles(&reading);
-    let mut diagnostics: Vec<Diagnostic> = found.into_iter().map(|found| moved(found, imported, &titles)).collect();
+    // A list of contents is furniture of print: what is wrong in its rows is wrong at the headings themselves.
+    let in_contents = |found: &Diagnostic| listed.iter().any(|number| found.key.starts_with(&format!("sections[{number}].")));
+    // A heading over headings needs no text of its own.
+    let section = |found: &Diagnostic| found.key.strip_prefix("sections[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
+    let heads = |found: &Diagnostic| {
+        section(found).and_then(|number| Some((imported.entire.get(number)?, imported.entire.get(number + 1)))).is_some_and(|(own, next)| {
+            own.topics.iter().all(|topic| matches!(topic.as_str(), "intro" | "other" | "date-version")) || next.is_some_and(|next| next.level > own.level)
+        })
+    };
+    let mut diagnostics: Vec<Diagnostic> = found
+        .into_iter()
+        .filter(|found| !(in_contents(found) || found.name == "empty-text" && heads(found)))
+        .map(|found| moved(found, imported, &titles))
+        .collect();
+    if let Some(rule) = BARE.iter().find(|rule| rule.name == "page-leftover") {
+        let rows = imported.entire.iter().filter(|section| section.contents).filter_map(|section| section.body.first());
+        let rows = rows.map(|row| &imported.document.lines[*row]).filter(|line| line.text.ends_with(|c: char| c.is_ascii_digit()));
+        diagnostics.extend(rows.map(|line| {
+            about_file(rule, &imported.source, Span::new(line.span().start, line.span().end), "", &vec![("value", line.text.clone().into())], lang)
+        }));
+    }
     let begins = imported.document.lines.iter().find(|line| !line.chrome).map_or(Span::default(), |line| Span::new(line.span().start, line.span().end));
     let verdicts = audit::verdicts(&reading, &toml, day, imported.document.whole, &listed);
     diagnostics.extend(verdicts.iter().filter_map(|verdict| {
-        let at = verdict.places.first().map_or(begins, |place| imported.original(*place));
+        let at = verdict.places.first().map_or(begins, |place| imported.original(&imported.judged, *place));
         audit::gap(verdict, &imported.source, if at.is_empty() { begins } else { at }, day, lang)
     }));
     // Codes were hidden before anything was read: that they stood there is told here.
@@ -62,8 +81,8 @@ pub fn audit(imported: &Imported, day: Day, today: Day, lang: Option<Lang>) -> A
 }
 
 /// The TOML text of an imported notice, read, and what rules about texts find in it; places are those of that text.
-fn judged(imported: &Imported, day: Day, today: Day, lang: Lang) -> (Source, notice::Reading, Vec<Diagnostic>) {
-    let toml = Source::new(imported.source.name(), imported.written.toml.clone());
+fn judged(imported: &Imported, of: &Written, day: Day, today: Day, lang: Lang) -> (Source, notice::Reading, Vec<Diagnostic>) {
+    let toml = Source::new(imported.source.name(), of.toml.clone());
     let reading = notice::read(toml.text(), None);
     let sources = Sources { notice: toml.clone(), workspace: None };
     let rules: Vec<Rule> = BARE.iter().filter(|rule| audit::asks(rule)).cloned().collect();
@@ -77,7 +96,7 @@ fn judged(imported: &Imported, day: Day, today: Day, lang: Lang) -> (Source, not
 #[must_use]
 pub fn modernised(imported: &Imported, today: Day, write: bool) -> String {
     let lang = imported.lang.spoken();
-    let (_, _, found) = judged(imported, today, today, lang);
+    let (_, _, found) = judged(imported, &imported.written, today, today, lang);
     let gaps = audit(imported, today, today, Some(lang)).verdicts;
     let words = EVIDENCE.words.get(lang);
     let fixes: Vec<(&Diagnostic, &Fix)> =
@@ -89,7 +108,7 @@ pub fn modernised(imported: &Imported, today: Day, write: bool) -> String {
     } else if !fixes.is_empty() {
         out.push_str(&format!("\n# {}\n", import::WORDS.get(imported.lang).modern));
         for (found, fix) in &fixes {
-            let line = imported.source.position(imported.original(found.span).start as usize).line;
+            let line = imported.source.position(imported.original(&imported.written, found.span).start as usize).line;
             let new = fix.edits.iter().map(|edit| edit.text.as_str()).collect::<Vec<_>>().join(" ");
             out.push_str(&format!("# {line}: {} → {} ({})\n", plain(&imported.written.toml, found.span), one_line(&new), found.code));
         }
@@ -135,7 +154,7 @@ fn moved(found: Diagnostic, imported: &Imported, titles: &[String]) -> Diagnosti
         let number: usize = message[at + 10..end].split(']').next().and_then(|n| n.parse().ok()).unwrap_or(usize::MAX);
         message.replace_range(at..=end, &format!("”{}”", titles.get(number).map_or("…", String::as_str)));
     }
-    let span = imported.original(found.span);
+    let span = imported.original(&imported.judged, found.span);
     Diagnostic { message, source: imported.source.clone(), span, related: Vec::new(), fix: None, suppressed: None, ..found }
 }
 
@@ -156,7 +175,7 @@ fn row(verdicts: &[Verdict], imported: &Imported, day: Day, name: &str, lang: La
             State::Missing | State::Weak => vec![criterion.name.get(lang).clone()],
             _ => Vec::new(),
         };
-        let spot = |place: &Span| Spot { key: String::new(), line: imported.source.position(imported.original(*place).start as usize).line };
+        let spot = |place: &Span| Spot { key: String::new(), line: imported.source.position(imported.original(&imported.judged, *place).start as usize).line };
         let mut places: Vec<Spot> = verdict.places.iter().map(spot).collect();
         places.dedup();
         Cell { criterion: criterion.number, state, why, places }

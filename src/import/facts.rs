@@ -79,8 +79,21 @@ pub enum Made {
     Data(usize),
 }
 
+/// Parts a register's name from sentences that follow it in its line: they stay prose.
+pub fn part_names(document: &mut Document, sections: &mut [Section]) {
+    for section in sections.iter_mut().filter(|section| section.topics == ["register-name"]) {
+        let Some(line) = section.body.first().copied() else { continue };
+        let text = &document.lines[line].text;
+        let Some(end) = text.find(". ").filter(|end| text[end + 2..].starts_with(char::is_uppercase) && !text[..*end].ends_with(" v")) else { continue };
+        let (first, rest) = document.lines[line].split(end + 1);
+        document.lines[line] = first;
+        document.lines.push(rest);
+        section.body.insert(1, document.lines.len() - 1);
+    }
+}
+
 /// Finds facts and takes their lines out of the sections.
-pub fn find(document: &mut Document, sections: &mut [Section]) -> Facts {
+pub fn find(document: &Document, sections: &mut [Section]) -> Facts {
     let mut facts = Facts::default();
     title(sections, &mut facts);
     dates(document, sections, &mut facts);
@@ -338,28 +351,16 @@ fn propose(document: &Document, section: &Section, controller: bool, roles: &[&'
 }
 
 /// The register's name.
-fn register(document: &mut Document, sections: &mut [Section], at: usize, facts: &mut Facts) {
+fn register(document: &Document, sections: &mut [Section], at: usize, facts: &mut Facts) {
     let section = &mut sections[at];
     let &[line, ..] = section.body.as_slice() else { return };
     let text = document.lines[line].text.clone();
-    if facts.register.is_some() || text.chars().count() > 160 || (section.body.len() > 1 && !document.lines[section.body[1]].gap) {
+    if facts.register.is_some() || text.chars().count() > 160 || (section.body.len() > 1 && !document.lines[section.body[1]].gap && section.body[1] == line + 1)
+    {
         return;
     }
-    // A name may be followed by sentences in its line: they stay.
-    let end = text.find(". ").filter(|end| text[end + 2..].starts_with(char::is_uppercase) && !text[..*end].ends_with(" v"));
-    let name = match end {
-        Some(end) => {
-            let (first, rest) = document.lines[line].split(end + 1);
-            document.lines[line] = first;
-            document.lines.push(rest);
-            section.body[0] = document.lines.len() - 1;
-            text[..end].to_string()
-        }
-        None => {
-            section.body.remove(0);
-            text.trim_end_matches('.').to_string()
-        }
-    };
+    section.body.remove(0);
+    let name = text.trim_end_matches('.').to_string();
     facts.moved.push((line, "register.name".into()));
     facts.all.push(Fact { path: "register.name".into(), value: name.clone(), line, confidence: 0.95, written: true });
     facts.register = Some((name, line));
@@ -397,4 +398,14 @@ fn data(document: &Document, sections: &mut [Section], at: usize, facts: &mut Fa
     section.title.clear();
     facts.places.push((at, Made::Data(number)));
     facts.data.push(list);
+}
+
+impl Facts {
+    /// The same facts beside a text that keeps every line: nothing is moved, and lists stay lists.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        // The tables stand before all sections, whatever section each came from.
+        let places = self.places.iter().filter(|(_, made)| !matches!(made, Made::Data(_))).map(|(_, made)| (0, *made)).collect();
+        Self { moved: Vec::new(), data: Vec::new(), places, ..self.clone() }
+    }
 }

@@ -6,8 +6,8 @@ use std::fmt;
 pub const BYTES: usize = 10 * 1024 * 1024;
 /// The most text that is left when markup is taken away; a notice as TOML may have 4 MiB.
 pub const TEXT: usize = 2 * 1024 * 1024;
-/// The most lines.
-pub const LINES: usize = 50_000;
+/// The most lines; a table of a notice may have as many entries.
+pub const LINES: usize = 10_000;
 /// The most that a packed document may become.
 pub const UNPACKED: usize = 64 * 1024 * 1024;
 /// The most pages of a PDF.

@@ -47,6 +47,10 @@ pub struct Imported {
     pub facts: facts::Facts,
     /// The TOML text and where its words come from.
     pub written: write::Written,
+    /// Its sections with every line, keys or not, in the order of `judged`; the title apart.
+    pub entire: Vec<structure::Section>,
+    /// Those as TOML text, with the keys besides: what is judged.
+    pub judged: write::Written,
     /// Places of personal identity codes that were hidden.
     pub masked: Vec<Span>,
     /// Its main language.
@@ -64,20 +68,36 @@ pub fn import(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
         return Err(Refusal::Empty);
     }
     let mut sections = structure::sections(&mut document);
+    facts::part_names(&mut document, &mut sections);
     let outline = sections.clone();
-    let facts = facts::find(&mut document, &mut sections);
+    let facts = facts::find(&document, &mut sections);
     let lang = language::of(document.lines.iter().filter(|line| !line.chrome).map(|line| line.text.as_str()), None);
     let written = write::write(&document, &sections, &facts, WORDS.get(lang));
+    let entire = entire(&outline, &facts);
+    let judged = write::write(&document, &entire, &facts.beside(), WORDS.get(lang));
     let source = Source::new(name, document.text.clone());
     let masked = masked.into_iter().map(|place| Span::new(place.start, place.end)).collect();
-    Ok(Imported { source, kind, document, sections, outline, facts, written, masked, lang })
+    Ok(Imported { source, kind, document, sections, outline, facts, written, entire, judged, masked, lang })
+}
+
+/// The sections with every line but the title, as they are written.
+fn entire(outline: &[structure::Section], facts: &facts::Facts) -> Vec<structure::Section> {
+    let title = facts.title.as_ref().map_or(&[][..], |(_, lines)| lines.as_slice());
+    let sections = outline.iter().cloned().map(|mut section| {
+        if !title.is_empty() && section.heading == title {
+            section.heading.clear();
+            section.title.clear();
+        }
+        section
+    });
+    sections.filter(|section| !section.heading.is_empty() || !section.body.is_empty()).collect()
 }
 
 impl Imported {
-    /// The bytes of the original behind bytes of the TOML text.
+    /// The bytes of the original behind bytes of a TOML text written of it.
     #[must_use]
-    pub fn original(&self, span: Span) -> Span {
-        let places = &self.written.places;
+    pub fn original(&self, of: &write::Written, span: Span) -> Span {
+        let places = &of.places;
         let at = |byte: u32| {
             let index = places.partition_point(|(toml, _)| *toml <= byte);
             index.checked_sub(1).map(|index| (index, places[index]))

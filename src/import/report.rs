@@ -1,8 +1,10 @@
 //! Where every line of the original went, as text and as JSON of its own version. Never counts a line twice, never leaves one out.
 
 use super::Imported;
+use super::structure::Section;
 use super::write::Went;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// One line of the original.
 #[derive(Debug, Clone, Serialize)]
@@ -63,14 +65,17 @@ pub fn of(imported: &Imported) -> Report {
     let number = |at: usize| imported.source.position(imported.document.lines[at].span().start).line;
     let mut order: Vec<usize> = (0..imported.document.lines.len()).collect();
     order.sort_by_key(|at| imported.document.lines[*at].span().start);
-    let section = |at: usize| imported.sections.iter().find(|section| section.heading.contains(&at) || section.body.contains(&at));
+    let mut sections: BTreeMap<usize, &Section> = BTreeMap::new();
+    for section in &imported.sections {
+        sections.extend(section.heading.iter().chain(&section.body).map(|at| (*at, section)));
+    }
     let lines = order.into_iter().map(|at| {
         let line = &imported.document.lines[at];
         let key = match imported.written.went.get(&at) {
             Some(Went::Key(key)) => Some(key.clone()),
             Some(Went::LeftOut) | None => None,
         };
-        let (topics, confidence) = section(at).map_or((Vec::new(), 1.0), |section| (section.topics.clone(), section.confidence));
+        let (topics, confidence) = sections.get(&at).map_or((Vec::new(), 1.0), |section| (section.topics.clone(), section.confidence));
         Row { line: number(at), page: line.page, text: line.text.clone(), key, topics, confidence }
     });
     let facts = imported.facts.all.iter();

@@ -51,7 +51,10 @@ const RIGHTS: &[(&str, &[&str])] = &[
 
 /// Names the facts of sentences.
 pub fn find(document: &Document, sections: &[Section], facts: &mut Facts) {
+    /// So many sentences are searched for names of countries.
+    const SENTENCES: usize = 500;
     let mut seen: Vec<(String, String)> = Vec::new();
+    let mut searched = 0;
     for section in sections.iter().filter(|section| !section.contents) {
         let has = |topic: &str| section.topics.iter().any(|own| own == topic);
         for paragraph in paragraphs(document, section) {
@@ -86,7 +89,8 @@ pub fn find(document: &Document, sections: &[Section], facts: &mut Facts) {
                         }
                     }
                 }
-                if has("transfers") || has("processors") || has("disclosures") {
+                if searched < SENTENCES && (has("transfers") || has("processors") || has("disclosures")) {
+                    searched += 1;
                     let denies = denies(&lower);
                     for code in LAW.country_codes().filter(|code| *code != "FI") {
                         let Some(country) = LAW.country(code) else { continue };

@@ -56,6 +56,8 @@ pub fn sections(document: &mut Document) -> Vec<Section> {
     let contents = split_labels(document, contents);
     let lines = &document.lines;
     let width = width(lines);
+    let gaps = lines.iter().filter(|line| line.gap && !line.chrome).count();
+    let tight = gaps * 10 < lines.len();
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -63,7 +65,7 @@ pub fn sections(document: &mut Document) -> Vec<Section> {
             at += 1;
             continue;
         }
-        match candidate(lines, &contents, at, width) {
+        match candidate(lines, &contents, at, width, tight) {
             Some(candidate) => {
                 at = candidate.end;
                 found.push(candidate);
@@ -92,9 +94,13 @@ fn contents(document: &Document) -> Vec<bool> {
         rows[at] = rows[at] && (near(1) || near(2));
     }
     let plain = |line: &Line| learn::words(&line.text).join(" ");
+    /// So many lists of contents are looked for.
+    const LISTS: usize = 8;
+    let mut titles = 0;
     let mut at = 0;
     while at < lines.len() {
-        if !lines[at].chrome && is_contents_title(&lines[at].text) {
+        if titles < LISTS && !lines[at].chrome && is_contents_title(&lines[at].text) {
+            titles += 1;
             let mut end = at + 1;
             let later: Vec<String> = lines[at + 1..].iter().take(2_000).map(plain).collect();
             while end < lines.len() && end - at < 80 {
@@ -320,7 +326,7 @@ fn closes(line: &Line, width: usize) -> bool {
     line.text.ends_with(['.', ':', ';', '!', '?', ')', '”', '"']) || line.text.chars().count() * 10 < width * 6 || !matches!(line.kind, Kind::Text)
 }
 
-fn candidate(lines: &[Line], contents: &[bool], at: usize, width: usize) -> Option<Candidate> {
+fn candidate(lines: &[Line], contents: &[bool], at: usize, width: usize, tight: bool) -> Option<Candidate> {
     let line = &lines[at];
     if let Kind::Heading(_) = line.kind {
         let (number, from) = numbering(&line.text);
@@ -371,7 +377,7 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, width: usize) -> Opti
             continue;
         }
         let text = run(end);
-        let Some(found) = weigh(lines, at, end, &text, gap_after(end), alone) else { continue };
+        let Some(found) = weigh(lines, at, end, &text, gap_after(end), Look { alone, tight }) else { continue };
         // A heading over several lines must say more than its first line.
         if count > 1 && !alone && best.as_ref().is_some_and(|known| known.about > found.about + 0.35 && !lower) {
             continue;
@@ -389,8 +395,17 @@ fn is_bare_number(text: &str) -> bool {
     !bare.is_empty() && bare.len() <= 5 && bare.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
+/// How the lines around a candidate are set.
+#[derive(Clone, Copy)]
+struct Look {
+    /// Whether its number stands on a line of its own.
+    alone: bool,
+    /// Whether the document parts nothing by empty lines.
+    tight: bool,
+}
+
 /// How much a run of lines looks like a heading.
-fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, alone: bool) -> Option<Candidate> {
+fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, look: Look) -> Option<Candidate> {
     let line = &lines[at];
     let (number, from) = numbering(text);
     let words = text[from..].trim();
@@ -407,13 +422,13 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, alo
     }
     let item = matches!(line.kind, Kind::Item(_));
     let (topic, about) = topics::best(&MODEL, words);
-    if sentence && !(count <= 9 && about > 1.0) {
+    if sentence && number.is_empty() {
         return None;
     }
     let upper = words.chars().filter(|c| c.is_uppercase()).count();
     let capitals = letters >= 4 && upper * 10 >= letters * 9;
     let style = match () {
-        () if !number.is_empty() || alone => Style::Numbered,
+        () if !number.is_empty() || look.alone => Style::Numbered,
         () if capitals => Style::Capitals,
         () if line.strong => Style::Bold,
         () => Style::Plain,
@@ -423,6 +438,7 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, alo
         (true, true) => 0.5,
         (true, false) => 0.3,
         (false, true) => 0.0,
+        (false, false) if look.tight => 0.1,
         (false, false) => -0.2,
     };
     score += match style {
@@ -433,8 +449,8 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, alo
     if words.ends_with(':') {
         score += 0.15;
     }
-    if words.ends_with('?') && about > 0.0 {
-        score += 0.3;
+    if words.ends_with('?') && count <= 14 {
+        score += if about > 0.0 { 0.4 } else { 0.6 };
     }
     if sentence {
         score -= 0.5;
@@ -499,6 +515,11 @@ fn accept(lines: &[Line], found: Vec<Candidate>) -> Vec<Candidate> {
             }
             if empty && begun && way.is_none() && candidate.about < 0.7 {
                 score -= 0.6;
+            }
+            // What stands right below "name of the register" is the name, whatever it speaks of.
+            let names = out.last().is_some_and(|before| MODEL.topics[before.topic] == "register-name");
+            if empty && names && candidate.style <= Style::Bold && candidate.about < 1.8 {
+                score -= 1.5;
             }
         }
         if score < ENOUGH {

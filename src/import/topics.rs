@@ -12,6 +12,21 @@ const FAINT: f32 = -0.35;
 /// A heading below another that scores lower goes with the one above.
 const BELOW: f32 = 0.45;
 
+/// What notices are called.
+const NAMES: &[&str] = &[
+    "tietosuojaseloste",
+    "rekisteriseloste",
+    "tietosuojaselosteet",
+    "rekisteriselosteet",
+    "tietosuojailmoitus",
+    "tietosuojakäytäntö",
+    "integritetspolicy",
+    "dataskyddsbeskrivning",
+    "registerbeskrivning",
+    "dataskyddspolicy",
+    "sekretesspolicy",
+];
+
 /// Topics of a heading with how sure that is, from 0 to 1.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Topics {
@@ -49,7 +64,13 @@ pub fn of_heading(model: &Model, heading: &str, stand: Stand<'_>) -> Topics {
     let sure = |score: f32| (0.5 + score / 2.0).clamp(0.05, 0.99);
     let inherits = !stand.above.is_empty() && !stand.above.iter().all(|topic| matches!(topic.as_str(), "intro" | "date-version" | "other"));
     // A title names the register and more besides; it is about none of that.
-    if stand.first && !stand.below && (intro > 0.0 || (intro > -0.7 && best < 1.9)) && learn::words(heading).len() <= 14 {
+    let words = learn::words(heading);
+    let title = stand.first && (intro > 0.0 || (intro > -0.7 && best < 1.9) || best < 0.9);
+    // A document's own name, as it is and not in another case, is a title wherever it stands; what is changed or dated is told otherwise.
+    let named = intro > 0.0
+        && NAMES.iter().any(|name| words.iter().any(|word| word == name))
+        && !matches!(model.topics[top].as_str(), "changes" | "date-version" | "cookies");
+    if !stand.below && (title || named) && words.len() <= 14 {
         return Topics { topics: vec!["intro".into()], confidence: sure(intro.max(0.0)) };
     }
     let faint = if stand.below { BELOW } else { FAINT };

@@ -255,9 +255,16 @@ impl Writer<'_> {
         let literal = lines.iter().all(|line| !line.text.contains("'''") && !line.text.ends_with('\''));
         self.out.push_str(if literal { "'''\n" } else { "\"\"\"\n" });
         let mut before: Option<&Line> = None;
+        let mut depths: Vec<u8> = Vec::new();
         for (at, line) in lines.iter().enumerate() {
             let next = lines.get(at + 1);
-            let joined = before.is_some_and(|before| !line.gap && before.kind == Kind::Text && line.kind == Kind::Text);
+            let goes_on = |before: &Line| match before.kind {
+                Kind::Text => true,
+                // An item may go on in the next line.
+                Kind::Item(_) => line.indented || line.text.starts_with(char::is_lowercase),
+                _ => false,
+            };
+            let joined = before.is_some_and(|before| !line.gap && line.kind == Kind::Text && goes_on(before));
             let same_row = |one: &Line, other: &Line| matches!((one.kind, other.kind), (Kind::Cell(row, _), Kind::Cell(other, _)) if row == other);
             let list = |line: &Line| matches!(line.kind, Kind::Item(_) | Kind::Cell(..));
             if let Some(before) = before {
@@ -268,7 +275,17 @@ impl Writer<'_> {
             }
             match line.kind {
                 Kind::Item(depth) => {
-                    self.out.push_str(&"    ".repeat(usize::from(depth.min(5))));
+                    // Depth is told from the items above: an item without any stands at the margin.
+                    if !before.is_some_and(|before| matches!(before.kind, Kind::Item(_)) || !line.gap) {
+                        depths.clear();
+                    }
+                    while depths.last().is_some_and(|above| *above > depth) {
+                        depths.pop();
+                    }
+                    if depths.last() != Some(&depth) {
+                        depths.push(depth);
+                    }
+                    self.out.push_str(&"    ".repeat(depths.len().clamp(1, 6) - 1));
                     match line.number {
                         Some(number) => self.out.push_str(&format!("{number}. ")),
                         None => self.out.push_str("- "),

@@ -38,7 +38,7 @@ pub fn asks(rule: &Rule) -> bool {
         Check::Native(check) => EVIDENCE.natives.contains(&check.name),
         _ => false,
     };
-    textual && rule.default && !EVIDENCE.not.contains(&rule.name)
+    (textual || EVIDENCE.also.contains(&rule.name)) && rule.default && !EVIDENCE.not.contains(&rule.name)
 }
 
 /// Judges every criterion on a day. `listed` tells the sections that are lists of contents, by their numbers.
@@ -107,7 +107,9 @@ impl Case<'_> {
         {
             return (State::Met, vec![place]);
         }
-        let some: Vec<Span> = lists.into_iter().flatten().take(PLACES).collect();
+        let keys = asked.weak_tables.iter().filter_map(|key| self.reading.tree.find(Tree::ROOT, key)).map(|at| self.reading.tree.point(at).1);
+        let partly = asked.partly.iter().flat_map(found);
+        let some: Vec<Span> = lists.into_iter().flatten().chain(partly).chain(keys).take(PLACES).collect();
         if !some.is_empty() {
             return (State::Weak, some);
         }

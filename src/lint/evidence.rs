@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub struct Evidence {
     /// Checks written in Rust that judge texts alone.
     pub natives: Vec<String>,
+    /// Names of other rules that make sense of an imported text.
+    pub also: Vec<String>,
     /// Names of rules that do not run.
     pub not: Vec<String>,
     /// Words of gaps.
@@ -58,9 +60,15 @@ pub struct Asked {
     /// The same, weakly.
     #[serde(default)]
     pub weakly: Vec<String>,
+    /// Lists of which one makes it weak.
+    #[serde(default)]
+    pub partly: Vec<String>,
     /// Keys that meet it.
     #[serde(default)]
     pub tables: Vec<String>,
+    /// Keys that meet it weakly.
+    #[serde(default)]
+    pub weak_tables: Vec<String>,
     /// Lists of which one must be found for it to be asked.
     #[serde(default)]
     pub asks: Vec<String>,
@@ -89,7 +97,7 @@ impl Evidence {
             if !criteria.criterion.iter().any(|criterion| criterion.id == asked.id) {
                 return Err(format!("no criterion `{}`", asked.id));
             }
-            if let Some(list) = asked.told.iter().chain(&asked.asks).chain(&asked.unless).find(|list| !lists.contains(list)) {
+            if let Some(list) = asked.told.iter().chain(&asked.partly).chain(&asked.asks).chain(&asked.unless).find(|list| !lists.contains(list)) {
                 return Err(format!("{}: no list `{list}`", asked.id));
             }
         }

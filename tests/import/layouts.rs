@@ -38,7 +38,83 @@ pub const LAYOUTS: &[(&str, Write)] = &[
     ("html-in-terms", html_terms),
     ("markdown", markdown),
     ("prose", prose),
+    ("docx", docx),
+    ("pdf", pdf),
 ];
+
+/// A word processor's document: headings by their style, items by their list.
+fn docx(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
+    truth.note(content, kept, |section| section.heading.clone());
+    let written = |style: &str, text: &str| {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        format!("<w:p><w:pPr>{style}</w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
+    };
+    let mut xml = written("<w:pStyle w:val=\"Title\"/>", &content.title) + &written("", &content.dated);
+    xml.extend(content.intro.iter().map(|text| written("", text)));
+    for section in kept {
+        xml.push_str(&written("<w:pStyle w:val=\"Heading2\"/>", &section.heading));
+        xml.extend(section.lines.iter().chain(&section.text).chain(&section.lead).map(|text| written("", text)));
+        xml.extend(section.items.iter().map(|text| written("<w:numPr><w:ilvl w:val=\"0\"/></w:numPr>", text)));
+    }
+    packed(&format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>{xml}</w:body></w:document>"))
+}
+
+/// The main part of a word processor's document, packed.
+#[must_use]
+pub fn packed(xml: &str) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("a file");
+    zip.write_all(xml.as_bytes()).expect("written");
+    zip.finish().expect("an archive").into_inner()
+}
+
+/// Printed pages: numbered headings, lines of at most 80 characters, a page number on each.
+fn pdf(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
+    use lopdf::content::{Content as Drawn, Operation};
+    use lopdf::{Document, Object, Stream, dictionary};
+    let style = Plain { number: |n| format!("{n}. "), ..Plain::default() };
+    let text = String::from_utf8(text(content, kept, truth, &style)).expect("text");
+    let lines: Vec<String> =
+        text.lines().flat_map(|line| wrapped(line, 80).lines().map(str::to_string).chain(line.is_empty().then(String::new)).collect::<Vec<_>>()).collect();
+    let mut pdf = Document::with_version("1.5");
+    let pages = pdf.new_object_id();
+    let font = pdf.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding" });
+    let resources = pdf.add_object(dictionary! { "Font" => dictionary! { "F1" => font } });
+    let count = lines.chunks(45).len();
+    let mut kids: Vec<Object> = Vec::new();
+    for (number, page) in lines.chunks(45).enumerate() {
+        let mut operations = Vec::new();
+        let mut show = |x: i32, y: i32, text: &str| {
+            let bytes = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+            operations.push(Operation::new("BT", vec![]));
+            operations.push(Operation::new("Tf", vec!["F1".into(), 11.into()]));
+            operations.push(Operation::new("Tm", vec![1.into(), 0.into(), 0.into(), 1.into(), x.into(), y.into()]));
+            operations.push(Operation::new("Tj", vec![Object::string_literal(bytes)]));
+            operations.push(Operation::new("ET", vec![]));
+        };
+        let mut y = 780;
+        for line in page {
+            if !line.is_empty() {
+                show(50, y, line);
+            }
+            y -= 14;
+        }
+        show(500, 40, &format!("{}/{count}", number + 1));
+        let stream = Stream::new(dictionary! {}, Drawn { operations }.encode().expect("drawn"));
+        let contents = pdf.add_object(stream);
+        let page = dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => contents, "Resources" => resources, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()] };
+        kids.push(pdf.add_object(page).into());
+    }
+    let total = kids.len() as i64;
+    pdf.objects.insert(pages, Object::Dictionary(dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => total }));
+    let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    pdf.trailer.set("Root", catalog);
+    pdf.compress();
+    let mut out = Vec::new();
+    pdf.save_to(&mut out).expect("a PDF");
+    out
+}
 
 trait Pipe: Sized {
     fn pipe<R>(self, f: impl FnOnce(Self) -> R) -> R {

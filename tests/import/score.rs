@@ -147,7 +147,10 @@ fn verdicts(imported: &Imported, truth: &Truth, score: &mut Score) {
     let audited = auditing::audit(imported, day, day, None);
     for verdict in &audited.verdicts {
         let id = CRITERIA.criterion[verdict.criterion].id.as_str();
-        if !truth.asked.contains(id) {
+        // What the law asks for only in some case is not judged where the text does not show that case.
+        if !truth.asked.contains(id)
+            || (verdict.state == State::NotApplicable && matches!(id, "objection" | "portability" | "withdrawal" | "legitimate-interest"))
+        {
             continue;
         }
         let untold = !truth.told.contains(id);

@@ -24,8 +24,8 @@ pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
                     reader.line.extend(part, at + offset, strong);
                 }
             }
-            Event::SoftBreak => reader.line.push(' ', range.start, 1),
-            Event::HardBreak | Event::Rule => reader.close(),
+            // A line's end joins lines in Markdown, yet an address keeps its lines: they are told apart as in plain text.
+            Event::SoftBreak | Event::HardBreak | Event::Rule => reader.close(),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
         if reader.out.len() > LINES || reader.size > TEXT {

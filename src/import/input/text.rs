@@ -3,6 +3,7 @@
 
 use super::super::limit::{LINES, Refusal, TEXT};
 use super::super::line::{Builder, Kind, Line};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Marks that begin an item of a list.
 const BULLETS: &[char] = &['•', '·', '▪', '●', '○', '◦', '‣', '■', '□', '–', '—', '-', '*', '\u{f0b7}', '\u{f0a7}', 'o', '➢', '✓', '»'];
@@ -272,19 +273,26 @@ pub(super) fn furniture(lines: &mut [Line]) {
         }
     }
     let plain = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let mut often: BTreeMap<String, u32> = BTreeMap::new();
     for (at, _) in &edges {
-        let text = plain(&lines[*at].text);
-        let alike = edges.iter().filter(|(other, _)| plain(&lines[*other].text) == text).count() as u32;
-        let number = text.chars().filter(|c| c.is_alphabetic()).count() <= 8 && lines[*at].text.chars().any(|c| c.is_ascii_digit());
-        let often = alike >= 2 && alike * 2 >= pages - 1;
-        if lines[*at].text.chars().count() <= 120 && (often || (number && alike >= 2)) {
-            lines[*at].chrome = true;
-            // The cells of a running head belong together.
-            if let Kind::Cell(row, _) = lines[*at].kind {
-                for line in lines.iter_mut().filter(|line| matches!(line.kind, Kind::Cell(other, _) if other == row)) {
-                    line.chrome = true;
-                }
+        *often.entry(plain(&lines[*at].text)).or_default() += 1;
+    }
+    let mut rows: BTreeSet<u32> = BTreeSet::new();
+    for (at, _) in &edges {
+        let line = &mut lines[*at];
+        let text = plain(&line.text);
+        let alike = often.get(&text).copied().unwrap_or(0);
+        let number = text.chars().filter(|c| c.is_alphabetic()).count() <= 8 && line.text.chars().any(|c| c.is_ascii_digit());
+        let heads = alike >= 2 && alike * 2 >= pages - 1;
+        if line.text.chars().count() <= 120 && (heads || (number && alike >= 2)) {
+            line.chrome = true;
+            if let Kind::Cell(row, _) = line.kind {
+                rows.insert(row);
             }
         }
+    }
+    // The cells of a running head belong together.
+    for line in lines.iter_mut().filter(|line| matches!(line.kind, Kind::Cell(row, _) if rows.contains(&row))) {
+        line.chrome = true;
     }
 }
