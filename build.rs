@@ -31,14 +31,17 @@ mod criteria;
 #[path = "src/lint/evidence.rs"]
 #[allow(dead_code)]
 mod evidence;
-#[path = "src/lint/rule.rs"]
-#[allow(dead_code)]
-mod rule;
+#[path = "src/import/words.rs"]
+mod import;
 #[path = "src/import/learn.rs"]
 #[allow(dead_code)]
 mod learn;
-#[path = "src/import/words.rs"]
-mod import;
+#[path = "src/lint/name.rs"]
+#[allow(dead_code)]
+mod name;
+#[path = "src/lint/rule.rs"]
+#[allow(dead_code)]
+mod rule;
 #[path = "src/sheet.rs"]
 #[allow(dead_code)]
 mod sheet;
@@ -101,7 +104,8 @@ fn main() {
     for (lang, lexicon) in lexicons.iter() {
         write(&format!("words.{lang}.bin"), postcard::to_stdvec(lexicon).expect("plain data"));
     }
-    let (told, lexicons) = words::make(&read(&lists.join("sets.toml")), &folder(&lists.join("told")), &[], &[]).unwrap_or_else(|e| panic!("lints/lists/told: {e}"));
+    let (told, lexicons) =
+        words::make(&read(&lists.join("sets.toml")), &folder(&lists.join("told")), &[], &[]).unwrap_or_else(|e| panic!("lints/lists/told: {e}"));
     write("told.bin", postcard::to_stdvec(&told).expect("plain data"));
     for (lang, lexicon) in lexicons.iter() {
         write(&format!("told.{lang}.bin"), postcard::to_stdvec(lexicon).expect("plain data"));
@@ -114,9 +118,26 @@ fn main() {
     write("headings.bin", postcard::to_stdvec(&learn::learn(&examples, &|_| true)).expect("plain data"));
     let imported: lang::ByLang<import::Words> = toml::from_str(&read(&lists.join("import.toml"))).unwrap_or_else(|e| panic!("import.toml: {e}"));
     write("import.bin", postcard::to_stdvec(&imported).expect("plain data"));
-    let patterns: Vec<(String, Vec<String>)> =
-        tables(&lists.join("patterns.toml")).into_iter().map(|(name, v)| (name, v.try_into().expect("a list of patterns"))).collect();
+    let patterns: Vec<(String, Vec<rule::Pattern>)> =
+        tables(&lists.join("patterns.toml")).into_iter().map(|(name, v)| (name, v.try_into().unwrap_or_else(|e| panic!("patterns.toml: {e}")))).collect();
     write("patterns.bin", postcard::to_stdvec(&patterns).expect("plain data"));
+    for (name, bytes) in fonts() {
+        write(&format!("{name}.font"), bytes.to_vec());
+    }
+}
+
+/// The faces of the PDF, picked from the fonts a crate carries: the program holds these and no others.
+fn fonts() -> Vec<(&'static str, &'static [u8])> {
+    const FACES: [&str; 5] =
+        ["LibertinusSerif-Regular", "LibertinusSerif-Semibold", "LibertinusSerif-Italic", "LibertinusSerif-SemiboldItalic", "DejaVuSansMono"];
+    let name = |bytes: &'static [u8]| {
+        let face = ttf_parser::Face::parse(bytes, 0).expect("a font");
+        let own = |name: &ttf_parser::name::Name<'_>| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME;
+        face.names().into_iter().filter(own).find_map(|name| name.to_string()).unwrap_or_default()
+    };
+    let all: Vec<(String, &'static [u8])> = typst_assets::fonts().map(|bytes| (name(bytes), bytes)).collect();
+    let found = |face: &'static str| (face, all.iter().find(|(name, _)| name == face).unwrap_or_else(|| panic!("no font {face}")).1);
+    FACES.into_iter().map(found).collect()
 }
 
 /// Every rule file of every family, in the order of codes; refuses a code or name that is used twice.

@@ -83,6 +83,12 @@ impl Diagnostic {
         self.suppressed.is_none() && !self.known()
     }
 
+    /// Whether it is of those that continuous integration stops at, however heavy: it came after the baseline was written, or an allowance has lapsed.
+    #[must_use]
+    pub fn is_strict(&self) -> bool {
+        self.baseline == Some(Baseline::New) || self.name == "allowance-lapsed"
+    }
+
     /// Whether the baseline knows it.
     #[must_use]
     pub fn known(&self) -> bool {

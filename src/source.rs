@@ -1,7 +1,7 @@
 //! Text with a name: byte spans and their line and column.
 //! Never opens a file, never knows what the text means.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A half-open range of bytes in one [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -58,17 +58,22 @@ pub struct Source(Arc<Inner>);
 struct Inner {
     name: String,
     text: String,
-    line_starts: Vec<u32>,
+    /// Where lines begin, found when a place is first asked for: most notices have none to tell.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl Source {
     /// Takes a name (a path as the user wrote it) and the text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let mut line_starts = vec![0];
-        line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| u32::try_from(i + 1).unwrap_or(u32::MAX)));
-        Self(Arc::new(Inner { name: name.into(), text, line_starts }))
+        Self(Arc::new(Inner { name: name.into(), text: text.into(), line_starts: OnceLock::new() }))
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.0.line_starts.get_or_init(|| {
+            let breaks = self.0.text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
+            std::iter::once(0).chain(breaks.map(|(i, _)| u32::try_from(i + 1).unwrap_or(u32::MAX))).collect()
+        })
     }
 
     /// The name it is reported under.
@@ -96,16 +101,16 @@ impl Source {
         while !self.0.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.0.line_starts.partition_point(|start| *start as usize <= offset);
-        let start = self.0.line_starts[line - 1] as usize;
+        let line = self.line_starts().partition_point(|start| *start as usize <= offset);
+        let start = self.line_starts()[line - 1] as usize;
         Position { offset, line, column: self.0.text[start..offset].chars().count() + 1 }
     }
 
     /// The line (from 1) as text, without its end; empty past the last line.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {
-        let Some(start) = line.checked_sub(1).and_then(|i| self.0.line_starts.get(i)) else { return "" };
-        let end = self.0.line_starts.get(line).map_or(self.0.text.len(), |e| *e as usize);
+        let Some(start) = line.checked_sub(1).and_then(|i| self.line_starts().get(i)) else { return "" };
+        let end = self.line_starts().get(line).map_or(self.0.text.len(), |e| *e as usize);
         self.0.text[*start as usize..end].trim_end_matches(['\n', '\r'])
     }
 
@@ -113,7 +118,7 @@ impl Source {
     #[must_use]
     pub fn utf16_column(&self, byte: usize) -> usize {
         let position = self.position(byte);
-        let start = self.0.line_starts[position.line - 1] as usize;
+        let start = self.line_starts()[position.line - 1] as usize;
         self.0.text[start..position.offset].encode_utf16().count()
     }
 }

@@ -23,9 +23,9 @@ export async function withBrowser(use) {
   }
 }
 
-/** Every page of a site, as paths with `/`, in order. */
+/** Every page of a site, as paths with `/`, in order. A fragment is a piece of another site's page, and no page. */
 export async function pagesOf(site) {
   const files = await readdir(site, { recursive: true, withFileTypes: true });
-  const paths = files.filter((f) => f.isFile() && f.name.endsWith(".html")).map((f) => relative(site, join(f.parentPath ?? f.path, f.name)).split(sep).join("/"));
+  const paths = files.filter((f) => f.isFile() && f.name.endsWith(".html") && !f.name.endsWith(".fragment.html")).map((f) => relative(site, join(f.parentPath ?? f.path, f.name)).split(sep).join("/"));
   return paths.sort();
 }

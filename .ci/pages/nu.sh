@@ -25,7 +25,8 @@ if nu "$work/broken.html" >/dev/null 2>&1; then
     exit 2
 fi
 
-mapfile -t pages < <(cd "$site" && find . -name '*.html' -printf "$origin/%P\n" | sort)
+# A fragment is a piece of another site's page, and no page.
+mapfile -t pages < <(cd "$site" && find . -name '*.html' ! -name '*.fragment.html' -printf "$origin/%P\n" | sort)
 # A style sheet has no policy, and is not taken from a server.
 mapfile -t sheets < <(find "$site" -name '*.css' | sort)
 if [ "${#pages[@]}" -eq 0 ]; then
@@ -34,7 +35,9 @@ if [ "${#pages[@]}" -eq 0 ]; then
 fi
 status=0
 nu "${pages[@]}" >"$work/messages" 2>&1 || status=$?
-nu --css "${sheets[@]}" >>"$work/messages" 2>&1 || status=$?
+if [ "${#sheets[@]}" -gt 0 ]; then
+    nu --css "${sheets[@]}" >>"$work/messages" 2>&1 || status=$?
+fi
 if [ -s "$work/messages" ] || [ "$status" -ne 0 ]; then
     cat "$work/messages"
     echo "nu: $(wc -l <"$work/messages") messages in ${#pages[@]} pages and ${#sheets[@]} style sheets" >&2

@@ -8,7 +8,7 @@ const [site, folder, ...pages] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 const server = await serve(resolve(site));
 await withBrowser(async (browser) => {
-  for (const width of [360, 1280]) {
+  for (const width of [360, 1440]) {
     for (const colorScheme of ["light", "dark"]) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
       const page = await context.newPage();

@@ -1,15 +1,15 @@
 //! `seloste audit`: what is wrong with a published notice today, without writing anything.
 
 use super::import::{FromArg, take};
+use super::reporting::FormatArg;
 use super::{Done, Exit, Failure, Global, parse_day, parse_lang, parse_severity, print, today, width};
 use crate::day::Day;
-use crate::desk::{auditing, publishing};
+use crate::desk::{auditing, cards};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::project::publish;
-use crate::render::engine::Engine;
 use crate::report::{Format, Report, coverage, render};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::path::PathBuf;
 
 /// Options of `audit`.
@@ -20,9 +20,9 @@ pub struct AuditArgs {
     /// What to read it as [default: what its beginning and its name say]
     #[arg(long, value_enum)]
     from: Option<FromArg>,
-    /// pretty: with source lines and a table of criteria; plain: for screen readers; short: a line each; json: version 1; html: the criteria as a page
+    /// How findings and criteria are told
     #[arg(long, value_enum, default_value = "pretty")]
-    format: AuditFormat,
+    format: FormatArg,
     /// The judging day [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     as_of: Option<Day>,
@@ -37,46 +37,45 @@ pub struct AuditArgs {
     out: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum AuditFormat {
-    Pretty,
-    Plain,
-    Short,
-    Json,
-    Html,
-}
-
 /// Runs it.
 pub fn run(args: &AuditArgs, global: &Global) -> Done {
     let imported = take(&args.file, args.from)?;
     let day = args.as_of.unwrap_or_else(today);
     let audited = auditing::audit(&imported, day, today(), args.lang);
-    let report = |format| {
-        let (color, width) = (args.out.is_none() && global.colored(), width());
-        let report = Report { diagnostics: &audited.diagnostics, files: 1, as_of: Some(day), lang: audited.lang, color, width, quiet: global.quiet };
-        render(format, &report)
+    let format = args.format.format();
+    let cards = if format.needs_cards() { cards::of_audit(&audited.diagnostics, audited.lang) } else { Vec::new() };
+    let names = [imported.source.name().to_string()];
+    let (color, wide) = if args.out.is_some() { (false, usize::MAX / 4) } else { (global.colored(), width()) };
+    let report = Report {
+        as_of: Some(day),
+        color,
+        width: width(),
+        quiet: global.quiet,
+        cards: &cards,
+        names: &names,
+        fail_on: args.fail_on,
+        sheet: Some(&audited.sheet),
+        ..Report::new(&audited.diagnostics, 1, audited.lang)
     };
-    let table = || {
-        if global.quiet { String::new() } else { format!("\n{}", coverage::table(&audited.sheet, if args.out.is_some() { usize::MAX / 4 } else { width() })) }
-    };
-    let text = match args.format {
-        AuditFormat::Pretty => report(Format::Pretty) + &table(),
-        AuditFormat::Plain => report(Format::Plain),
-        AuditFormat::Short => report(Format::Short),
-        AuditFormat::Json => {
-            let value = |text: String| serde_json::from_str::<serde_json::Value>(&text).map_err(|e| Failure::Told(e.to_string()));
+    let mut text = render(format, &report);
+    match format {
+        // Criteria that are told are no findings: for people they stand below, for programs beside them.
+        Format::Pretty | Format::Plain if !global.quiet => text.push_str(&format!("\n{}", coverage::table(&audited.sheet, wide))),
+        Format::Markdown => text.push_str(&format!("\n{}", coverage::markdown(&audited.sheet))),
+        Format::Json => {
+            let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).map_err(|e| Failure::Told(e.to_string()));
             let whole = serde_json::json!({
                 "version": 1,
                 "file": imported.source.name(),
                 "read-as": imported.kind.name(),
                 "whole": imported.document.whole,
-                "findings": value(report(Format::Json))?,
-                "criteria": value(coverage::json(&audited.sheet))?,
+                "findings": value(&text)?,
+                "criteria": value(&coverage::json(&audited.sheet))?,
             });
-            serde_json::to_string_pretty(&whole).map_err(|e| Failure::Told(e.to_string()))? + "\n"
+            text = serde_json::to_string_pretty(&whole).map_err(|e| Failure::Told(e.to_string()))? + "\n";
         }
-        AuditFormat::Html => Engine::new(&[]).and_then(|engine| engine.coverage_page(&audited.sheet)).map_err(|e| publishing::broken(&e))?,
-    };
+        _ => {}
+    }
     match &args.out {
         Some(path) => publish::write_file(path, text.as_bytes())?,
         None => print(&text)?,

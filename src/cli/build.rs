@@ -1,22 +1,21 @@
 //! `seloste build`: the whole site. Judges first; a notice with errors stops it, and then nothing is written.
 
-use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, today, width};
+use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, program, today, width};
 use crate::day::Day;
 use crate::desk::baseline;
+use crate::desk::building::{self, Order};
 use crate::desk::judging::{self, Wish};
-use crate::desk::publishing;
 use crate::diagnostic::Severity;
-use crate::document::Words;
 use crate::lang::Lang;
-use crate::notice::Notice;
-use crate::project::publish::Staging;
-use crate::project::{self, NoticeFile, ProjectError};
+use crate::project::{self, NoticeFile, Workspace};
 use crate::report::{Format, Report, render};
-use crate::site::{self, Listed, Page, Plan, SiteFormat};
+use crate::site::SiteFormat;
+use crate::site::base::Base;
+use crate::site::links::Links;
 use clap::Args;
-use rayon::prelude::*;
+use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 /// Options of `build`.
@@ -27,12 +26,18 @@ pub struct BuildArgs {
     /// The folder of the site; it is replaced whole [default: project.out of seloste.toml, else `site`]
     #[arg(long, short, value_name = "FOLDER")]
     out: Option<PathBuf>,
-    /// Only these formats: html, markdown, text [default: project.formats, else all]
+    /// Only these formats: html, pdf, markdown, text, json, fragment [default: project.formats, else all]
     #[arg(long, value_delimiter = ',', value_name = "FORMATS", value_parser = parse_format)]
     format: Vec<SiteFormat>,
     /// The address the site is published at
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Make every page anew, also those whose notice did not change
+    #[arg(long)]
+    fresh: bool,
+    /// Print the addresses elsewhere that pages link to, each with a page; nothing is asked of the network
+    #[arg(long)]
+    external_links: bool,
     /// Publish notices with errors too, marked as drafts
     #[arg(long)]
     draft: bool,
@@ -42,7 +47,10 @@ pub struct BuildArgs {
 }
 
 fn parse_format(text: &str) -> Result<SiteFormat, String> {
-    SiteFormat::ALL.into_iter().find(|format| format.key() == text).ok_or_else(|| format!("`{text}` is not a format; choose html, markdown or text"))
+    SiteFormat::ALL
+        .into_iter()
+        .find(|format| format.key() == text)
+        .ok_or_else(|| format!("`{text}` is not a format; choose html, pdf, markdown, text, json or fragment"))
 }
 
 /// Runs it.
@@ -58,84 +66,72 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let with_errors = judging::fails(&diagnostics, Severity::Error);
     if with_errors && !args.draft {
         let lang = first.reading.languages.first().copied().unwrap_or(Lang::FI).spoken();
-        let report = Report {
-            diagnostics: &diagnostics,
-            files: found.notices.len(),
-            as_of: args.as_of,
-            lang,
-            color: global.colored(),
-            width: width(),
-            quiet: global.quiet,
-        };
+        let report =
+            Report { as_of: args.as_of, color: global.colored(), width: width(), quiet: global.quiet, ..Report::new(&diagnostics, found.notices.len(), lang) };
         print(&render(Format::Pretty, &report))?;
         let _ = writeln!(std::io::stderr(), "seloste: nothing was written: a notice has errors (`--draft` publishes it marked as a draft)");
         return Ok(Exit::Findings);
     }
     let workspace = &first.workspace;
     let out = args.out.clone().or_else(|| workspace.out.as_ref().map(|out| workspace.path.with_file_name(out))).unwrap_or_else(|| PathBuf::from("site"));
-    let draft = |file: &NoticeFile| diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == file.source.name());
-    let slugs = slugs(&found.notices)?;
+    let draft =
+        |file: &NoticeFile| args.draft && diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == file.source.name());
+    let base = base(args, workspace)?;
     let formats = if args.format.is_empty() { workspace_formats(&workspace.formats) } else { args.format.clone() };
     let languages = site_languages(&workspace.languages, &found.notices);
-    let titles: Vec<(Lang, String)> = languages.iter().filter_map(|lang| Some((*lang, workspace.site_title(*lang)?.to_string()))).collect();
-    let base = args.base_url.clone().or_else(|| workspace.base_url.clone()).map(|url| if url.ends_with('/') { url } else { format!("{url}/") });
-    let (engine, style) = publishing::look(workspace, None, None)?;
-    let plan = Plan { engine: &engine, style: &style, formats: &formats, languages: &languages, base_url: base.as_deref(), titles: &titles };
-    let staging = Staging::begin(&out)?;
-    // A notice's documents live no longer than it takes to write its pages.
-    let listed: Vec<Listed> = found
-        .notices
-        .par_iter()
-        .zip(slugs)
-        .map(|(file, slug)| {
-            let page = page(file, slug, args.draft && draft(file))?;
-            let (files, listed) = site::notice(&page, &plan).map_err(|e| publishing::broken(&e))?;
-            staging.write(&files)?;
-            Ok(listed)
-        })
-        .collect::<Result<_, ProjectError>>()?;
-    staging.write(&site::around(&listed, &plan).map_err(|e| publishing::broken(&e))?)?;
-    let files = staging.finish()?;
-    if !global.quiet {
-        print(&format!("{}: {} notices, {files} files\n", out.display(), listed.len()))?;
+    let order = Order {
+        out: &out,
+        workspace,
+        formats: &formats,
+        languages: &languages,
+        base: base.as_ref(),
+        program: program(),
+        // Links of pages that are kept are not looked at again.
+        fresh: args.fresh || args.external_links,
+    };
+    let bar = progress(found.notices.len(), global);
+    let built = building::build(&found.notices, &order, draft, || bar.inc(1));
+    bar.finish_and_clear();
+    let built = built?;
+    if args.external_links {
+        print(&external(&built.links))?;
+    } else if !global.quiet {
+        let anew = if built.anew < found.notices.len() { format!(" ({} made anew)", built.anew) } else { String::new() };
+        print(&format!("{}: {} notices{anew}, {} files\n", out.display(), found.notices.len(), built.files))?;
     }
     Ok(Exit::Clean)
 }
 
-fn page(file: &NoticeFile, slug: String, draft: bool) -> Result<Page, ProjectError> {
-    let notice = Notice::of(&file.reading.tree);
-    let mut documents = Vec::new();
-    let mut when = Vec::new();
-    for lang in publishing::languages(file) {
-        let document = publishing::document(file, lang, draft)?;
-        let fact = |label: &str| document.facts.iter().find(|fact| fact.label == label).map(|fact| fact.value.clone());
-        when.push(Words::built_in(lang).and_then(|words| site::when(words, fact(&words.facts.updated), fact(&words.facts.withdrawn))));
-        documents.push(document);
+/// How far it is, on a terminal alone.
+fn progress(notices: usize, global: &Global) -> ProgressBar {
+    if global.quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
     }
-    Ok(Page { slug, archived: notice.withdrawn().is_some(), when, documents })
+    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(notices as u64).with_style(style)
 }
 
-/// A name for each notice's files: that of its TOML file; two of the same name take their folder before it.
-fn slugs(files: &[NoticeFile]) -> Result<Vec<String>, Failure> {
-    let stem = |file: &NoticeFile| crate::notice::model::slug(&file.path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default());
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    for file in files {
-        *count.entry(stem(file)).or_default() += 1;
-    }
-    let mut taken: BTreeMap<String, &NoticeFile> = BTreeMap::new();
-    let mut out = Vec::new();
-    for file in files {
-        let mut slug = stem(file);
-        if count.get(&slug).is_some_and(|n| *n > 1) || slug == "index" {
-            let folder = file.path.parent().and_then(|p| p.file_name()).map(|s| crate::notice::model::slug(&s.to_string_lossy())).unwrap_or_default();
-            slug = format!("{folder}-{slug}");
+/// The address of the site: that of the command line, else the workspace's.
+fn base(args: &BuildArgs, workspace: &Workspace) -> Result<Option<Base>, Failure> {
+    let (text, whose) = match (&args.base_url, &workspace.base_url) {
+        (Some(text), _) => (text, "--base-url".to_string()),
+        (None, Some(text)) => (text, format!("{}: project.base-url", workspace.path.display())),
+        (None, None) => return Ok(None),
+    };
+    let base = Base::parse(text);
+    base.map(Some).ok_or_else(|| Failure::Told(format!("{whose}: `{text}` is not the address of a site; write it as https://www.example.fi/tietosuoja/")))
+}
+
+/// Where the site's links lead elsewhere: a line for each address, with the page it stands on first.
+fn external(links: &[Links]) -> String {
+    let mut all: BTreeMap<&str, &str> = BTreeMap::new();
+    for links in links {
+        for address in &links.external {
+            let page = all.entry(address).or_insert(&links.page);
+            *page = (*page).min(&links.page);
         }
-        if let Some(other) = taken.insert(slug.clone(), file) {
-            return Err(Failure::Told(format!("{} and {} would both be published as `{slug}`; rename one", other.path.display(), file.path.display())));
-        }
-        out.push(slug);
     }
-    Ok(out)
+    all.into_iter().map(|(address, page)| format!("{address}\t{page}\n")).collect()
 }
 
 fn workspace_formats(keys: &[String]) -> Vec<SiteFormat> {

@@ -64,7 +64,7 @@ pub fn take(file: &Path, from: Option<FromArg>) -> Result<Imported, Failure> {
     let (name, bytes) = if file == Path::new("-") {
         ("stdin".to_string(), disk::read_stdin_bytes(limit)?)
     } else {
-        (file.display().to_string(), disk::read_bytes(file, limit)?)
+        (file.display().to_string(), disk::read_bytes_up_to(file, limit)?)
     };
     import::import(&name, &bytes, from.map(Format::from)).map_err(|refusal| Failure::Told(format!("{name}: {refusal}")))
 }

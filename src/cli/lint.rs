@@ -1,7 +1,7 @@
 //! `seloste lint`: judge notices and point at each fault.
 
-use super::explain::open;
-use super::{Done, Exit, Failure, Global, parse_day, parse_lang, parse_severity, paths_or_here, print, today, width};
+use super::reporting::{self, FormatArg, Further};
+use super::{Done, Exit, Failure, Global, parse_day, parse_lang, parse_severity, paths_or_here, print, today};
 use crate::day::Day;
 use crate::desk::baseline;
 use crate::desk::judging::{self, Wish};
@@ -9,8 +9,7 @@ use crate::desk::mending::{self, Mended};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::project;
-use crate::report::{Format, Report, render, statistics};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -19,9 +18,12 @@ use std::path::{Path, PathBuf};
 pub struct LintArgs {
     /// Notices or folders of them; `-` is standard input [default: the current folder]
     paths: Vec<PathBuf>,
-    /// pretty: with source lines; plain: for screen readers; short: a line each; json: version 1
+    /// How findings are told
     #[arg(long, value_enum, default_value = "pretty")]
     format: FormatArg,
+    /// A further report, written into a file; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = reporting::parse_further)]
+    report: Vec<Further>,
     /// The judging day [default: the day a notice was withdrawn, else today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     as_of: Option<Day>,
@@ -61,14 +63,6 @@ pub struct LintArgs {
     /// The path that standard input stands for: it chooses the workspace and names the findings
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FormatArg {
-    Pretty,
-    Plain,
-    Short,
-    Json,
 }
 
 fn fixing(args: &LintArgs) -> bool {
@@ -124,28 +118,12 @@ pub fn run(args: &LintArgs, global: &Global) -> Done {
         }
     }
     baseline::apply(&mut judged, args.write_baseline.as_deref().or(args.baseline.as_deref()), &folders, args.lang)?;
-    let lang = args.lang.or(judged.lang).unwrap_or(Lang::FI).spoken();
-    let format = match args.format {
-        FormatArg::Pretty => Format::Pretty,
-        FormatArg::Plain => Format::Plain,
-        FormatArg::Short => Format::Short,
-        FormatArg::Json => Format::Json,
-    };
-    let report = Report {
-        diagnostics: &judged.diagnostics,
-        files: judged.files.max(1),
-        as_of: Some(args.as_of.unwrap_or_else(today)),
-        lang,
-        color: global.colored(),
-        width: width(),
-        quiet: global.quiet,
-    };
+    let asked = reporting::Asked { as_of: Some(args.as_of.unwrap_or_else(today)), lang: args.lang, fail_on: args.fail_on, strict: false, quiet: global.quiet };
     if args.statistics {
-        let rule = |code: &str| judged.asked.iter().find_map(|of| of.rules.iter().find(|rule| rule.code == code));
-        let rows = statistics::rows(&judged.diagnostics, |code| rule(code).map_or_else(String::new, |rule| open(rule.message.get(lang))));
-        print(&statistics::render(format, &report, &rows))?;
+        print(&reporting::statistics(args.format, &judged, &asked, global))?;
     } else {
-        print(&render(format, &report))?;
+        print(&reporting::told(args.format, &judged, &asked, global))?;
     }
+    reporting::further(&args.report, &judged, &asked, global)?;
     Ok(if judging::fails(&judged.diagnostics, args.fail_on) { Exit::Findings } else { Exit::Clean })
 }

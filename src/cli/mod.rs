@@ -3,21 +3,28 @@
 
 mod audit;
 mod build;
+mod ci;
+mod completions;
 mod coverage;
 mod explain;
 mod import;
+mod init;
 mod lint;
+mod man;
 mod new;
 mod render;
+mod reporting;
 mod rules;
 mod schema;
 mod test_rules;
 
 use crate::day::Day;
+use crate::desk::building::cache::Mark;
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::project::ProjectError;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use rayon::prelude::*;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -78,6 +85,9 @@ enum Verb {
     /// Judge notices and point at each fault
     #[command(visible_alias = "check", after_help = "Example:\n  seloste lint notices\n  seloste lint --as-of 2018-05-25 --format json notices/archive")]
     Lint(lint::LintArgs),
+    /// Judge as continuous integration wants it: in the service's own format, with a summary of the job
+    #[command(after_help = "Example:\n  seloste ci notices\n  seloste ci --changed=origin/main --report sarif=seloste.sarif notices")]
+    Ci(ci::CiArgs),
     /// Write one notice as a page, Markdown or text
     #[command(
         after_help = "Example:\n  seloste render notices/000-huolto.toml --lang sv > page.html\n  seloste render notices/000-huolto.toml --format text --out page.txt"
@@ -86,6 +96,9 @@ enum Verb {
     /// Publish the whole site: every notice in every language and format
     #[command(after_help = "Example:\n  seloste build notices --out site")]
     Build(build::BuildArgs),
+    /// Set up a workspace: its file, a first notice, the job of a service, schemas for editors
+    #[command(after_help = "Example:\n  seloste init --kind members --lang sv\n  seloste init privacy --kind customers --lang en --ci github")]
+    Init(init::InitArgs),
     /// Start a notice: a commented file of a kind of register, in Finnish, Swedish or English
     #[command(after_help = "Example:\n  seloste new --kind customers --out customers.toml\n  seloste new --kind camera --lang sv > kameror.toml")]
     New(new::NewArgs),
@@ -110,6 +123,14 @@ enum Verb {
     /// Print the format of a notice as JSON Schema for editors, or as Markdown
     #[command(after_help = "Example:\n  seloste schema > notice.schema.json\n  seloste schema --of workspace --lang fi\n  seloste schema --format markdown")]
     Schema(schema::SchemaArgs),
+    /// Print what a shell needs to complete commands
+    #[command(
+        after_help = "Example:\n  seloste completions bash > ~/.local/share/bash-completion/completions/seloste\n  seloste completions zsh > ~/.zfunc/_seloste"
+    )]
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page, or write all of them into a folder
+    #[command(after_help = "Example:\n  seloste man | man -l -\n  seloste man --out ~/.local/share/man/man1")]
+    Man(man::ManArgs),
 }
 
 /// Runs the program.
@@ -130,8 +151,10 @@ pub fn main() -> Exit {
     };
     let done = match &cli.verb {
         Verb::Lint(args) => lint::run(args, &cli.global),
+        Verb::Ci(args) => ci::run(args, &cli.global),
         Verb::Render(args) => render::run(args, &cli.global),
         Verb::Build(args) => build::run(args, &cli.global),
+        Verb::Init(args) => init::run(args, &cli.global),
         Verb::New(args) => new::run(args, &cli.global),
         Verb::Explain(args) => explain::run(args, &cli.global),
         Verb::Coverage(args) => coverage::run(args, &cli.global),
@@ -140,6 +163,8 @@ pub fn main() -> Exit {
         Verb::Rules(args) => rules::run(args, &cli.global),
         Verb::TestRules(args) => test_rules::run(args, &cli.global),
         Verb::Schema(args) => schema::run(args, &cli.global),
+        Verb::Completions(args) => completions::run(args, &cli.global),
+        Verb::Man(args) => man::run(args, &cli.global),
     };
     match done {
         Ok(exit) => exit,
@@ -206,10 +231,20 @@ impl Global {
     }
 }
 
+/// Says a line beside what is printed.
+fn tell(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", crate::report::printable(line));
+}
+
 /// Writes to standard output.
 fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes bytes that need not be text to standard output.
+fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes)?;
     out.flush()?;
     Ok(())
 }
@@ -243,6 +278,14 @@ fn parse_lang(text: &str) -> Result<Lang, String> {
 
 fn parse_severity(text: &str) -> Result<Severity, String> {
     Severity::parse(text).ok_or_else(|| format!("`{text}` is not a severity; choose error, warning or note"))
+}
+
+/// The mark of the program itself: pages of another one are not kept. A program that cannot be read is another each time its version is.
+fn program() -> Mark {
+    let bytes = std::env::current_exe().ok().and_then(|path| crate::project::disk::read_bytes(&path).ok());
+    // Parts are marked side by side.
+    let marks: Vec<Mark> = bytes.unwrap_or_default().par_chunks(1 << 20).map(|part| Mark::of([part])).collect();
+    Mark::of(std::iter::once(env!("CARGO_PKG_VERSION").as_bytes()).chain(marks.iter().map(Mark::bytes)))
 }
 
 /// Paths given, or the folder one stands in.

@@ -1,10 +1,11 @@
 //! `seloste render`: one notice in one format.
 
-use super::{Done, Exit, Failure, Global, parse_lang, print};
-use crate::desk::publishing;
+use super::{Done, Exit, Failure, Global, parse_lang, print_bytes};
+use crate::desk::{publishing, signing};
 use crate::lang::Lang;
 use crate::project::{self, publish};
 use crate::render::page::PageContext;
+use crate::render::pdf::pdf;
 use crate::render::text;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -14,24 +15,27 @@ use std::path::{Path, PathBuf};
 pub struct RenderArgs {
     /// The notice; `-` is standard input
     file: PathBuf,
-    /// html: one self-contained page; markdown; text: pages of text ready to print; json: the document itself
+    /// html: one self-contained page; markdown; text: pages of text ready to print; pdf; sign: one sheet of A4 for a door or a desk; json: the document itself
     #[arg(long, value_enum, default_value = "html")]
     format: RenderFormat,
-    /// The language: one the notice declares [default: its first]
-    #[arg(long, value_parser = parse_lang)]
-    lang: Option<Lang>,
+    /// The language: one the notice declares [default: its first]. A sign may be in several: fi,sv
+    #[arg(long, value_parser = parse_lang, value_delimiter = ',')]
+    lang: Vec<Lang>,
+    /// Sign: the address its code leads to [default: the notice's page under `base-url` of the workspace]
+    #[arg(long, value_name = "ADDRESS")]
+    url: Option<String>,
     /// The file to write [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Mark the page as a draft
     #[arg(long)]
     draft: bool,
-    /// Text: lines of a page
-    #[arg(long, value_name = "LINES")]
-    rows: Option<u16>,
-    /// Text: characters of a line
-    #[arg(long, value_name = "CHARACTERS")]
-    columns: Option<u16>,
+    /// Text: characters of a line, 40 to 400 [default: site.text-width of seloste.toml, else 80]
+    #[arg(long, alias = "columns", value_name = "CHARACTERS")]
+    width: Option<u16>,
+    /// Text: lines of a page, 20 to 1000, or 0 for one endless page [default: site.text-page-length, else 66]
+    #[arg(long, alias = "rows", value_name = "LINES")]
+    page_length: Option<u16>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -39,6 +43,8 @@ enum RenderFormat {
     Html,
     Markdown,
     Text,
+    Pdf,
+    Sign,
     Json,
 }
 
@@ -55,22 +61,40 @@ pub fn run(args: &RenderArgs, _global: &Global) -> Done {
         return Err(Failure::Told(format!("{}: this is a workspace file, not a notice", args.file.display())));
     };
     let declared = publishing::languages(file);
-    let lang = args.lang.or_else(|| declared.first().copied()).unwrap_or(Lang::FI);
-    if !file.reading.languages.contains(&lang) {
+    let langs = if args.lang.is_empty() { vec![declared.first().copied().unwrap_or(Lang::FI)] } else { args.lang.clone() };
+    if let Some(lang) = langs.iter().find(|lang| !file.reading.languages.contains(lang)) {
         let known: Vec<&str> = file.reading.languages.iter().map(Lang::code).collect();
         return Err(Failure::Told(format!("{}: the notice is not in `{lang}`; it declares {}", file.path.display(), known.join(", "))));
     }
-    let document = publishing::document(file, lang, args.draft)?;
-    let (engine, style) = publishing::look(&file.workspace, args.rows, args.columns)?;
-    let text = match args.format {
-        RenderFormat::Html => engine.html_page(&document, &PageContext::default()).map_err(|e| publishing::broken(&e))?,
-        RenderFormat::Markdown => engine.markdown(&document, &[]).map_err(|e| publishing::broken(&e))?,
-        RenderFormat::Text => text::text(&document, &style),
-        RenderFormat::Json => serde_json::to_string_pretty(&document).map_err(|e| Failure::Told(e.to_string()))? + "\n",
+    if args.url.is_some() && args.format != RenderFormat::Sign {
+        return Err(Failure::Told("--url is the address a sign leads to; it goes with --format sign".into()));
+    }
+    let (engine, style) = publishing::look(&file.workspace, args.page_length, args.width)?;
+    if args.format == RenderFormat::Sign {
+        return written(args, signing::sheet(file, &langs, args.url.as_deref(), args.draft, &engine)?.as_bytes());
+    }
+    let [lang] = langs[..] else {
+        return Err(Failure::Told("only a sign is in several languages at once; give --lang one".into()));
     };
+    let document = publishing::document(file, lang, args.draft)?;
+    let bytes = match args.format {
+        RenderFormat::Html => engine.html_page(&document, &PageContext::default()).map_err(|e| publishing::broken(&e))?.into_bytes(),
+        RenderFormat::Markdown => engine.markdown(&document, &[]).map_err(|e| publishing::broken(&e))?.into_bytes(),
+        RenderFormat::Text => text::text(&document, &style).into_bytes(),
+        RenderFormat::Pdf => {
+            let paper = publishing::paper(&publishing::overlay(&file.workspace)?)?;
+            pdf(&document, &paper, &publishing::dress(file, lang)?).map_err(|e| publishing::broken(&e))?
+        }
+        RenderFormat::Json | RenderFormat::Sign => (serde_json::to_string_pretty(&document).map_err(|e| Failure::Told(e.to_string()))? + "\n").into_bytes(),
+    };
+    written(args, &bytes)
+}
+
+/// To the file asked for, else to standard output.
+fn written(args: &RenderArgs, bytes: &[u8]) -> Done {
     match &args.out {
-        Some(path) => publish::write_file(path, text.as_bytes())?,
-        None => print(&text)?,
+        Some(path) => publish::write_file(path, bytes)?,
+        None => print_bytes(bytes)?,
     }
     Ok(Exit::Clean)
 }

@@ -119,9 +119,9 @@ pub fn modernised(imported: &Imported, today: Day, write: bool) -> String {
         let mark = if write { "" } else { "# " };
         let title = criterion.name.get(lang);
         out.push_str(&format!(
-            "\n{mark}[[sections]]\n{mark}topics = [\"{topic}\"]\n{mark}title = \"{title}\"\n{mark}body = \"[{}: A{}]\"\n",
+            "\n{mark}[[sections]]\n{mark}topics = [\"{topic}\"]\n{mark}title = \"{title}\"\n{mark}body = \"[{}: {}]\"\n",
             words.fill,
-            100 + criterion.number
+            audit::code(criterion)
         ));
     }
     out
@@ -155,7 +155,10 @@ fn moved(found: Diagnostic, imported: &Imported, titles: &[String]) -> Diagnosti
         message.replace_range(at..=end, &format!("”{}”", titles.get(number).map_or("…", String::as_str)));
     }
     let span = imported.original(&imported.judged, found.span);
-    Diagnostic { message, source: imported.source.clone(), span, related: Vec::new(), fix: None, suppressed: None, ..found }
+    // What a reader of the original knows is the heading.
+    let section = found.key.strip_prefix("sections[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
+    let key = section.map_or_else(|| found.key.clone(), |number| titles.get(number).cloned().unwrap_or_default());
+    Diagnostic { message, key, source: imported.source.clone(), span, related: Vec::new(), fix: None, suppressed: None, ..found }
 }
 
 fn row(verdicts: &[Verdict], imported: &Imported, day: Day, name: &str, lang: Lang) -> Row {

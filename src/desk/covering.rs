@@ -37,7 +37,7 @@ fn row(file: &NoticeFile, book: &Rulebook<'_>, as_of: Option<Day>, lang: Lang, t
     let sources = Sources { notice: file.source.clone(), workspace: file.workspace.source.clone() };
     let terms =
         Terms { day: day_of(file, as_of, today), today, lang: Some(lang), require: file.workspace.require.clone(), fictional: file.workspace.fictional };
-    let around = Around { known: own.known(), shared: &own.allowed, faults: &[] };
+    let around = Around { known: own.known(), shared: &own.allowed, faults: &[], findings: false };
     let judged = judge_within(&file.reading, &sources, &rules, &LAW, &terms, &around);
     coverage::row(&Covered { reading: &file.reading, sources: &sources, rules: &rules, all: own.known(), judged: &judged, terms: &terms }, &LAW, lang)
 }

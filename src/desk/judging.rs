@@ -10,7 +10,7 @@ use crate::lint::Rule;
 use crate::lint::context::Sources;
 use crate::lint::judge::{Around, Terms, judge_within};
 use crate::lint::together::Digest;
-use crate::notice::Notice;
+use crate::notice::model;
 use crate::project::{self, Found, NoticeFile, ProjectError, Workspace};
 use crate::source::{Source, Span};
 use rayon::prelude::*;
@@ -34,7 +34,7 @@ pub struct Wish {
 /// The judging day of a notice: the one asked for, else the day it went out of use, else today.
 #[must_use]
 pub fn day_of(file: &NoticeFile, as_of: Option<Day>, today: Day) -> Day {
-    as_of.or_else(|| Notice::of(&file.reading.tree).withdrawn().filter(|day| *day < today)).unwrap_or(today)
+    as_of.or_else(|| model::withdrawn(&file.reading.tree).filter(|day| *day < today)).unwrap_or(today)
 }
 
 /// What judging came to.
@@ -135,7 +135,7 @@ fn whole(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> One
     let own = book.book(&file.workspace);
     let sources = Sources { notice: file.source.clone(), workspace: file.workspace.source.clone() };
     let terms = Terms { day, today, lang: wish.lang, require: file.workspace.require.clone(), fictional: file.workspace.fictional };
-    let around = Around { known: own.known(), shared: &own.allowed, faults: &[] };
+    let around = Around { known: own.known(), shared: &own.allowed, faults: &[], findings: true };
     let judged = judge_within(&file.reading, &sources, &rules, &LAW, &terms, &around);
     let (form_only, unparsed) = (file.reading.broken, file.reading.unparsed());
     let asked = Asked { name: file.source.name().to_string(), workspace: file.workspace.clone(), rules, day, form_only, unparsed };
@@ -150,7 +150,7 @@ fn of_workspace(workspace: &Arc<Workspace>, book: &Rulebook<'_>, wish: &Wish, to
     let sources = Sources { notice: source.clone(), workspace: Some(source.clone()) };
     let lang = wish.lang.or_else(|| workspace.languages.first().copied());
     let terms = Terms { day: wish.as_of.unwrap_or(today), today, lang, require: Vec::new(), fictional: workspace.fictional };
-    let around = Around { known: own.known(), shared: &[], faults: &faults };
+    let around = Around { known: own.known(), shared: &[], faults: &faults, findings: true };
     let found = judge_within(&workspace.reading, &sources, &rules, &LAW, &terms, &around).diagnostics;
     let unparsed = workspace.reading.unparsed();
     let asked = Asked { name: source.name().to_string(), workspace: workspace.clone(), rules, day: terms.day, form_only: true, unparsed };
@@ -161,4 +161,10 @@ fn of_workspace(workspace: &Arc<Workspace>, book: &Rulebook<'_>, wish: &Wish, to
 #[must_use]
 pub fn fails(diagnostics: &[Diagnostic], fail_on: Severity) -> bool {
     diagnostics.iter().any(|d| d.counts() && d.severity >= fail_on)
+}
+
+/// The same for continuous integration, which also stops at what is new to a baseline and at lapsed allowances.
+#[must_use]
+pub fn fails_strictly(diagnostics: &[Diagnostic], fail_on: Severity) -> bool {
+    fails(diagnostics, fail_on) || diagnostics.iter().any(|d| d.counts() && d.is_strict())
 }

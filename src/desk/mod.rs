@@ -3,10 +3,15 @@
 
 pub mod auditing;
 pub mod baseline;
+pub mod building;
+pub mod cards;
+pub mod changed;
 pub mod covering;
 pub mod judging;
 pub mod mending;
 pub mod own;
 pub mod publishing;
 pub mod rulebook;
+pub mod signing;
+pub mod theme;
 mod together;

@@ -1,5 +1,6 @@
 //! From notices to documents, with the templates and page style of their workspace. Never prints.
 
+use super::theme::Theme;
 use crate::day::Day;
 use crate::document::{Document, Words, build};
 use crate::facts::Facts;
@@ -7,11 +8,16 @@ use crate::lang::Lang;
 use crate::law::LAW;
 use crate::notice::Notice;
 use crate::project::{NoticeFile, ProjectError, Workspace, publish};
-use crate::render::engine::{Engine, RenderError};
-use crate::render::paged::{PageStyle, StyleError};
+use crate::render::engine::{BUILT_IN, Engine, RenderError};
+use crate::render::paged::{PageStyle, PaperStyle, StyleError};
+use crate::render::pdf::{Dress, Logo};
+
+/// The style sheet a workspace's colours come after.
+const STYLESHEET: &str = "html/seloste.css";
 
 /// The day whose law a page prints: its last in use, else its last change; rendering never reads today.
-fn day_of(notice: &Notice<'_>) -> Day {
+#[must_use]
+pub fn day_of(notice: &Notice<'_>) -> Day {
     const UNDATED: Day = Day::new(2018, 5, 25).expect("a day");
     notice.withdrawn().or_else(|| notice.updated()).unwrap_or(UNDATED)
 }
@@ -33,24 +39,64 @@ pub fn languages(file: &NoticeFile) -> Vec<Lang> {
     file.reading.languages.iter().copied().filter(|lang| Words::built_in(*lang).is_some()).collect()
 }
 
+/// A file of the user's in place of a built-in one: its name, its text, and its path for errors.
+pub type Overlaid = (String, String, String);
+
+/// The files of a workspace that are laid over the built-in templates and page style.
+pub fn overlay(workspace: &Workspace) -> Result<Vec<Overlaid>, ProjectError> {
+    match &workspace.templates {
+        Some(folder) if !folder.is_dir() => Err(ProjectError::new(folder, "there is no such folder of templates")),
+        Some(folder) => publish::templates(folder),
+        None => Ok(Vec::new()),
+    }
+}
+
 /// The templates and page style of a workspace: its own files laid over the built-in ones.
 pub fn look(workspace: &Workspace, rows: Option<u16>, columns: Option<u16>) -> Result<(Engine, PageStyle), ProjectError> {
-    let mut overlay = match &workspace.templates {
-        Some(folder) if !folder.is_dir() => return Err(ProjectError::new(folder, "there is no such folder of templates")),
-        Some(folder) => publish::templates(folder)?,
-        None => Vec::new(),
-    };
-    let told = |path: &str, e: StyleError| ProjectError::new(format!("{path}{}", e.line.map_or_else(String::new, |line| format!(":{line}"))), e.message);
-    let mut style = PageStyle::standard().map_err(|e| told("templates/page.toml", e))?;
+    let theme = Theme::of(workspace, &[])?;
+    look_of(overlay(workspace)?, &theme.css, rows.or(workspace.text_page_length), columns.or(workspace.text_width))
+}
+
+/// The templates and page style with these files in place of built-in ones, and more at the end of the style sheet.
+pub fn look_of(mut overlay: Vec<Overlaid>, css: &str, rows: Option<u16>, columns: Option<u16>) -> Result<(Engine, PageStyle), ProjectError> {
+    let mut style = PageStyle::standard().map_err(|e| misstyled("templates/page.toml", e))?;
     if let Some(at) = overlay.iter().position(|(name, ..)| name == "page.toml") {
         let (_, text, path) = overlay.remove(at);
-        style = PageStyle::from_toml(&text).map_err(|e| told(&path, e))?;
+        style = PageStyle::from_toml(&text).map_err(|e| misstyled(&path, e))?;
     }
     if rows.is_some() || columns.is_some() {
-        style = style.with_size(rows.unwrap_or(style.rows), columns.unwrap_or(style.columns)).map_err(|e| told("page size", e))?;
+        style = style.with_size(rows.unwrap_or(style.rows), columns.unwrap_or(style.columns)).map_err(|e| misstyled("page size", e))?;
+    }
+    if !css.is_empty() {
+        let own = overlay.iter().rposition(|(name, ..)| name == STYLESHEET).map(|at| overlay.remove(at));
+        let (name, text, path) = own.unwrap_or_else(|| {
+            let text = BUILT_IN.iter().find(|(name, _)| *name == STYLESHEET).map_or("", |(_, text)| text);
+            (STYLESHEET.to_string(), text.to_string(), STYLESHEET.to_string())
+        });
+        overlay.push((name, format!("{text}\n{css}"), path));
     }
     let engine = Engine::new(&overlay).map_err(|e| broken(&e))?;
     Ok((engine, style))
+}
+
+/// The paper of a workspace: what its own page style says of it laid over the built-in one.
+pub fn paper(overlay: &[Overlaid]) -> Result<PaperStyle, ProjectError> {
+    let own = overlay.iter().find(|(name, ..)| name == "page.toml");
+    let (text, path) = own.map_or(("", "templates/page.toml"), |(_, text, path)| (text, path));
+    PaperStyle::from_toml(text).map_err(|e| misstyled(path, e))
+}
+
+/// The look of the PDF of one notice in a language.
+pub fn dress(file: &NoticeFile, lang: Lang) -> Result<Dress, ProjectError> {
+    let theme = Theme::of(&file.workspace, &[lang])?;
+    let alt = theme.frames.first().and_then(|(_, frame)| frame.logo.as_ref()).map(|logo| logo.alt.clone()).unwrap_or_default();
+    let dress = theme.dress();
+    let notice = Notice::of(&file.reading.tree);
+    Ok(Dress { date: notice.updated().or_else(|| notice.withdrawn()), logo: dress.logo.map(|logo| Logo { alt, ..logo }), ..dress })
+}
+
+fn misstyled(path: &str, e: StyleError) -> ProjectError {
+    ProjectError::new(format!("{path}{}", e.line.map_or_else(String::new, |line| format!(":{line}"))), e.message)
 }
 
 /// A template's fault as the path, with its line, and what is wrong.

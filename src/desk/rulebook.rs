@@ -1,7 +1,7 @@
 //! The rules of each workspace as it, its paths and the command line choose them; each is chosen once. Never prints.
 
 use super::judging::Wish;
-use super::own;
+use super::{own, theme};
 use crate::lint::allow::{self, Allowance};
 use crate::lint::levels::{Command, Layer, choose};
 use crate::lint::{BARE, Check, Rule, nearest_rule, selects};
@@ -12,8 +12,8 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Faults of what a workspace file says of rules: told whatever it selects, or a typing error there would silence itself.
-const ALWAYS: [&str; 2] = ["selector-unknown", "path-pattern"];
+/// Faults of what a workspace file says of rules and of the look of its site: told whatever it selects, or a typing error there would silence itself.
+const ALWAYS: [&str; 4] = ["selector-unknown", "path-pattern", "colour-form", "contrast-low"];
 
 /// Rules for a run.
 #[derive(Debug)]
@@ -82,7 +82,8 @@ impl<'w> Rulebook<'w> {
     pub fn rules_of_file(&self, workspace: &Workspace) -> Arc<Vec<Rule>> {
         let rules = self.rules(workspace, None);
         let always = |rule: &Rule| matches!(&rule.check, Check::Shape(check) if ALWAYS.contains(&check.fault.as_str()));
-        let more: Vec<Rule> = choose(&BARE, &[], self.command()).into_iter().filter(|rule| always(rule) && rules.iter().all(|r| r.code != rule.code)).collect();
+        let more: Vec<Rule> = BARE.iter().filter(|rule| always(rule) && rules.iter().all(|r| r.code != rule.code)).cloned().collect();
+        let more = choose(&more, &[], self.command());
         if more.is_empty() { rules } else { Arc::new(rules.iter().cloned().chain(more).collect()) }
     }
 
@@ -117,7 +118,7 @@ impl Book {
         &self.known
     }
 
-    /// Selectors of the workspace file that mean no rule, and patterns of paths that are none.
+    /// Selectors of the workspace file that mean no rule, patterns of paths that are none, and colours that cannot be read.
     #[must_use]
     pub fn faults(&self, workspace: &Workspace) -> Vec<Fault> {
         let tree = &workspace.reading.tree;
@@ -131,6 +132,6 @@ impl Book {
             Fault::new("selector-unknown", *at, File::Workspace, span).with("value", selector.as_str()).with("nearest", nearest)
         });
         let patterns = workspace.choice.malformed.iter().map(|(pattern, at)| Fault::at("path-pattern", tree, *at).with("value", pattern.as_str()));
-        selectors.chain(patterns).collect()
+        selectors.chain(patterns).chain(theme::faults(workspace)).collect()
     }
 }

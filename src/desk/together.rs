@@ -92,7 +92,7 @@ fn say(
 ) -> Result<Vec<Diagnostic>, ProjectError> {
     let own = book.book(&file.workspace);
     let sources = |file: &NoticeFile| Sources { notice: file.source.clone(), workspace: file.workspace.source.clone() };
-    let around = Around { known: own.known(), shared: &own.allowed, faults: &[] };
+    let around = Around { known: own.known(), shared: &own.allowed, faults: &[], findings: true };
     let mut out = Vec::new();
     for find in finds {
         let of = asked[find.notice];

@@ -1,11 +1,12 @@
 //! The format-free document: what the page says, in which order, with which links. The contract of every template and writer.
 //! Never holds markup, never holds a sentence of its own.
 
+use super::flow::Flow;
 use crate::lang::Lang;
 use serde::Serialize;
 
 /// The version of this contract; it grows when a field changes its meaning or goes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// One notice in one language.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -24,12 +25,18 @@ pub struct Document {
     pub description: String,
     /// Draft or withdrawn, to be shown before everything else.
     pub banners: Vec<Banner>,
-    /// The first layer: who, what for, rights in a few sentences. May be empty.
+    /// The author's lead of the first layer, in a few sentences. May be empty.
     pub summary: Vec<Block>,
+    /// The rest of the first layer, derived from the facts (WP 260, points 35-37).
+    pub first: First,
     /// Facts about the document itself (updated, version ...), label and value.
     pub facts: Vec<Fact>,
     /// The whole.
     pub sections: Vec<Section>,
+    /// The terms of law that occur in the sections, each linked from where it occurs first; in the order of the language.
+    pub glossary: Vec<Term>,
+    /// What a reader may want at any moment, and the section where it is: at most one of each topic.
+    pub ways: Vec<Way>,
     /// Whether to print a contents list.
     pub toc: bool,
     /// The words the layout itself needs.
@@ -54,6 +61,50 @@ pub struct Fact {
     pub value: String,
 }
 
+/// What a reader should know first.
+#[derive(Debug, Clone, PartialEq, Serialize, Default)]
+pub struct First {
+    /// Who, what for and the reader's rights, in this order; topics `controller`, `purposes`, `rights`.
+    pub points: Vec<Point>,
+    /// What people would not expect, each a few words; only what the facts show. Under `labels.notable`.
+    pub notable: Vec<Point>,
+}
+
+/// A point of the first layer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Point {
+    /// What it is about: a key of `[notable]` in the words, or a topic; for styling.
+    pub topic: &'static str,
+    /// Its name.
+    pub label: String,
+    /// The section that tells it in full.
+    pub href: Option<Href>,
+    /// What is said; empty where the label says it all.
+    pub blocks: Vec<Block>,
+}
+
+/// A term of law with a sentence on what it means.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Term {
+    /// Anchor, unique in the document.
+    pub id: String,
+    /// The term as the glossary has it.
+    pub term: String,
+    /// What it means.
+    pub text: String,
+}
+
+/// Something that should always be one step away.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Way {
+    /// `contact` or `rights`.
+    pub topic: &'static str,
+    /// What the reader would do.
+    pub label: String,
+    /// Where.
+    pub href: Href,
+}
+
 /// Words of the layout: every one is a finished text in the document's language.
 #[derive(Debug, Clone, PartialEq, Serialize, Default)]
 pub struct Labels {
@@ -75,6 +126,16 @@ pub struct Labels {
     pub links: String,
     /// Accessible name of a table that scrolls sideways on a narrow screen, with the hole `table`.
     pub table: String,
+    /// Heading of the unexpected in the first layer.
+    pub notable: String,
+    /// Heading of the glossary.
+    pub glossary: String,
+    /// Link from an entry of the glossary back to the text.
+    pub back: String,
+    /// Accessible name of the list of ways.
+    pub ways: String,
+    /// The sign between a label and its value.
+    pub colon: String,
 }
 
 /// A heading with what stands under it.
@@ -130,6 +191,11 @@ pub enum Block {
         /// Rows of as many cells as the head has.
         rows: Vec<Vec<Inlines>>,
     },
+    /// A card: labels with what each says, to be seen together, such as what matters of one purpose.
+    Rows {
+        /// The rows in order.
+        rows: Vec<Definition>,
+    },
     /// Something set apart from the text around it, such as the right to object (Art. 21(4)).
     Callout {
         /// Its heading.
@@ -159,9 +225,14 @@ pub enum Block {
         /// One line each.
         lines: Vec<Inlines>,
     },
+    /// The picture of the data flow. A format without pictures shows its tables.
+    Flow {
+        /// What it shows.
+        flow: Box<Flow>,
+    },
 }
 
-/// One term of [`Block::Definitions`].
+/// One term of [`Block::Definitions`], or one row of [`Block::Rows`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Definition {
     /// The term.
@@ -279,84 +350,5 @@ impl Block {
     #[must_use]
     pub fn paragraph(text: impl Into<String>) -> Self {
         Self::Paragraph { text: vec![Inline::text(text)], lang: None }
-    }
-}
-
-/// The text of `inlines` without its marks; a break becomes a space.
-#[must_use]
-pub fn plain(inlines: &[Inline]) -> String {
-    let mut out = String::new();
-    push_plain(inlines, &mut out);
-    out
-}
-
-fn push_plain(inlines: &[Inline], out: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text { text } | Inline::Code { text } => out.push_str(text),
-            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } | Inline::Foreign { content, .. } => {
-                push_plain(content, out);
-            }
-            Inline::Break => out.push(' '),
-        }
-    }
-}
-
-/// Whether blocks say nothing at all, such as an empty quotation.
-#[must_use]
-pub fn says_nothing(blocks: &[Block]) -> bool {
-    let mut said = Vec::new();
-    blocks_passages(blocks, &mut said);
-    said.iter().all(|text| text.trim().is_empty())
-}
-
-impl Document {
-    /// Every finished piece of text the document shows, in reading order: what each format must carry.
-    #[must_use]
-    pub fn passages(&self) -> Vec<String> {
-        let mut out = vec![self.kind.clone(), self.title.clone()];
-        out.extend(self.banners.iter().map(|b| b.text.clone()));
-        blocks_passages(&self.summary, &mut out);
-        out.extend(self.facts.iter().flat_map(|f| [f.label.clone(), f.value.clone()]));
-        for section in &self.sections {
-            section_passages(section, &mut out);
-        }
-        out.retain(|text| !text.trim().is_empty());
-        out
-    }
-}
-
-fn section_passages(section: &Section, out: &mut Vec<String>) {
-    out.push(section.title.clone());
-    blocks_passages(&section.blocks, out);
-    for inner in &section.sections {
-        section_passages(inner, out);
-    }
-}
-
-fn blocks_passages(blocks: &[Block], out: &mut Vec<String>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph { text, .. } | Block::Heading { text, .. } => out.push(plain(text)),
-            Block::List { items, .. } => items.iter().for_each(|item| blocks_passages(item, out)),
-            Block::Definitions { items } => {
-                for item in items {
-                    out.push(plain(&item.term));
-                    blocks_passages(&item.blocks, out);
-                }
-            }
-            Block::Table { caption, head, rows } => {
-                out.push(caption.clone());
-                out.extend(head.iter().cloned());
-                out.extend(rows.iter().flatten().map(|cell| plain(cell)));
-            }
-            Block::Callout { title, blocks } => {
-                out.push(title.clone());
-                blocks_passages(blocks, out);
-            }
-            Block::Quote { blocks } => blocks_passages(blocks, out),
-            Block::Code { text } => out.extend(text.lines().map(str::to_string)),
-            Block::Lines { lines } => out.extend(lines.iter().map(|line| plain(line))),
-        }
     }
 }

@@ -1,7 +1,9 @@
 //! The words of one language for readers, from `templates/words/<lang>.toml`, as a typed struct: a missing sentence is an error with its line.
 //! Never holds a sentence in code.
 
-use crate::lang::Lang;
+use super::glossary::Glossary;
+use crate::day::Day;
+use crate::lang::{Lang, fill};
 use crate::notice::choice::{Basis, Mechanism, Right, SourceKind};
 use crate::notice::spec::Type;
 use serde::Deserialize;
@@ -28,6 +30,10 @@ words! {
         kinds: Map,
         labels: Labels,
         site: Site,
+        first: First,
+        notable: Map,
+        ways: Map,
+        register_kinds: Map,
         banners: Banners,
         facts: Facts,
         headings: Map,
@@ -37,6 +43,7 @@ words! {
         purposes: Purposes,
         data: Data,
         sources: Sources,
+        source_grounds: Map,
         source_kinds: Map,
         source_kinds_old: Map,
         provision: Provision,
@@ -58,38 +65,59 @@ words! {
         basis_old: Map,
         special_categories: Map,
         special_conditions: Map,
+        national_grounds: Map,
         identity_code_grounds: Map,
         criminal_grounds: Map,
         rights: Rights,
         changes: Changes,
+        flow: Flow,
+        sign: Sign,
         lists: Lists,
         dates: Dates,
         typography: Typography,
+        glossary: Glossary,
     }
     /// Words of the layout.
-    Labels { contents: String, skip: String, languages: String, index: String, summary: String, page: String, formats: String, table: String, links: String }
+    Labels {
+        contents: String, skip: String, languages: String, index: String, summary: String, page: String, formats: String, table: String, links: String,
+        notable: String, glossary: String, back: String, ways: String,
+    }
+    /// Labels of the first layer.
+    First { who: String, purposes: String, rights: String, more_purposes: String }
     /// Words of the index pages.
-    Site { title: String, intro: String, archive: String, archive_intro: String, updated: String, withdrawn: String }
+    Site {
+        title: String, intro: String, archive: String, archive_intro: String, updated: String, withdrawn: String,
+        search: String, search_one: String, search_many: String, search_none: String, feed: String, earlier: String, present: String, newer: String,
+        missing_title: String, missing_text: String, moved_title: String, moved_text: String,
+    }
     /// Marks over a page.
     Banners { draft: String, withdrawn: String }
     /// Facts about the document.
     Facts { updated: String, version: String, created: String, withdrawn: String }
     /// The controller.
     Controller {
-        business_id: String, phone: String, email: String, website: String, address: String, representative: String,
+        business_id: String, phone: String, email: String, website: String, address: String, representative: String, representative_old: String,
         joint: String, joint_intro: String, essence: String, duties: String, contact_point: String,
     }
     /// Contacts by role.
     Contact { register: String, dpo: String, requests: String, maintainer: String, no_dpo: String }
     /// Purposes.
-    Purposes { basis: String, statute: String, interest: String, interest_of: String, data: String, special: String, further: String }
+    Purposes {
+        special_data: String, national: String,
+        basis: String, statute: String, interest: String, interest_of: String, data: String, special: String, further: String, recipients: String,
+        processors: String, processors_old: String,
+    }
     /// Data categories.
     Data {
         items: String, subjects: String, sources: String, special: String, identity_code_ground: String, criminal_ground: String,
+        identity_code_cite: String, identity_code_cite_old: String, criminal_cite: String,
         parts: String, children: String, all: String,
     }
     /// Sources.
-    Sources { article_13: String, article_14: String, both: String, public: String, not_public: String }
+    Sources {
+        article_13: String, article_14: String, both: String, observed: String, observed_too: String, elsewhere_too: String, derived_too: String, public: String,
+        not_public: String,
+    }
     /// Whether data must be given.
     Provision { statutory: String, contractual: String, voluntary: String, observed: String }
     /// Disclosures.
@@ -102,7 +130,7 @@ words! {
         not_certified: String, not_adequate: String, copy: String, risks: String, interest: String, adequate_commercial: String, adequate_private: String,
     }
     /// Storage periods.
-    Retention { caption: String, purpose: String, data: String, period: String, from: String, permanent: String, statute: String }
+    Retention { caption: String, purpose: String, data: String, period: String, from: String, permanent: String, statute: String, all: String }
     /// Units of time: for one and for many.
     Units { hour: (String, String), day: (String, String), week: (String, String), month: (String, String), year: (String, String) }
     /// Automated decisions and profiling.
@@ -121,10 +149,21 @@ words! {
     /// Rights.
     Rights {
         intro: String, intro_old: String, how: String, response_time: String, contact: String, purposes: String, objection_title: String,
-        withheld: String, withheld_for: String, authority: String, complaint: String, names: Map, texts: Map, texts_old: Map, names_old: Map,
+        withheld: String, withheld_for: String, withheld_needed: String, withheld_needed_for: String, authority: String, complaint: String, names: Map, short: Map, texts: Map, texts_old: Map, names_old: Map,
     }
     /// Changes of the notice.
     Changes { material: String, version: String }
+    /// The picture of the data flow.
+    Flow {
+        title: String, intro: String, intro_sources: String, intro_recipients: String, counts: String, outside_list: String, below: String, open: String,
+        people: String, sources: String, register: String, recipients: String, countries: String, inside: String, outside: String,
+        incoming: String, outgoing: String, about: String, source: String, data: String, recipient: String, role: String, country: String,
+        outside_mark: String, untold: String, processor: String, processor_old: String, unnamed: String, unnamed_source: String,
+        more_people: String, more_parts: String, more_countries: String,
+        more_processors: String, more_processors_old: String, more_sources: Map, more_recipients: Map,
+    }
+    /// The sign at a door.
+    Sign { headline: String, camera: String, camera_recording: String, whole: String, scan: String }
     /// How lists are joined.
     Lists { and: String, comma: String, semicolon: String }
     /// How a date is written.
@@ -152,6 +191,19 @@ impl Words {
         BUILT_IN.iter().find(|(own, _)| *own == lang).map(|(_, words)| words)
     }
 
+    /// A day as the language writes it.
+    #[must_use]
+    pub fn date(&self, day: Day) -> String {
+        let dates = &self.dates;
+        fill(&dates.pattern, |hole| match hole {
+            "day" => Some(day.day().to_string()),
+            "month" => Some(day.month().to_string()),
+            "month-name" => dates.months.get(usize::from(day.month()) - 1).cloned(),
+            "year" => Some(day.year().to_string()),
+            _ => None,
+        })
+    }
+
     /// Reads a words file; the error gives the line, or the key that is missing from a table.
     pub fn parse(text: &str) -> Result<Self, String> {
         let words: Self = toml::from_str(text).map_err(|e| e.to_string())?;
@@ -167,6 +219,7 @@ impl Words {
         let rights: Vec<&str> = Right::ALL.iter().map(|r| r.key()).collect();
         let need: Vec<(&str, &Map, Vec<String>)> = vec![
             ("kinds", &self.kinds, of_key("notice.regime")),
+            ("register-kinds", &self.register_kinds, of_key("register.kind")),
             ("source-kinds", &self.source_kinds, keys(&SourceKind::ALL.iter().map(|k| k.key()).collect::<Vec<_>>())),
             ("source-kinds-old", &self.source_kinds_old, keys(&SourceKind::ALL.iter().map(|k| k.key()).collect::<Vec<_>>())),
             ("roles", &self.roles, of_key("disclosures.role")),
@@ -178,9 +231,14 @@ impl Words {
             ("basis-old", &self.basis_old, keys(&Basis::ALL.iter().map(|b| b.key()).collect::<Vec<_>>())),
             ("special-categories", &self.special_categories, of_key("data-categories.special-categories")),
             ("special-conditions", &self.special_conditions, of_key("purposes.special-condition")),
+            ("source-grounds", &self.source_grounds, of_key("sources.ground")),
+            ("national-grounds", &self.national_grounds, of_key("purposes.national-ground")),
             ("identity-code-grounds", &self.identity_code_grounds, of_key("data-categories.identity-code-ground")),
             ("criminal-grounds", &self.criminal_grounds, of_key("data-categories.criminal-ground")),
             ("rights.names", &self.rights.names, keys(&rights)),
+            ("rights.short", &self.rights.short, keys(&rights)),
+            ("notable", &self.notable, keys(super::compose::NOTABLE)),
+            ("ways", &self.ways, keys(&["contact", "rights"])),
             (
                 "rights.texts",
                 &self.rights.texts,
@@ -200,12 +258,20 @@ impl Words {
             ),
             ("rights.texts-old", &self.rights.texts_old, keys(&["access", "rectification", "prohibition"])),
             ("rights.names-old", &self.rights.names_old, keys(&["access", "rectification", "prohibition"])),
+            ("flow.more-sources", &self.flow.more_sources, keys(&SourceKind::ALL.iter().map(|k| k.key()).chain(["other"]).collect::<Vec<_>>())),
+            ("flow.more-recipients", &self.flow.more_recipients, of_key("disclosures.role").into_iter().chain(["other".to_string()]).collect()),
             ("headings", &self.headings, keys(super::compose::TOPICS)),
         ];
         for (table, map, wanted) in need {
             if let Some(missing) = wanted.iter().find(|key| !map.contains_key(*key)) {
                 return Err(format!("[{table}] has no `{missing}`"));
             }
+        }
+        if let Some(missing) = super::compose::TERMS.iter().find(|key| !self.glossary.terms().iter().any(|gloss| gloss.key == **key)) {
+            return Err(format!("[[glossary]] has no `{missing}`"));
+        }
+        if let Some(extra) = self.glossary.terms().iter().find(|gloss| !super::compose::TERMS.contains(&gloss.key.as_str())) {
+            return Err(format!("[[glossary]] knows no `{}`", extra.key));
         }
         if self.dates.months.len() != 12 {
             return Err("[dates] months has not twelve names".into());

@@ -45,6 +45,9 @@ pub const OF_NOTICE: &[(&str, OfNotice)] = &[
 
 /// Facts of one entry of `direct-marketing`.
 pub const OF_ENTRY: &[(&str, OfEntry)] = &[
+    // What is not said to go to organisations goes to consumers.
+    ("marketing.to-consumers", |case, at| by(case, at, |dm| dm.to.is_none_or(|to| to.value == "consumers"))),
+    ("marketing.to-organisations", |case, at| by(case, at, |dm| dm.to.is_some_and(|to| to.value == "organisations"))),
     ("marketing.electronic", |case, at| {
         by(case, at, |dm| dm.channels.iter().any(|c| matches!(c.value, "email" | "sms" | "messaging" | "automated-call" | "fax")))
     }),

@@ -61,6 +61,13 @@ const OF_NOTICE: &[(&str, OfNotice)] = &[
         case.notice.complaint.as_ref().is_some_and(|c| c.authority.is_some())
             || supervisor_country(case).is_some_and(|code| case.law.authority(code).is_some() && !alandic_authority(case))
     }),
+    // The Ombudsman of Finland is the authority of a controller in Finland, Åland's own authorities aside; joint controllers may have another.
+    ("ombudsman-competent", |case| {
+        let at_home = |party: &Party<'_>| party.country.is_none_or(|country| matches!(country.value, "FI" | "AX"));
+        supervisor_country(case).is_some_and(|code| matches!(code, "FI" | "AX"))
+            && !alandic_authority(case)
+            && case.notice.joint_controllers.iter().all(at_home)
+    }),
     ("rights-route", |case| {
         let own = case.notice.rights.as_ref().is_some_and(|r| r.how.is_some() || r.contact.is_some());
         let noted = case.notice.right_notes.iter().any(|note| note.how.is_some() || note.text.is_some());
@@ -130,7 +137,7 @@ pub enum Named {
 pub type Wanting = fn(&Case<'_, '_>, Option<NodeId>) -> Vec<Named>;
 
 const ALL_OF_NOTICE: &[&[(&str, OfNotice)]] =
-    &[OF_NOTICE, decisions::OF_NOTICE, declared::OF_NOTICE, loose::OF_NOTICE, national::OF_NOTICE, communications::OF_NOTICE];
+    &[OF_NOTICE, decisions::OF_NOTICE, declared::OF_NOTICE, loose::OF_NOTICE, promises::OF_NOTICE, national::OF_NOTICE, communications::OF_NOTICE];
 const ALL_OF_ENTRY: &[&[(&str, OfEntry)]] = &[OF_ENTRY, decisions::OF_ENTRY, loose::OF_ENTRY, promises::OF_ENTRY, national::OF_ENTRY, communications::OF_ENTRY];
 const ALL_WANTING: &[&[(&str, Wanting)]] = &[WANTING, decisions::WANTING, promises::WANTING];
 
@@ -138,42 +145,58 @@ const WANTING: &[(&str, Wanting)] = &[
     // The categories of the purpose whose retention is not told.
     ("purpose.retention-covered", |case, at| {
         let cover = case.facts.retention.iter().find(|cover| Some(cover.at) == at);
-        let open = cover.into_iter().flat_map(|cover| &cover.pairs).filter(|(_, entry)| entry.is_none());
+        let open = cover.into_iter().flat_map(|cover| &cover.pairs).filter(|(_, entries)| entries.is_empty());
         open.filter_map(|(category, _)| case.notice.data_categories[*category].name).map(Named::Text).collect()
     }),
 ];
 
-/// Facts by their names: asked for every rule and entry, so looked up and not searched.
+/// A named fact, by what it is asked of.
+#[derive(Clone, Copy)]
+pub enum Fact {
+    /// The whole notice.
+    Notice(OfNotice),
+    /// One entry.
+    Entry(OfEntry),
+    /// One derived transfer.
+    Transfer(OfTransfer),
+}
+
+/// Facts by their names: asked for every rule and entry, so looked up once and known by their numbers.
 struct Index {
-    notice: BTreeMap<&'static str, OfNotice>,
-    entry: BTreeMap<&'static str, OfEntry>,
-    transfer: BTreeMap<&'static str, OfTransfer>,
+    /// Those of the whole notice first.
+    facts: Vec<Fact>,
+    /// How many those are.
+    of_notice: usize,
+    numbers: BTreeMap<&'static str, u32>,
     wanting: BTreeMap<&'static str, Wanting>,
 }
 
-static INDEX: LazyLock<Index> = LazyLock::new(|| Index {
-    notice: ALL_OF_NOTICE.iter().copied().flatten().copied().collect(),
-    entry: ALL_OF_ENTRY.iter().copied().flatten().copied().collect(),
-    transfer: OF_TRANSFER.iter().copied().collect(),
-    wanting: ALL_WANTING.iter().copied().flatten().copied().collect(),
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let notice = ALL_OF_NOTICE.iter().copied().flatten().map(|(name, of)| (*name, Fact::Notice(*of)));
+    let entry = ALL_OF_ENTRY.iter().copied().flatten().map(|(name, of)| (*name, Fact::Entry(*of)));
+    let transfer = OF_TRANSFER.iter().map(|(name, of)| (*name, Fact::Transfer(*of)));
+    let (names, facts): (Vec<&'static str>, Vec<Fact>) = notice.chain(entry).chain(transfer).unzip();
+    let of_notice = facts.iter().filter(|fact| matches!(fact, Fact::Notice(_))).count();
+    let wanting = ALL_WANTING.iter().copied().flatten().copied().collect();
+    Index { facts, of_notice, numbers: names.into_iter().zip(0..).collect(), wanting }
 });
 
-/// A fact of the whole notice by its name.
+/// The number of a fact by its name; one that no fact has where there is no such fact.
 #[must_use]
-pub fn of_notice(name: &str) -> Option<OfNotice> {
-    INDEX.notice.get(name).copied()
+pub fn number(name: &str) -> u32 {
+    INDEX.numbers.get(name).copied().unwrap_or(u32::MAX)
 }
 
-/// A fact of one entry by its name.
+/// A fact by its number.
 #[must_use]
-pub fn of_entry(name: &str) -> Option<OfEntry> {
-    INDEX.entry.get(name).copied()
+pub fn fact(number: u32) -> Option<Fact> {
+    INDEX.facts.get(number as usize).copied()
 }
 
-/// A fact of one derived transfer by its name.
+/// How many facts are of the whole notice: they have the first numbers.
 #[must_use]
-pub fn of_transfer(name: &str) -> Option<OfTransfer> {
-    INDEX.transfer.get(name).copied()
+pub fn of_whole() -> usize {
+    INDEX.of_notice
 }
 
 /// What the fact of that name found wanting; nothing where the fact names nothing.

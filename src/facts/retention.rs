@@ -10,8 +10,8 @@ use crate::notice::{Notice, tree::NodeId};
 pub struct Cover {
     /// The purpose.
     pub at: NodeId,
-    /// Per category the purpose uses: its index and the first retention entry that covers the pair.
-    pub pairs: Vec<(usize, Option<usize>)>,
+    /// Per category the purpose uses: its index and the retention entries that cover the pair, in their order.
+    pub pairs: Vec<(usize, Vec<usize>)>,
     /// Whether all of it is covered. A purpose whose categories are not known is covered by an entry for it.
     pub complete: bool,
 }
@@ -24,11 +24,12 @@ pub(super) fn covers(notice: &Notice<'_>, ids: &Ids, purpose_categories: &[Vec<u
         .enumerate()
         .map(|(index, purpose)| {
             let of_purpose = |entry: &usize| entries[*entry].0.contains(&index);
-            let pairs: Vec<_> = purpose_categories[index]
+            let pairs: Vec<(usize, Vec<usize>)> = purpose_categories[index]
                 .iter()
-                .map(|category| (*category, (0..entries.len()).find(|entry| of_purpose(entry) && entries[*entry].1.contains(category))))
+                .map(|category| (*category, (0..entries.len()).filter(|entry| of_purpose(entry) && entries[*entry].1.contains(category)).collect()))
                 .collect();
-            let complete = if pairs.is_empty() { (0..entries.len()).any(|entry| of_purpose(&entry)) } else { pairs.iter().all(|(_, entry)| entry.is_some()) };
+            let complete =
+                if pairs.is_empty() { (0..entries.len()).any(|entry| of_purpose(&entry)) } else { pairs.iter().all(|(_, entries)| !entries.is_empty()) };
             Cover { at: purpose.at, pairs, complete }
         })
         .collect()

@@ -385,7 +385,10 @@ fn one(piece: &str, titles: bool, out: &mut Vec<Detail>) -> Option<()> {
             }
             Some(Field::Phone) => phone(value).map(|value| out.push((Field::Phone, value))),
             Some(Field::Email) => email(value).map(|value| out.push((Field::Email, value))),
-            Some(Field::Organisation) => Some(out.push((Field::Organisation, value.to_string()))),
+            Some(Field::Organisation) => {
+                out.push((Field::Organisation, value.to_string()));
+                Some(())
+            }
             _ => one(value, titles, out),
         };
     }

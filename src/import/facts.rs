@@ -228,76 +228,18 @@ fn people(document: &Document, sections: &mut [Section], at: usize, facts: &mut 
         .collect();
     // Lines that are understood from the first on: what comes after a sentence may belong to it.
     let run = read.iter().take_while(|read| read.is_some()).count();
-    let mut own: Vec<(&'static str, String, usize)> = Vec::new();
-    let mut contacts: Vec<Contact> = Vec::new();
-    let mut taken = 0;
-    'lines: for (line, details) in section.body.iter().zip(read.iter().flatten()).take(run) {
-        let mut line_own = Vec::new();
-        let mut line_contacts = contacts.clone();
-        for (field, value) in details {
-            let to_contact = !controller || line_contacts.last().is_some() || *field == Field::Person;
-            let key = match field {
-                Field::Organisation | Field::Person => "name",
-                Field::Title => "title",
-                Field::BusinessId => "business-id",
-                Field::Street => "street",
-                Field::PostalCode => "postal-code",
-                Field::City => "city",
-                Field::Phone => "phone",
-                Field::Email => "email",
-                Field::Website => "website",
-            };
-            if to_contact {
-                if roles.is_empty() && controller {
-                    // A person under the controller's heading alone: who that is, the text does not say.
-                    break 'lines;
-                }
-                match field {
-                    Field::Person | Field::Organisation | Field::Title => {
-                        let fresh = line_contacts
-                            .last()
-                            .is_none_or(|contact| contact.keys.iter().any(|(known, ..)| *known == key || matches!(*known, "phone" | "email")));
-                        if fresh {
-                            line_contacts.push(Contact { roles: roles.clone(), keys: Vec::new() });
-                        }
-                    }
-                    _ if line_contacts.is_empty() => line_contacts.push(Contact { roles: roles.clone(), keys: Vec::new() }),
-                    _ => {}
-                }
-                let Some(contact) = line_contacts.last_mut() else { break 'lines };
-                match field {
-                    Field::Street | Field::PostalCode | Field::City => match contact.keys.iter_mut().find(|(known, ..)| *known == "address") {
-                        Some((_, address, _)) => address.push_str(&format!("{}{value}", if *field == Field::City { " " } else { ", " })),
-                        None => contact.keys.push(("address", value.clone(), *line)),
-                    },
-                    Field::BusinessId | Field::Website => break 'lines,
-                    _ if contact.keys.iter().any(|(known, ..)| *known == key) => break 'lines,
-                    _ => contact.keys.push((key, value.clone(), *line)),
-                }
-            } else {
-                if own.iter().chain(&line_own).chain(&facts.controller).any(|(known, ..)| *known == key) {
-                    break 'lines;
-                }
-                line_own.push((key, value.clone(), *line));
-            }
-        }
-        own.extend(line_own);
-        contacts = line_contacts;
-        taken += 1;
-    }
+    let mut found = People { roles: roles.clone(), controller, ..People::default() };
+    let lines = section.body.iter().zip(read.iter().flatten()).take(run);
+    let taken = lines.take_while(|(line, details)| found.take(**line, details, &facts.controller)).count();
+    let People { own, contacts, .. } = found;
     // Without a name, what stands there is of somebody the section does not name.
     if controller && !own.iter().any(|(key, ..)| *key == "name") || taken == 0 {
         propose(document, section, controller, &roles, facts);
         return;
     }
     // Whoever has only a name and no way to be reached is no contact that a page could show.
-    let kept = |(key, value, line): &(&'static str, String, usize), path: String| Fact {
-        path: format!("{path}.{key}"),
-        value: value.clone(),
-        line: *line,
-        confidence: 0.97,
-        written: true,
-    };
+    let kept =
+        |(key, value, line): &Key, path: String| Fact { path: format!("{path}.{key}"), value: value.clone(), line: *line, confidence: 0.97, written: true };
     facts.all.extend(own.iter().map(|found| kept(found, "controller".into())));
     if controller {
         facts.places.push((at, Made::Controller));
@@ -319,6 +261,77 @@ fn people(document: &Document, sections: &mut [Section], at: usize, facts: &mut 
     } else {
         let rest = section.clone();
         propose(document, &rest, controller, &roles, facts);
+    }
+}
+
+/// Who a section names, as its lines are read.
+#[derive(Default)]
+struct People {
+    roles: Vec<&'static str>,
+    controller: bool,
+    /// Keys of the controller.
+    own: Vec<Key>,
+    contacts: Vec<Contact>,
+}
+
+/// A key with its value and the line of it.
+type Key = (&'static str, String, usize);
+
+impl People {
+    /// Takes in what a line says; false where a part of it has no place, and then nothing of it is taken.
+    fn take(&mut self, line: usize, details: &[details::Detail], known: &[Key]) -> bool {
+        let (mut own, mut contacts) = (Vec::new(), self.contacts.clone());
+        for (field, value) in details {
+            let key = key_of(*field);
+            if !self.controller || !contacts.is_empty() || *field == Field::Person {
+                // A person under the controller's heading alone: who that is, the text does not say.
+                if self.roles.is_empty() && self.controller || !self.add(&mut contacts, line, *field, key, value) {
+                    return false;
+                }
+            } else if self.own.iter().chain(&own).chain(known).any(|(known, ..)| *known == key) {
+                return false;
+            } else {
+                own.push((key, value.clone(), line));
+            }
+        }
+        self.own.extend(own);
+        self.contacts = contacts;
+        true
+    }
+
+    /// Adds a piece to the last contact, or to a new one where it names another.
+    fn add(&self, contacts: &mut Vec<Contact>, line: usize, field: Field, key: &'static str, value: &str) -> bool {
+        let names = matches!(field, Field::Person | Field::Organisation | Field::Title);
+        let told = |contact: &Contact| contact.keys.iter().any(|(known, ..)| *known == key || matches!(*known, "phone" | "email"));
+        if contacts.last().is_none_or(|contact| names && told(contact)) {
+            contacts.push(Contact { roles: self.roles.clone(), keys: Vec::new() });
+        }
+        let Some(contact) = contacts.last_mut() else { return false };
+        match field {
+            Field::Street | Field::PostalCode | Field::City => match contact.keys.iter_mut().find(|(known, ..)| *known == "address") {
+                Some((_, address, _)) => address.push_str(&format!("{}{value}", if field == Field::City { " " } else { ", " })),
+                None => contact.keys.push(("address", value.to_string(), line)),
+            },
+            Field::BusinessId | Field::Website => return false,
+            _ if contact.keys.iter().any(|(known, ..)| *known == key) => return false,
+            _ => contact.keys.push((key, value.to_string(), line)),
+        }
+        true
+    }
+}
+
+/// The key that a piece stands in.
+fn key_of(field: Field) -> &'static str {
+    match field {
+        Field::Organisation | Field::Person => "name",
+        Field::Title => "title",
+        Field::BusinessId => "business-id",
+        Field::Street => "street",
+        Field::PostalCode => "postal-code",
+        Field::City => "city",
+        Field::Phone => "phone",
+        Field::Email => "email",
+        Field::Website => "website",
     }
 }
 

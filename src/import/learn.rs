@@ -199,6 +199,9 @@ fn samples(examples: &Examples, topics: &[String], keep: &dyn Fn(&str) -> bool) 
     out
 }
 
+/// An example with its features by number and how strongly each is there, and its topics.
+type Seen<'a> = (Vec<(usize, f32)>, &'a [u8]);
+
 /// Learns from the examples that `keep` lets pass.
 #[must_use]
 pub fn learn(examples: &Examples, keep: &dyn Fn(&str) -> bool) -> Model {
@@ -212,7 +215,7 @@ pub fn learn(examples: &Examples, keep: &dyn Fn(&str) -> bool) -> Model {
     // Features get numbers in the order they are met; the map is looked up, never walked.
     let mut numbers: HashMap<u32, usize> = HashMap::new();
     let mut marks: Vec<u32> = Vec::new();
-    let seen: Vec<(Vec<(usize, f32)>, &[u8])> = samples
+    let seen: Vec<Seen<'_>> = samples
         .iter()
         .map(|(text, topics)| {
             let found = features(text).into_iter().map(|(mark, value)| {

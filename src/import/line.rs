@@ -63,11 +63,11 @@ impl Line {
         mask::mask(&mut self.text);
     }
 
-    /// The line without its last hyphen, and another right after it.
+    /// The line, with or without the hyphen it ends with, and another right after it.
     #[must_use]
-    pub fn without_hyphen(&self, next: &Self) -> Self {
+    pub fn joined(&self, next: &Self, keeps_hyphen: bool) -> Self {
         let mut builder = Builder::default();
-        for (line, end) in [(self, self.text.len() - 1), (next, next.text.len())] {
+        for (line, end) in [(self, self.text.len() - usize::from(!keeps_hyphen)), (next, next.text.len())] {
             line.text[..end].char_indices().for_each(|(at, c)| builder.push(c, line.place(at), c.len_utf8()));
         }
         let dressed = self.clone();

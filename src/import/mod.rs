@@ -94,19 +94,18 @@ fn entire(outline: &[structure::Section], facts: &facts::Facts) -> Vec<structure
 }
 
 impl Imported {
-    /// The bytes of the original behind bytes of a TOML text written of it.
+    /// The bytes of the original behind bytes of a TOML text written of it. What is not text of the original, such as a key, has the place of the text
+    /// after it.
     #[must_use]
     pub fn original(&self, of: &write::Written, span: Span) -> Span {
-        let places = &of.places;
-        let at = |byte: u32| {
-            let index = places.partition_point(|(toml, _)| *toml <= byte);
-            index.checked_sub(1).map(|index| (index, places[index]))
-        };
+        let runs = &of.runs;
         let length = self.document.text.len() as u32;
-        let Some((_, (toml, source))) = at(span.start) else { return Span::default() };
-        let start = (source + (span.start - toml)).min(length);
-        let end = at(span.end.saturating_sub(1)).map_or(start, |(_, (toml, source))| (source + (span.end.saturating_sub(toml))).min(length));
-        // What is not text of the original, such as a key, has the place of the text before it.
-        Span { start, end: end.max(start) }
+        let first = runs.partition_point(|run| run.toml + run.length <= span.start);
+        let Some(run) = runs.get(first).or(runs.last()) else { return Span::default() };
+        let start = run.source + span.start.saturating_sub(run.toml).min(run.length);
+        let last = runs[..runs.partition_point(|run| run.toml < span.end)].get(first..).and_then(<[write::Run]>::last);
+        let end = last.map_or(run.source + run.length, |run| run.source + (span.end - run.toml).min(run.length));
+        // The order of keys is not always that of the original.
+        Span { start: start.min(length), end: if end > start { end } else { run.source + run.length }.max(start).min(length) }
     }
 }

@@ -103,10 +103,13 @@ fn contents(document: &Document) -> Vec<bool> {
             titles += 1;
             let mut end = at + 1;
             let later: Vec<String> = lines[at + 1..].iter().take(2_000).map(plain).collect();
-            while end < lines.len() && end - at < 80 {
+            // Where rows end with a page number, all do; a long one goes on in the next line.
+            let paged = rows.get(at + 1).copied().unwrap_or(false) || rows.get(at + 2).copied().unwrap_or(false);
+            while end < lines.len() && end - at < 80 && !matches!(lines[end].kind, Kind::Heading(_)) {
                 let own = &later[end - at - 1];
-                let again = !own.is_empty() && later[end - at..].iter().any(|other| other == own);
-                if !(again || rows[end] || lines[end].chrome) {
+                let again = || !own.is_empty() && later[end - at..].iter().any(|other| other == own);
+                let listed = if paged { rows.get(end + 1).copied().unwrap_or(false) } else { again() };
+                if !(rows[end] || lines[end].chrome || listed) {
                     break;
                 }
                 end += 1;
@@ -392,7 +395,8 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, width: usize, tight: 
 
 fn is_bare_number(text: &str) -> bool {
     let bare = text.trim_end_matches(['.', ')', ':']);
-    !bare.is_empty() && bare.len() <= 5 && bare.chars().all(|c| c.is_ascii_digit() || c == '.')
+    let small = |part: &str| part.len() <= 2 && !part.starts_with('0') && part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty();
+    bare.len() <= 5 && bare.split('.').all(small)
 }
 
 /// How the lines around a candidate are set.
@@ -551,6 +555,8 @@ fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>) -> Ve
     };
     let mut headings = accepted.into_iter().peekable();
     let mut first = true;
+    // How deep the last heading stands that its input marks as one.
+    let mut marked = 0;
     let mut at = 0;
     while at < lines.len() {
         if lines[at].chrome {
@@ -577,10 +583,13 @@ fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>) -> Ve
             let level = match (lines[at].kind, heading.number.len()) {
                 (_, 2..) => heading.number.len().min(6) as u8 + 1,
                 (Kind::Heading(level), _) => level,
-                (_, 1) => 2,
-                _ if heading.style >= Style::Bold => 2,
+                // A label below a marked heading, such as a term of a list, stands below it.
+                (_, 0) if marked >= 2 => marked + 1,
                 _ => 2,
             };
+            if heading.style == Style::Marked {
+                marked = level;
+            }
             let above = out.iter().rev().find(|section| !section.contents && !section.heading.is_empty() && section.level < level);
             let before = out.iter().rev().find(|section| !section.contents && !section.heading.is_empty());
             let below = heading.number.len() >= 2 || (level >= 3 && above.is_some_and(|above| above.level >= 2));

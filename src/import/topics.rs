@@ -67,10 +67,10 @@ pub fn of_heading(model: &Model, heading: &str, stand: Stand<'_>) -> Topics {
     let words = learn::words(heading);
     let title = stand.first && (intro > 0.0 || (intro > -0.7 && best < 1.9) || best < 0.9);
     // A document's own name, as it is and not in another case, is a title wherever it stands; what is changed or dated is told otherwise.
-    let named = intro > 0.0
+    let is_named = intro > 0.0
         && NAMES.iter().any(|name| words.iter().any(|word| word == name))
         && !matches!(model.topics[top].as_str(), "changes" | "date-version" | "cookies");
-    if !stand.below && (title || named) && words.len() <= 14 {
+    if !stand.below && (title || is_named) && words.len() <= 14 {
         return Topics { topics: vec!["intro".into()], confidence: sure(intro.max(0.0)) };
     }
     let faint = if stand.below { BELOW } else { FAINT };

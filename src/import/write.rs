@@ -22,10 +22,21 @@ pub enum Went {
 pub struct Written {
     /// The TOML text.
     pub toml: String,
-    /// Where bytes of it stand in the original: offsets into both, in order. Between two of them the bytes run on.
-    pub places: Vec<(u32, u32)>,
+    /// Runs of it that stand in the original as they are, in order.
+    pub runs: Vec<Run>,
     /// Where each line went.
     pub went: BTreeMap<usize, Went>,
+}
+
+/// Bytes of the TOML text that stand in the original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// Where they begin.
+    pub toml: u32,
+    /// Where they begin in the original.
+    pub source: u32,
+    /// How many they are.
+    pub length: u32,
 }
 
 struct Writer<'a> {
@@ -34,7 +45,7 @@ struct Writer<'a> {
     words: &'a Words,
     languages: Vec<Lang>,
     out: String,
-    places: Vec<(u32, u32)>,
+    runs: Vec<Run>,
     went: BTreeMap<usize, Went>,
     sections: usize,
     /// The number of each line of the original that begins a line of ours.
@@ -56,7 +67,7 @@ pub fn write(document: &Document, sections: &[Section], facts: &Facts, words: &W
     languages.extend(weight.iter().filter(|(lang, size)| **lang != main && **size * 6 >= total).map(|(lang, _)| *lang));
     let mut starts = vec![0];
     starts.extend(document.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1));
-    let writer = Writer { document, facts, words, languages, out: String::new(), places: Vec::new(), went: BTreeMap::new(), sections: 0, starts };
+    let writer = Writer { document, facts, words, languages, out: String::new(), runs: Vec::new(), went: BTreeMap::new(), sections: 0, starts };
     writer.run(sections)
 }
 
@@ -93,7 +104,7 @@ impl Writer<'_> {
                 self.went.insert(at, Went::LeftOut);
             }
         }
-        Written { toml: self.out, places: self.places, went: self.went }
+        Written { toml: self.out, runs: self.runs, went: self.went }
     }
 
     fn head(&mut self) {
@@ -108,8 +119,11 @@ impl Writer<'_> {
             if let Some((day, line)) = day {
                 let place = self.lines(&[line]);
                 let text = comment_text(&self.document.lines[line].text);
+                self.out.push_str(&format!("{key} = "));
                 self.mark(self.document.lines[line].place(0));
-                self.out.push_str(&format!("{key} = {day} # {place}: {text}\n"));
+                self.out.push_str(&day.to_string());
+                self.end();
+                self.out.push_str(&format!(" # {place}: {text}\n"));
             }
         }
         for (line, to) in &self.facts.moved {
@@ -245,7 +259,7 @@ impl Writer<'_> {
         self.out.push('\n');
     }
 
-    /// The lines of a section as CommonMark in a literal string.
+    /// The lines of a section as `CommonMark` in a literal string.
     fn body(&mut self, section: &Section) {
         let lines: Vec<&Line> = section.body.iter().map(|at| &self.document.lines[*at]).collect();
         if lines.is_empty() {
@@ -268,8 +282,8 @@ impl Writer<'_> {
             let same_row = |one: &Line, other: &Line| matches!((one.kind, other.kind), (Kind::Cell(row, _), Kind::Cell(other, _)) if row == other);
             let list = |line: &Line| matches!(line.kind, Kind::Item(_) | Kind::Cell(..));
             if let Some(before) = before {
-                let loose = !joined && !(list(before) && list(line)) && !same_row(before, line);
-                if loose {
+                let close = joined || same_row(before, line) || list(before) && list(line);
+                if !close {
                     self.out.push('\n');
                 }
             }
@@ -316,7 +330,7 @@ impl Writer<'_> {
         self.out.push_str(if literal { "'''" } else { "\"\"\"" });
     }
 
-    /// A line as CommonMark, each of its characters with its place.
+    /// A line as `CommonMark`, each of its characters with its place.
     fn escape(&mut self, line: &Line, literal: bool) {
         let mut from = 0;
         for (at, mark) in escapes(&line.text, matches!(line.kind, Kind::Text | Kind::Heading(_))) {
@@ -334,6 +348,9 @@ impl Writer<'_> {
             let source = line.place(from + offset);
             let expected = last.map(|(out, source): (usize, usize)| (self.out.len() - out) + source);
             if expected != Some(source) {
+                if last.is_some() {
+                    self.end();
+                }
                 self.mark(source);
                 last = Some((self.out.len(), source));
             }
@@ -342,7 +359,9 @@ impl Writer<'_> {
             }
             self.out.push(c);
         }
-        self.mark_end(line.place(to.saturating_sub(1)) + 1);
+        if last.is_some() {
+            self.end();
+        }
     }
 
     /// A key with a string.
@@ -369,15 +388,23 @@ impl Writer<'_> {
                 c => self.out.push(c),
             }
         }
+        if line.is_some() {
+            self.end();
+        }
         self.out.push(if literal { '\'' } else { '"' });
     }
 
+    /// Begins a run that stands at a byte of the original.
     fn mark(&mut self, source: usize) {
-        self.places.push((self.out.len() as u32, source as u32));
+        self.runs.push(Run { toml: self.out.len() as u32, source: source as u32, length: 0 });
     }
 
-    fn mark_end(&mut self, source: usize) {
-        self.mark(source);
+    /// Ends it.
+    fn end(&mut self) {
+        let at = self.out.len() as u32;
+        if let Some(run) = self.runs.last_mut() {
+            run.length = at - run.toml;
+        }
     }
 
     fn comment(&mut self, text: &str) {
@@ -413,7 +440,7 @@ fn comment_text(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// A text with everything escaped that CommonMark would take for a mark.
+/// A text with everything escaped that `CommonMark` would take for a mark.
 #[must_use]
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -190,6 +190,9 @@ pub struct Ground {
     /// Whether the entry must name the purposes it is about.
     #[serde(default)]
     pub purposes_named: bool,
+    /// Whether the act lets the right be departed from where needed, and does not take it away.
+    #[serde(default)]
+    pub where_needed: bool,
     /// Whether it reaches only data that are not collected from the person (Art. 14).
     #[serde(default)]
     pub only_article_14: bool,

@@ -8,6 +8,8 @@ use crate::day::{Day, Days};
 use crate::lang::{ByLang, Lang};
 pub use citation::Citation;
 pub use data::{Adequacy, Authority, AuthorityWords, Country, Ground, LawData, Scope, Statute, StatuteName};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The built-in law.
@@ -18,11 +20,14 @@ pub static LAW: LazyLock<Law> =
 #[derive(Debug)]
 pub struct Law {
     data: LawData,
+    /// Countries by their codes: every one a notice names is looked up.
+    countries: BTreeMap<String, usize>,
 }
 
 impl Law {
     fn new(data: LawData) -> Self {
-        Self { data }
+        let countries = data.countries.iter().enumerate().map(|(at, country)| (country.code.clone(), at)).collect();
+        Self { data, countries }
     }
 
     /// All statutes.
@@ -40,7 +45,7 @@ impl Law {
     /// A country by its code (`FI`).
     #[must_use]
     pub fn country(&self, code: &str) -> Option<&Country> {
-        self.data.countries.iter().find(|country| country.code == code)
+        self.countries.get(code).map(|at| &self.data.countries[*at])
     }
 
     /// Codes of all known countries.
@@ -96,6 +101,11 @@ pub fn number(number: &str, lang: Lang) -> String {
     number.replace("/EC", community)
 }
 
+/// A text in lower case, copied only where it is not.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
+}
+
 impl Statute {
     /// Its names in a language.
     #[must_use]
@@ -113,13 +123,28 @@ impl Statute {
         ByLang { fi: &self.fi.name, sv: &self.sv.name, en: &self.en.name }.map(|lang, name| format!("{name} ({})", number(&self.number, lang)))
     }
 
+    /// Where it is published, by its European Legislation Identifier: `523/1999` at Finlex, `(EU) 2016/679` at EUR-Lex. `None` for one whose number
+    /// is of another form.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let (first, second) = self.number.trim_start_matches("(EU) ").split_once('/')?;
+        match self.style {
+            data::Style::Finnish if digits(first) && second.len() == 4 && digits(second) => Some(format!("http://data.finlex.fi/eli/sd/{second}/{first}")),
+            data::Style::Eu if self.number.starts_with("(EU) ") && first.len() == 4 && digits(first) && digits(second) => {
+                Some(format!("http://data.europa.eu/eli/reg/{first}/{second}/oj"))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a text cites it: by its number, or by a stem it is known by.
     #[must_use]
     pub fn is_cited_in(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
+        let text = lower(text);
         std::iter::once(&self.number).chain(&self.cited).any(|stem| {
             let numeric = stem.starts_with(|c: char| c.is_ascii_digit());
-            text.match_indices(stem.to_lowercase().as_str()).any(|(start, found)| {
+            text.match_indices(&*lower(stem)).any(|(start, found)| {
                 let before = text[..start].chars().next_back();
                 let after = text[start + found.len()..].chars().next();
                 let apart = before.is_none_or(|c| if numeric { !c.is_ascii_digit() } else { !c.is_alphanumeric() });

@@ -10,6 +10,7 @@ use crate::notice::Notice;
 use crate::notice::fault::{Arg, Fault};
 use crate::notice::tree::{File, Node, NodeId, Tree, Value};
 use crate::source::{Source, Span};
+use memchr::memmem;
 use std::ops::RangeInclusive;
 
 /// Faults of allowances that only show when everything else is judged.
@@ -94,7 +95,8 @@ pub fn comments(tree: &Tree, source: &Source) -> (Vec<Allowance>, Vec<Fault>) {
     let (mut allowances, mut faults) = (Vec::new(), Vec::new());
     let mut strings: Option<Vec<Span>> = None;
     let text = source.text();
-    for (at, mark) in text.match_indices("seloste:") {
+    let mark = "seloste:";
+    for at in memmem::find_iter(text.as_bytes(), mark) {
         let start = text[..at].rfind('\n').map_or(0, |line_break| line_break + 1);
         let end = text[at..].find(['\r', '\n']).map_or(text.len(), |length| at + length);
         if !text[start..at].contains('#') {

@@ -2,6 +2,7 @@
 //! the whole document was read. Never asks for a key of the format, never runs a rule itself.
 
 use super::context::State;
+use super::criteria::Criterion;
 use super::evidence::{Asked, Evidence};
 use super::rule::{Check, Rule};
 use super::{CRITERIA, words};
@@ -146,11 +147,42 @@ impl Case<'_> {
     }
 }
 
+/// The code of a criterion's gap.
+#[must_use]
+pub fn code(criterion: &Criterion) -> String {
+    format!("A{}", 100 + criterion.number)
+}
+
+/// The criterion whose gap has a code or name.
+#[must_use]
+pub fn criterion(wanted: &str) -> Option<&'static Criterion> {
+    let own = |criterion: &&Criterion| wanted.eq_ignore_ascii_case(&code(criterion)) || wanted == name(criterion);
+    CRITERIA.criterion.iter().find(own)
+}
+
+/// The name of a criterion's gap.
+#[must_use]
+pub fn name(criterion: &Criterion) -> String {
+    format!("{}-untold", criterion.id)
+}
+
+/// How a criterion is judged.
+#[must_use]
+pub fn asked(criterion: &Criterion) -> Option<&'static Asked> {
+    EVIDENCE.criterion.iter().find(|asked| asked.id == criterion.id)
+}
+
+/// What is said of a criterion that nothing tells.
+#[must_use]
+pub fn untold(criterion: &Criterion, lang: Lang) -> String {
+    fill(&EVIDENCE.words.get(lang).missing, |hole| (hole == "name").then(|| criterion.name.get(lang).clone()))
+}
+
 /// The finding of a gap, at the place in the original where the notice begins.
 #[must_use]
 pub fn gap(verdict: &Verdict, source: &Source, span: Span, day: Day, lang: Lang) -> Option<Diagnostic> {
     let criterion = &CRITERIA.criterion[verdict.criterion];
-    let asked = EVIDENCE.criterion.iter().find(|asked| asked.id == criterion.id)?;
+    let asked = asked(criterion)?;
     let words = EVIDENCE.words.get(lang);
     let name = criterion.name.get(lang).clone();
     let (phrase, severity) = match verdict.state {
@@ -160,21 +192,21 @@ pub fn gap(verdict: &Verdict, source: &Source, span: Span, day: Day, lang: Lang)
     };
     let law = criterion.law.iter().filter(|entry| entry.days.contains(day)).filter_map(|entry| Citation::parse(&entry.cite)?.print(&LAW, lang)).collect();
     Some(Diagnostic {
-        code: format!("A{}", 100 + criterion.number),
-        name: format!("{}-untold", criterion.id),
+        code: code(criterion),
+        name: self::name(criterion),
         severity,
         message: fill(phrase, |hole| (hole == "name").then(|| name.clone())),
         help: words.help.clone(),
         law,
         source: source.clone(),
-        key: String::new(),
+        key: criterion.id.clone(),
         topic: None,
         criterion: criterion.id.clone(),
         span,
         secret: false,
         related: Vec::new(),
         fix: None,
-        fingerprint: format!("A{}:{}", 100 + criterion.number, if verdict.state == State::Weak { "weak" } else { "missing" }),
+        fingerprint: format!("{}:{}", code(criterion), if verdict.state == State::Weak { "weak" } else { "missing" }),
         suppressed: None,
         baseline: None,
     })

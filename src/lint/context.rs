@@ -2,9 +2,11 @@
 //! Never runs a rule, never holds words or severity.
 
 use super::marks::{Word, words};
+use super::memo::Memo;
+use super::name::Name;
 use super::rule::{Condition, Rule};
 use crate::day::Day;
-use crate::facts::named::{self, Case};
+use crate::facts::named::{self, Case, Fact};
 use crate::facts::{Facts, TransferFact};
 use crate::law::Law;
 use crate::notice::fault::Args;
@@ -37,6 +39,10 @@ pub struct Context<'a, 't> {
     pub comments: &'a [crate::notice::fault::Fault],
     /// Today: only what lies after it and the judging day is yet to come.
     pub today: Day,
+    /// Whether what is met is told too, for coverage; a finding is told always.
+    pub all: bool,
+    /// What rules asked before.
+    pub memo: &'a Memo,
     /// The words of its texts, read when a rule first asks.
     pub texts: &'a OnceCell<Texts>,
     /// Words of lists in its texts, looked for when a rule first asks.
@@ -140,6 +146,20 @@ pub enum Item<'a> {
     Transfer(&'a TransferFact),
 }
 
+/// Whether a condition is about the whole notice, whatever entry is at hand.
+fn is_of_whole(condition: &Condition) -> bool {
+    match (&condition.fact, &condition.key) {
+        (Some(fact), _) => (fact.number(named::number) as usize) < named::of_whole(),
+        (None, Some(key)) => !key.starts_with('.'),
+        (None, None) => true,
+    }
+}
+
+/// Whether a condition is answered by searching a text.
+fn is_search(condition: &Condition) -> bool {
+    condition.matches.is_some() || !condition.cites.is_empty()
+}
+
 impl<'a, 't> Context<'a, 't> {
     /// The words of its texts.
     #[must_use]
@@ -168,18 +188,29 @@ impl<'a, 't> Context<'a, 't> {
     /// The entries a rule looks at: those of `each` for which its conditions hold, or the whole notice.
     #[must_use]
     pub fn items(&self, rule: &Rule) -> Vec<Item<'a>> {
-        let all: Vec<Item<'a>> = match rule.each.as_deref() {
-            None => vec![Item::Whole],
-            Some("facts.transfers") => self.facts.transfers.iter().map(Item::Transfer).collect(),
-            Some(path) => self
-                .tree()
-                .entries(Tree::ROOT, path)
-                .iter()
-                .filter(|at| matches!(self.tree().node(**at).value, Value::Table(_)))
-                .map(|at| Item::Entry(*at))
-                .collect(),
+        self.items_unless(rule, |_| false)
+    }
+
+    /// The same without those of which nothing is to be told, which is asked before what has to be searched in a text.
+    #[must_use]
+    pub fn items_unless(&self, rule: &Rule, silent: impl Fn(Item<'a>) -> bool) -> Vec<Item<'a>> {
+        // What is asked of the whole notice is the same for every entry.
+        if rule.when.iter().any(|condition| is_of_whole(condition) && !is_search(condition) && !self.holds(condition, Item::Whole)) {
+            return Vec::new();
+        }
+        let holds = |item: &Item<'a>| {
+            let asked = |search: bool| rule.when.iter().filter(move |condition| is_search(condition) == search);
+            asked(false).all(|condition| is_of_whole(condition) || self.holds(condition, *item))
+                && !silent(*item)
+                && asked(true).all(|condition| self.holds(condition, *item))
         };
-        all.into_iter().filter(|item| rule.when.iter().all(|condition| self.holds(condition, *item))).collect()
+        let Some(path) = &rule.each else { return std::iter::once(Item::Whole).filter(holds).collect() };
+        if &**path == "facts.transfers" {
+            return self.facts.transfers.iter().map(Item::Transfer).filter(holds).collect();
+        }
+        let Some(list) = self.memo.find(self.tree(), path).filter(|at| matches!(self.tree().node(*at).value, Value::Array(_))) else { return Vec::new() };
+        let entries = self.tree().children(list).iter().filter(|at| matches!(self.tree().node(**at).value, Value::Table(_)));
+        entries.map(|at| Item::Entry(*at)).filter(holds).collect()
     }
 
     /// Whether a condition holds for an item.
@@ -200,26 +231,33 @@ impl<'a, 't> Context<'a, 't> {
 
     /// Whether a named fact holds for an item; a fact of the notice may be asked at an entry.
     #[must_use]
-    pub fn fact(&self, name: &str, item: Item<'_>) -> bool {
-        let case = self.case();
-        if let Some(of) = named::of_notice(name) {
-            return of(&case);
-        }
-        match item {
-            Item::Entry(at) => named::of_entry(name).is_some_and(|of| of(&case, at)),
-            Item::Transfer(transfer) => named::of_transfer(name).is_some_and(|of| of(&case, transfer)),
-            Item::Whole => false,
+    pub fn fact(&self, name: &Name, item: Item<'_>) -> bool {
+        self.numbered(name.number(named::number), item)
+    }
+
+    /// The same by the name alone.
+    #[must_use]
+    pub fn fact_named(&self, name: &str, item: Item<'_>) -> bool {
+        self.numbered(named::number(name), item)
+    }
+
+    fn numbered(&self, number: u32, item: Item<'_>) -> bool {
+        match (named::fact(number), item) {
+            (Some(Fact::Notice(of)), _) => self.memo.fact(number as usize, || of(&self.case())),
+            (Some(Fact::Entry(of)), Item::Entry(at)) => of(&self.case(), at),
+            (Some(Fact::Transfer(of)), Item::Transfer(transfer)) => of(&self.case(), transfer),
+            _ => false,
         }
     }
 
     /// The node at a key: in the entry when it starts with a dot, else from the top.
     #[must_use]
-    pub fn node(&self, key: &str, item: Item<'_>) -> Option<NodeId> {
+    pub fn node(&self, key: &Name, item: Item<'_>) -> Option<NodeId> {
         match (key.strip_prefix('.'), item) {
             (Some(key), Item::Entry(at)) => self.tree().find(at, key),
             (Some(key), Item::Transfer(transfer)) => self.tree().find(transfer.at, key),
             (Some(_), Item::Whole) => None,
-            (None, _) => self.tree().find(Tree::ROOT, key),
+            (None, _) => self.memo.find(self.tree(), key),
         }
     }
 
@@ -229,7 +267,8 @@ impl<'a, 't> Context<'a, 't> {
         tree.str(at).into_iter().chain(tree.children(at).iter().filter_map(|child| tree.str(*child)))
     }
 
-    fn has_one_of(&self, at: NodeId, values: &[String]) -> bool {
+    /// Whether a value, or one of a list, is one of some: `true` and `false` for a boolean.
+    pub(super) fn has_one_of(&self, at: NodeId, values: &[String]) -> bool {
         let is = |text: &str| values.iter().any(|value| value == text);
         match &self.tree().node(at).value {
             Value::String(text) => is(text),

@@ -32,6 +32,10 @@ pub struct Words {
     pub weak: String,
     /// What to do.
     pub help: String,
+    /// Why it is looked for.
+    pub why: String,
+    /// Said of a criterion whose absence is never told.
+    pub silent: String,
     /// The day of the notice itself.
     pub own_day: String,
     /// Today.

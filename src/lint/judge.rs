@@ -4,6 +4,7 @@
 use super::allow::{self, Allowance, allowances};
 use super::context::{Context, Item, Outcome, Sources, State};
 use super::engine::run;
+use super::memo::Memo;
 use super::rule::{Check, Rule};
 use super::skeleton::skeleton;
 use super::together::{self, Digest, Find};
@@ -55,11 +56,13 @@ pub struct Around<'a> {
     pub shared: &'a [Allowance],
     /// Faults that somebody else found in the same file.
     pub faults: &'a [Fault],
+    /// Whether only findings are wanted: what is met is told for coverage alone.
+    pub findings: bool,
 }
 
 impl Default for Around<'_> {
     fn default() -> Self {
-        Self { known: &BARE, shared: &[], faults: &[] }
+        Self { known: &BARE, shared: &[], faults: &[], findings: false }
     }
 }
 
@@ -161,6 +164,7 @@ fn with<R>(reading: &Reading, sources: &Sources, law: &Law, terms: &Terms, aroun
     let (own, mut faults) = allowances(&notice, &sources.notice, around.known);
     faults.extend_from_slice(around.faults);
     let words = Found::default();
+    let memo = Memo::default();
     let texts = OnceCell::new();
     let context = Context {
         reading,
@@ -172,6 +176,8 @@ fn with<R>(reading: &Reading, sources: &Sources, law: &Law, terms: &Terms, aroun
         sources,
         comments: &faults,
         today: terms.today,
+        all: !around.findings,
+        memo: &memo,
         texts: &texts,
         found: &words,
     };
@@ -267,12 +273,12 @@ fn say(outcome: &Outcome, rules: &[Rule], context: &Context<'_, '_>, lang: Lang)
         severity,
         message,
         help,
-        law: citations(rule, context, lang),
+        law: citations(rule, context, outcome, lang),
         key: place.key.clone(),
         topic: rule.topic.clone(),
         criterion: rule.criterion.clone(),
         span,
-        secret: matches!(&rule.check, Check::Native(check) if check.name == "identity-code"),
+        secret: matches!(&rule.check, Check::Native(check) if check.name.starts_with("identity-code")),
         related: Vec::new(),
         fix: fix(rule, outcome, context),
         fingerprint: fingerprint(rule, outcome, context),
@@ -298,9 +304,9 @@ fn weak(lang: Lang) -> &'static str {
 }
 
 /// The citations behind a finding, as they stand on the judging day and for the articles that apply.
-fn citations(rule: &Rule, context: &Context<'_, '_>, lang: Lang) -> Vec<String> {
+fn citations(rule: &Rule, context: &Context<'_, '_>, outcome: &Outcome, lang: Lang) -> Vec<String> {
     let applies = |entry: &&super::rule::LawEntry| {
-        let fact = entry.when.as_deref().is_none_or(|fact| context.fact(fact, Item::Whole));
+        let fact = entry.when.as_deref().is_none_or(|fact| context.fact_named(fact, Item::Entry(outcome.place.node)));
         entry.days.contains(context.facts.day) && fact
     };
     let print = |entry: &super::rule::LawEntry| Citation::parse(&entry.cite)?.print(context.law, lang);

@@ -15,6 +15,8 @@ pub mod judge;
 pub mod language;
 pub mod levels;
 pub mod marks;
+pub mod memo;
+pub mod name;
 pub mod names;
 pub mod own;
 pub mod rule;

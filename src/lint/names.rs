@@ -29,7 +29,7 @@ pub fn check(rule: &Rule) -> Result<(), RuleFault> {
             return Err(fault(format!("law[{n}].cite"), unknown("statute", &cite.statute, known)));
         }
         if let Some(when) = &entry.when {
-            fact(rule, when, &format!("law[{n}].when"), true)?;
+            fact(rule, when, &format!("law[{n}].when"), false)?;
         }
     }
     if let Some(topic) = &rule.topic {
@@ -116,14 +116,14 @@ fn topic(topic: &str, at: &str) -> Result<(), RuleFault> {
 
 fn of_check(rule: &Rule) -> Result<(), RuleFault> {
     let prose = |topics: &[String], at: &str| topics.iter().try_for_each(|topic| self::topic(topic, at));
-    let place = |path: Option<&String>, at: &str| path.map_or(Ok(()), |path| key(rule, path, at).map(|_| ()));
+    let place = |path: Option<&str>, at: &str| path.map_or(Ok(()), |path| key(rule, path, at).map(|_| ()));
     match &rule.check {
         Check::Required(check) => {
             if check.keys.is_empty() {
                 return Err(fault("check.required.keys", "name at least one key"));
             }
             check.keys.iter().try_for_each(|path| key(rule, path, "check.required.keys").map(|_| ()))?;
-            place(check.at.as_ref(), "check.required.at")?;
+            place(check.at.as_deref(), "check.required.at")?;
             prose(&check.prose, "check.required.prose")
         }
         Check::Fact(check) => {
@@ -140,7 +140,7 @@ fn of_check(rule: &Rule) -> Result<(), RuleFault> {
         }
         Check::Period(check) => {
             key(rule, &check.key, "check.period.key")?;
-            place(check.endless.as_ref(), "check.period.endless")
+            place(check.endless.as_deref(), "check.period.endless")
         }
         Check::Part(check) => {
             let parts: Vec<&str> = BARE.iter().filter_map(|rule| if let Check::Part(part) = &rule.check { Some(part.part.as_str()) } else { None }).collect();

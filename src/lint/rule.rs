@@ -1,6 +1,7 @@
 //! Rules as data: the shape of a file under `lints/<family>/`, read by this one module both when the crate is built and when a user adds rules.
 //! Never judges anything, never opens a file.
 
+use super::name::Name;
 use crate::day::Days;
 use crate::diagnostic::Severity;
 use crate::lang::{ByLang, Lang, holes};
@@ -49,7 +50,7 @@ pub struct Rule {
     pub when: Vec<Condition>,
     /// The list of the notice, or of the facts (`facts.transfers`), it looks at entry by entry.
     #[serde(default)]
-    pub each: Option<String>,
+    pub each: Option<Name>,
     /// What it asks.
     pub check: Check,
     /// TOML text that `--unsafe-fixes` lays over a notice to fill the gap, where a key that is missing does not say it all. The value `"…"` becomes
@@ -121,10 +122,10 @@ pub struct LawEntry {
 pub struct Condition {
     /// A fact that must hold.
     #[serde(default)]
-    pub fact: Option<String>,
+    pub fact: Option<Name>,
     /// A key that must be there (and be one of `any-of`, where given).
     #[serde(default)]
-    pub key: Option<String>,
+    pub key: Option<Name>,
     /// The values of which the key must have one; `true` and `false` for a boolean.
     #[serde(default)]
     pub any_of: Vec<String>,
@@ -178,7 +179,7 @@ pub enum Check {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Required {
     /// The keys, relative to the entry at hand or from the top.
-    pub keys: Vec<String>,
+    pub keys: Vec<Name>,
     /// Whether one of them is enough.
     #[serde(default)]
     pub any: bool,
@@ -198,7 +199,7 @@ pub struct Required {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FactCheck {
     /// The fact that must hold.
-    pub fact: String,
+    pub fact: Name,
     /// The key the finding names, relative to the entry.
     #[serde(default)]
     pub key: Option<String>,
@@ -218,7 +219,7 @@ pub struct FactCheck {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Forbids {
     /// The key, relative to the entry or from the top.
-    pub key: String,
+    pub key: Name,
     /// The values it must not have.
     pub values: Vec<String>,
 }
@@ -228,7 +229,7 @@ pub struct Forbids {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PeriodLimit {
     /// The key of the period, relative to the entry or from the top.
-    pub key: String,
+    pub key: Name,
     /// The longest period, such as `12 months`.
     #[serde(default)]
     pub at_most: Option<String>,
@@ -237,7 +238,7 @@ pub struct PeriodLimit {
     pub at_least: Option<String>,
     /// A key that, when true, stands for a period without end.
     #[serde(default)]
-    pub endless: Option<String>,
+    pub endless: Option<Name>,
 }
 
 /// See [`Check::Part`].
@@ -247,7 +248,7 @@ pub struct Part {
     /// The name in `require`.
     pub part: String,
     /// Keys of which any satisfies it.
-    pub keys: Vec<String>,
+    pub keys: Vec<Name>,
     /// A key of `declares` that satisfies it when false.
     #[serde(default)]
     pub declared: Option<String>,
@@ -288,12 +289,29 @@ pub struct Matches {
     pub unless_fictional: bool,
 }
 
+/// A pattern of a list under `lints/lists/patterns.toml`, with what a text that it matches always has: most texts have it not, and are not searched.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pattern {
+    /// The pattern.
+    pub pattern: String,
+    /// Marks of which a match has one: `(`, `[`, `<`, `_`, `@`, `..` for dots in a row, `.x` for an x after a dot.
+    #[serde(default)]
+    pub marks: Vec<String>,
+    /// Beginnings of words, of which a match has one; what is shorter than three letters is a whole word.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Others, of which it has one as well.
+    #[serde(default)]
+    pub also: Vec<String>,
+}
+
 /// See [`Check::Words`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Words {
     /// The list under `lints/lists/words`.
-    pub list: String,
+    pub list: Name,
     /// Only keys of these format paths (`purposes.text`), or of these tables (`purposes`); every text that a reader sees when empty.
     #[serde(default, rename = "in")]
     pub within: Vec<String>,
@@ -316,7 +334,7 @@ pub struct Words {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Outdated {
     /// The list under `lints/lists/outdated`.
-    pub list: String,
+    pub list: Name,
     /// Only these entries of it; all when empty.
     #[serde(default)]
     pub entries: Vec<String>,
@@ -348,7 +366,7 @@ pub struct Readable {
     pub items: bool,
     /// Only texts' sentences with a word of this list of `lints/lists/words`; a label needs none.
     #[serde(default)]
-    pub needs: Option<String>,
+    pub needs: Option<Name>,
     /// Only keys of these format paths (`purposes.text`), or of these tables (`purposes`); every text that a reader sees when empty.
     #[serde(default, rename = "in")]
     pub within: Vec<String>,

@@ -182,6 +182,12 @@ impl Basis {
 }
 
 impl SourceKind {
+    /// Whether somebody else than the person or the controller gives the data.
+    #[must_use]
+    pub fn from_others(self) -> bool {
+        matches!(self, Self::OtherController | Self::PublicRegister | Self::AnotherPerson)
+    }
+
     /// Whether data from it are collected from the person (Art. 13), not obtained elsewhere (Art. 14).
     #[must_use]
     pub fn from_the_person(self) -> bool {

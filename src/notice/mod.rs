@@ -7,6 +7,7 @@ pub mod literal;
 pub mod model;
 pub mod parse;
 pub mod period;
+pub mod quick;
 pub mod shape;
 pub mod spec;
 pub mod tree;

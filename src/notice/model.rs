@@ -151,6 +151,12 @@ tables! {
         withdrawn: Option<Leaf<Day>> = "withdrawn",
         /// Whom it addresses.
         audience: Str<'t> = "audience",
+        /// Its address on the site.
+        id: Str<'t> = "id",
+        /// Earlier addresses.
+        former_ids: Strs<'t> = "former-ids",
+        /// The address of the notice in its place.
+        replaced_by: Str<'t> = "replaced-by",
     }
     /// `[register]`: the register.
     Register {
@@ -732,6 +738,12 @@ impl<'t> Notice<'t> {
     }
 }
 
+/// The day a notice went out of use, as [`Notice::withdrawn`] gives it.
+#[must_use]
+pub fn withdrawn(tree: &Tree) -> Option<Day> {
+    tree.date_at(tree.get(Tree::ROOT, "notice")?, "withdrawn")
+}
+
 /// The languages a notice declares; Finnish where it declares none that can be read.
 #[must_use]
 pub fn languages(tree: &Tree) -> Vec<Lang> {
@@ -780,4 +792,12 @@ pub fn slug(name: &str) -> String {
     }
     out.truncate(out.trim_end_matches('-').len());
     out
+}
+
+/// Whether a text is what [`slug`] makes of it.
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let plain = bytes.iter().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    plain && !text.starts_with('-') && !text.ends_with('-') && !bytes.windows(2).any(|pair| pair == b"--")
 }

@@ -2,6 +2,7 @@
 //! Never fails: what could not be read is a fault with its place, and the rest is there.
 
 use super::fault::{Arg, Fault};
+use super::quick;
 use super::tree::{File, Node, NodeId, Tree, Value};
 use crate::day::Day;
 use crate::source::Span;
@@ -29,6 +30,15 @@ pub fn parse(text: &str, file: File) -> (Tree, Vec<Fault>) {
         );
         return (Tree::new(file, 1), faults);
     }
+    if let Some(tree) = quick::parse(text, file) {
+        return (tree, faults);
+    }
+    with_faults(text, file, faults)
+}
+
+/// Reads TOML text whatever is wrong with it; `faults` are those known before.
+#[must_use]
+pub fn with_faults(text: &str, file: File, mut faults: Vec<Fault>) -> (Tree, Vec<Fault>) {
     // A byte order mark is not part of the text, but places count from the file's first byte.
     let shift = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let text = &text[shift..];
@@ -124,9 +134,120 @@ impl Build {
     }
 }
 
-fn date(at: &toml::value::Datetime) -> Value {
+pub(super) fn date(at: &toml::value::Datetime) -> Value {
     match (at.date, at.time) {
         (Some(date), None) => Day::new(date.year, date.month, date.day).map_or(Value::Time, Value::Date),
         _ => Value::Time,
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{File, quick, with_faults};
+    use proptest::prelude::{ProptestConfig, proptest};
+
+    /// Both roads make the same tree of a text that has no fault, and only such a text goes the quick one.
+    fn same(text: &str) -> bool {
+        let (tree, faults) = with_faults(text, File::Notice, Vec::new());
+        let quick = quick::parse(text, File::Notice);
+        if let Some(quick) = &quick {
+            assert!(faults.is_empty(), "{text}");
+            assert_eq!(format!("{quick:#?}"), format!("{tree:#?}"), "{text}");
+        }
+        quick.is_some()
+    }
+
+    #[test]
+    fn both_roads_lead_to_one_tree() {
+        let texts = [
+            "",
+            "a = 1\nb = \"x\\ty\"\nc = 'x'\nd = [1, [2.5, \"y\"], { e = true }]\n",
+            "[a]\nb = 1979-05-27\nc = 07:32:00\n[[a.d]]\ne = 0xff\n[[a.d]]\n[a.d.f]\ng = 1_000\n[h.i.j]\nk = -1\r\n",
+            "[[a]]\nb = \"\"\"\nx\ny\"\"\"\n# z\n[[a]]\n\"c d\" = ''\n",
+            "\u{feff}a = 1",
+            "a.b = 1\na.c.d = 2\na.c.e = 3\n[f]\ng.h = 1\n[[f.i]]\nj.k = 'x'\n",
+            "a = { fi = \"x\", sv = \"y\" } # z\n[ b . c ]\nd = []\n",
+        ];
+        for text in texts {
+            assert!(same(text), "{text}");
+        }
+        let rare = [
+            "a.b = 1\nc = 2\na.d = 3",
+            "a.b = 1\n[a]",
+            "a.b = 1\n[a.c]",
+            "a = 1\na.b = 1",
+            "a = {}\na.b = 1",
+            "a.b = 1\na = 2",
+            "a.b = 1\na.b = 2",
+            "[a.b]\n[c]\na.b = 1\na.b.c = 2",
+            "a = 1\na = 2",
+            "[a]\n[b]\n[a.c]",
+            "[[a]]\n[b]\n[[a]]",
+            "a = {}\n[a.b]",
+            "a = [{}]\n[a.b]",
+            "a = [{}]\n[[a]]",
+            "[a.b]\n[a]",
+            "[a]\n[a]",
+            "[a]\n[[a]]",
+            "a = { b = 1, b = 2 }",
+            "a = { b.c = 1 }",
+            "a = 1979-13-27",
+            "a = ",
+            "= 1",
+            "a = [1 2]",
+            "a = \"x",
+            "[a",
+            "[[a]",
+            "a = 1 b = 2",
+            "# \u{1}",
+        ];
+        for text in rare {
+            assert!(!same(text), "{text}");
+        }
+        assert!(!same(&format!("a = {}1{}", "[".repeat(40), "]".repeat(40))));
+        assert!(!same(&(0..1000).map(|n| format!("a{n} = 1\n")).collect::<String>()));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
+        #[test]
+        fn both_roads_lead_to_one_tree_whatever_is_written(parts in proptest::collection::vec(0..PARTS.len(), 0..24)) {
+            same(&parts.into_iter().map(|part| PARTS[part]).collect::<String>());
+        }
+    }
+
+    const PARTS: [&str; 32] = [
+        "[a]\n",
+        "[b]\n",
+        "[a.b]\n",
+        "[[a]]\n",
+        "[[c]]\n",
+        "[[a.c]]\n",
+        "[c.b]\n",
+        "[",
+        "]",
+        "{",
+        "}",
+        "a",
+        "b",
+        "c",
+        " = ",
+        "=",
+        ".",
+        ",",
+        "\n",
+        " ",
+        "1",
+        "\"x\"",
+        "'y'",
+        "\"\"\"z\n\"\"\"",
+        "true",
+        "1979-05-27",
+        "2.5",
+        "a = 1\n",
+        "b = [1, \"x\"]\n",
+        "c = { a = 1, b = 'y' }\n",
+        "# d\n",
+        "\"a\"",
+    ];
 }

@@ -55,8 +55,9 @@ impl Period {
         }
         let end = text.find(|c: char| !c.is_ascii_digit())?;
         let (number, word) = text.split_at(end);
-        let word = word.trim().trim_end_matches('.').to_lowercase();
-        let unit = WORDS.iter().find(|(_, words)| words.contains(&word.as_str()))?.0;
+        let word = word.trim().trim_end_matches('.');
+        let known = |word: &str| WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(unit, _)| *unit);
+        let unit = known(word).or_else(|| known(&word.to_lowercase()))?;
         Self::of(number.parse().ok()?, unit)
     }
 
@@ -79,25 +80,24 @@ impl Period {
     }
 }
 
-/// Days of the months of a leap year and the three years after it: four calendar years, whatever month one begins in.
-const DAYS: [u64; 48] = {
+/// Days before each month of two cycles of a leap year and the three years after it: four calendar years, whatever month one begins in.
+const DAYS: [u64; 97] = {
     let year = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let mut days = [0; 48];
+    let mut days = [0; 97];
     let mut month = 0;
-    while month < 48 {
-        days[month] = year[month % 12];
+    while month < 96 {
+        days[month + 1] = days[month] + if month % 48 == 1 { 29 } else { year[month % 12] };
         month += 1;
     }
-    days[1] = 29;
     days
 };
 
 /// The fewest and the most hours of so many months. A year that skips its leap day (2100) is left out of account.
 fn months(count: u64) -> RangeInclusive<u64> {
     let (cycles, rest) = (count / 48, usize::try_from(count % 48).unwrap_or(0));
-    let spans = (0..48).map(|start| (start..start + rest).map(|month| DAYS[month % 48]).sum::<u64>());
+    let spans = (0..48).map(|start| DAYS[start + rest] - DAYS[start]);
     let (fewest, most) = spans.fold((u64::MAX, 0), |(fewest, most), days| (fewest.min(days), most.max(days)));
-    let whole = cycles * DAYS.iter().sum::<u64>();
+    let whole = cycles * DAYS[48];
     (whole + fewest) * 24..=(whole + most) * 24
 }
 

@@ -3,12 +3,13 @@
 //! Never asks what the law asks.
 
 use super::fault::Fault;
-use super::model::slug;
+use super::model::{is_slug, slug};
 use super::period::Period;
 use super::spec::{Form, Format, Key, Table, Type};
 use super::tree::{File, NodeId, Tree, Value};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The most faults of form that are told of one file.
@@ -56,7 +57,7 @@ struct Walk<'t> {
     format: &'t Format,
     languages: &'t [Lang],
     shape: Shape,
-    ids: HashMap<(String, String), NodeId>,
+    ids: HashMap<(&'t str, Cow<'t, str>), NodeId>,
     refs: Vec<(NodeId, &'t str)>,
 }
 
@@ -131,23 +132,23 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn entry_id(&mut self, entry: NodeId, table: &Table) {
+    fn entry_id(&mut self, entry: NodeId, table: &'t Table) {
         let own = self.tree.get(entry, "id");
         let id = if let Some(at) = own {
             let Some(id) = self.tree.str(at) else { return };
-            if id != slug(id) {
+            if !is_slug(id) {
                 self.shape.faults.push(Fault::at("id-form", self.tree, at).with("id", id).with("nearest", slug(id)));
             }
-            id.to_string()
+            Cow::Borrowed(id)
         } else {
             let Some(name) = self.tree.get(entry, "name") else { return };
             let Some(said) = super::model::said(self.tree, name, self.languages.first().copied().unwrap_or(Lang::FI), self.languages) else { return };
-            slug(said.text)
+            Cow::Owned(slug(said.text))
         };
         // Recipients are one space: a transfer names them without saying which table they are in.
         let space = if matches!(table.path.as_str(), "disclosures" | "processors") { "recipients" } else { &table.path };
-        if let Some(first) = self.ids.insert((space.to_string(), id.clone()), entry) {
-            let fault = Fault::at("id-twice", self.tree, own.unwrap_or(entry)).with("id", id).with("first", self.tree.path(first));
+        if let Some(first) = self.ids.insert((space, id.clone()), entry) {
+            let fault = Fault::at("id-twice", self.tree, own.unwrap_or(entry)).with("id", id.into_owned()).with("first", self.tree.path(first));
             self.shape.faults.push(fault);
         }
     }
@@ -316,7 +317,7 @@ impl<'t> Walk<'t> {
     fn references(&mut self) {
         for (at, to) in std::mem::take(&mut self.refs) {
             let id = self.tree.str(at).unwrap_or_default();
-            if !self.ids.contains_key(&(to.to_string(), id.to_string())) {
+            if !self.ids.contains_key(&(to, Cow::Borrowed(id))) {
                 self.shape.dangling.push((at, to.to_string()));
             }
         }

@@ -60,6 +60,17 @@ pub struct Node {
 #[derive(Debug, Clone)]
 pub struct Tree {
     nodes: Vec<Node>,
+    /// The marks of the keys of the nodes: two keys that differ nearly always differ in them.
+    marks: Vec<u32>,
+}
+
+/// The mark of a key: its length and three of its letters.
+fn mark(key: &str) -> u32 {
+    match key.as_bytes() {
+        [] => 0,
+        bytes @ [first, .., last] => u32::from_le_bytes([bytes.len() as u8, *first, bytes[bytes.len() / 2], *last]),
+        [one] => u32::from_le_bytes([1, *one, *one, *one]),
+    }
 }
 
 impl Tree {
@@ -71,7 +82,9 @@ impl Tree {
     pub fn new(file: File, capacity: usize) -> Self {
         let mut nodes = Vec::with_capacity(capacity);
         nodes.push(Node { value: Value::Table(Vec::new()), span: Span::default(), key: None, key_span: Span::default(), parent: Self::ROOT, file });
-        Self { nodes }
+        let mut marks = Vec::with_capacity(capacity);
+        marks.push(0);
+        Self { nodes, marks }
     }
 
     /// A node.
@@ -106,6 +119,7 @@ impl Tree {
     /// Puts a node below `parent`, at the end of its children.
     pub fn push(&mut self, parent: NodeId, node: Node) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.marks.push(node.key.as_deref().map_or(0, mark));
         self.nodes.push(Node { parent, ..node });
         match &mut self.nodes[parent.0 as usize].value {
             Value::Array(children) | Value::Table(children) => children.push(id),
@@ -158,7 +172,10 @@ impl Tree {
     #[must_use]
     pub fn get(&self, id: NodeId, key: &str) -> Option<NodeId> {
         match &self.node(id).value {
-            Value::Table(children) => children.iter().copied().find(|child| self.node(*child).key.as_deref() == Some(key)),
+            Value::Table(children) => {
+                let mark = mark(key);
+                children.iter().copied().find(|child| self.marks[child.0 as usize] == mark && self.node(*child).key.as_deref() == Some(key))
+            }
             _ => None,
         }
     }
@@ -209,6 +226,15 @@ impl Tree {
     pub fn bool_at(&self, id: NodeId, key: &str) -> Option<bool> {
         match self.node(self.get(id, key)?).value {
             Value::Boolean(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The whole number at `key`.
+    #[must_use]
+    pub fn int_at(&self, id: NodeId, key: &str) -> Option<i64> {
+        match self.node(self.get(id, key)?).value {
+            Value::Integer(number) => Some(number),
             _ => None,
         }
     }

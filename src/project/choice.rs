@@ -97,8 +97,10 @@ impl Choice {
 
 /// A path as seen from a folder, by the names of both alone; no link is followed. What lies elsewhere begins with `..`.
 pub fn relative(folder: &Path, path: &Path) -> Result<PathBuf, ProjectError> {
-    let absolute = |path: &Path| std::path::absolute(path).map(|path| plain(&path)).map_err(|e| ProjectError::new(path, super::disk::why(&e)));
-    let (folder, path) = (absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?, absolute(path)?);
+    // The folder one stands in may have the empty path.
+    let here = |path: &Path| std::path::absolute(if path.as_os_str().is_empty() { Path::new(".") } else { path });
+    let absolute = |path: &Path| here(path).map(|path| plain(&path)).map_err(|e| ProjectError::new(path, super::disk::why(&e)));
+    let (folder, path) = (absolute(folder)?, absolute(path)?);
     let (from, to): (Vec<_>, Vec<_>) = (folder.components().collect(), path.components().collect());
     let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     if same == 0 {

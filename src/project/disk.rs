@@ -76,7 +76,7 @@ pub fn read_large(path: &Path, limit: usize) -> Result<String, ProjectError> {
 }
 
 /// Reads a file of any kind, up to a limit.
-pub fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, ProjectError> {
+pub fn read_bytes_up_to(path: &Path, limit: usize) -> Result<Vec<u8>, ProjectError> {
     let file = std::fs::File::open(path).map_err(|e| ProjectError::new(path, why(&e)))?;
     let mut bytes = Vec::new();
     file.take(limit as u64).read_to_end(&mut bytes).map_err(|e| ProjectError::new(path, why(&e)))?;
@@ -88,6 +88,19 @@ pub fn read_stdin_bytes(limit: usize) -> Result<Vec<u8>, ProjectError> {
     let mut bytes = Vec::new();
     io::stdin().lock().take(limit as u64).read_to_end(&mut bytes).map_err(|e| ProjectError::new("-", why(&e)))?;
     Ok(bytes)
+}
+
+/// Reads a file that is no text.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
+    std::fs::read(path).map_err(|e| ProjectError::new(path, why(&e)))
+}
+
+/// Makes the folder a file shall stand in, where there is none.
+pub fn make_folder_of(path: &Path) -> Result<(), ProjectError> {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => std::fs::create_dir_all(folder).map_err(|e| ProjectError::new(folder, why(&e))),
+        None => Ok(()),
+    }
 }
 
 /// Whether there is something at a path.

@@ -3,12 +3,15 @@
 
 pub mod choice;
 pub mod disk;
+pub mod git;
+pub mod init;
 pub mod publish;
 pub mod starter;
 pub mod workspace;
 
 use crate::notice::Reading;
 use crate::source::Source;
+use memchr::memmem;
 use rayon::prelude::*;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -184,15 +187,17 @@ pub fn open(path: PathBuf, text: String, workspace: Arc<Workspace>) -> NoticeFil
 /// hold those of notices).
 #[must_use]
 pub fn is_notice(text: &str) -> bool {
-    !text.lines().any(|line| line.starts_with("[check."))
-        && text.lines().any(|line| {
-            let line = line.trim_start();
-            let Some(name) = line.strip_prefix("[[").or_else(|| line.strip_prefix('[')) else {
-                return line.starts_with("register.") || line.starts_with("register =");
-            };
-            let name = name.trim_start();
-            ["notice", "register", "controller", "purposes"]
-                .iter()
-                .any(|table| name.strip_prefix(table).is_some_and(|rest| rest.trim_start().starts_with([']', '.'])))
-        })
+    let opens = |name: &str| {
+        let name = name.trim_start();
+        let rest = ["notice", "register", "controller", "purposes"].iter().find_map(|table| name.strip_prefix(table));
+        rest.is_some_and(|rest| rest.trim_start().starts_with([']', '.']))
+    };
+    let is_of_one = |line: &str| {
+        let line = line.trim_start();
+        match line.strip_prefix("[[").or_else(|| line.strip_prefix('[')) {
+            Some(name) => opens(name),
+            None => line.starts_with("register.") || line.starts_with("register ="),
+        }
+    };
+    text.lines().any(is_of_one) && !text.starts_with("[check.") && memmem::find(text.as_bytes(), b"\n[check.").is_none()
 }

@@ -37,6 +37,10 @@ pub struct Workspace {
     pub languages: Vec<Lang>,
     /// `project.base-url`.
     pub base_url: Option<String>,
+    /// `site.text-width`, where it is a number of characters.
+    pub text_width: Option<u16>,
+    /// `site.text-page-length`, where it is a number of lines; 0 for one endless page.
+    pub text_page_length: Option<u16>,
     /// What it says of rules.
     pub choice: Choice,
     /// The folder of templates that overlay the built-in ones.
@@ -63,6 +67,8 @@ impl Workspace {
             tree.find(Tree::ROOT, table).map_or_else(Vec::new, |at| tree.strs_at(at, key).into_iter().map(|(text, _)| text.to_string()).collect())
         };
         let one = |table: &str, key: &str| strings(table, key).into_iter().next();
+        // What no page can be is what the page style refuses too, with the number.
+        let number = |key: &str| Some(tree.int_at(tree.find(Tree::ROOT, "site")?, key)?.clamp(0, i64::from(u16::MAX)) as u16);
         let required = tree.find(Tree::ROOT, "project.require").is_some();
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
         Self {
@@ -72,6 +78,8 @@ impl Workspace {
             formats: strings("project", "formats"),
             languages: strings("project", "languages").iter().filter_map(|code| Lang::parse(code)).collect(),
             base_url: one("project", "base-url"),
+            text_width: number("text-width"),
+            text_page_length: number("text-page-length"),
             choice: Choice::of(tree),
             templates: one("site", "templates").map(|relative| folder.join(relative)),
             path,
@@ -115,24 +123,18 @@ pub struct Finder {
 impl Finder {
     /// The workspace of a notice: the nearest file at or above its folder.
     pub fn find(&mut self, notice: &Path) -> Result<Arc<Workspace>, ProjectError> {
-        let folder = match notice.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
-            _ => PathBuf::from("."),
-        };
+        // The folder one stands in has the empty path, as in the names of its notices.
+        let folder = notice.parent().map(|folder| folder.strip_prefix(".").unwrap_or(folder).to_path_buf()).unwrap_or_default();
         if let Some(known) = self.by_folder.get(&folder) {
             return Ok(known.clone());
         }
-        let absolute = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
+        let absolute = std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder }).unwrap_or_else(|_| folder.clone());
         let mut above = 0;
         let mut workspace = None;
         for step in absolute.ancestors() {
             if step.join(FILE).is_file() {
                 // Keep the path as short as the user's own: the folder with as many parents stripped, when it has them.
-                let near = folder
-                    .ancestors()
-                    .nth(above)
-                    .filter(|p| !p.as_os_str().is_empty())
-                    .map_or_else(|| if above == 0 { folder.clone() } else { step.to_path_buf() }, Path::to_path_buf);
+                let near = folder.ancestors().nth(above).unwrap_or(step);
                 let path = if near.join(FILE).is_file() { near.join(FILE) } else { step.join(FILE) };
                 workspace = Some(if let Some(known) = self.found.iter().find(|known| known.path == path) {
                     known.clone()

@@ -4,8 +4,9 @@
 use super::html::{self, Stylesheet};
 use super::markdown;
 use super::markup::Markup;
-use super::page::{Alternate, Index, PageContext};
-use crate::document::Document;
+use super::page::{Alternate, Index, PageContext, Signpost};
+use super::sign::SignError;
+use crate::document::{Document, Href, Sign};
 use crate::sheet::Sheet;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -21,17 +22,24 @@ macro_rules! embedded {
 /// Every built-in template and the style sheet, by the name a user's file overlays it with.
 pub const BUILT_IN: &[(&str, &str)] = embedded![
     "html/page.html" "html/index.html" "html/head.html" "html/bar.html" "html/formats.html" "html/entry.html"
-    "html/section.html" "html/paragraph.html" "html/list.html" "html/definitions.html" "html/table.html" "html/callout.html"
-    "html/coverage.html" "html/coverage.css"
-    "html/quote.html" "html/heading.html" "html/code.html" "html/lines.html" "html/seloste.css"
+    "html/versions.html" "html/newer.html" "html/signpost.html" "html/fragment.html" "html/search.js" "html/place.js"
+    "html/section.html" "html/paragraph.html" "html/list.html" "html/definitions.html" "html/table.html" "html/callout.html" "html/flow.html"
+    "html/coverage.html" "html/coverage.css" "html/sign.html" "html/sign.css"
+    "html/quote.html" "html/heading.html" "html/code.html" "html/lines.html" "html/rows.html" "html/first.html" "html/glossary.html" "html/ways.html" "html/seloste.css"
     "markdown/page.md" "markdown/section.md" "markdown/paragraph.md" "markdown/list.md" "markdown/definitions.md" "markdown/table.md"
     "markdown/callout.md" "markdown/quote.md" "markdown/heading.md" "markdown/code.md" "markdown/lines.md"
 ];
 
 /// The name of the style sheet among the templates.
 const STYLESHEET: &str = "html/seloste.css";
+/// The name of the script of an index.
+const SEARCH: &str = "html/search.js";
+/// That of the script of a notice in several languages.
+const PLACE: &str = "html/place.js";
 /// That of coverage sheets.
 const COVERAGE: &str = "html/coverage.css";
+/// That of signs.
+const SIGN: &str = "html/sign.css";
 
 /// A template that cannot be read or filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +69,9 @@ pub struct Engine {
     markdown: Templates,
     stylesheet: Stylesheet,
     coverage: Stylesheet,
+    sign: Stylesheet,
+    search: String,
+    place: String,
 }
 
 impl Engine {
@@ -79,9 +90,11 @@ impl Engine {
             let css = files.remove(name).unwrap_or(File { text: "", path: name });
             Stylesheet::new(css.text).map_err(|message| RenderError { path: css.path.to_string(), line: None, message })
         };
-        let (stylesheet, coverage) = (sheet(STYLESHEET)?, sheet(COVERAGE)?);
+        let (stylesheet, coverage, sign) = (sheet(STYLESHEET)?, sheet(COVERAGE)?, sheet(SIGN)?);
+        let mut script = |name| files.remove(name).map_or_else(String::new, |file: File| file.text.to_string());
+        let (search, place) = (script(SEARCH), script(PLACE));
         let html = Templates::new(html::FOLDER, &files, escape_html)?;
-        Ok(Self { html, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet, coverage })
+        Ok(Self { html, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet, coverage, sign, search, place })
     }
 
     /// The document as one HTML page.
@@ -94,6 +107,16 @@ impl Engine {
         html::index(&self.html, &self.stylesheet, index, context)
     }
 
+    /// A page that tells where another one is, or that there is none.
+    pub fn signpost(&self, signpost: &Signpost, context: &PageContext) -> Result<String, RenderError> {
+        html::signpost(&self.html, &self.stylesheet, signpost, context)
+    }
+
+    /// The document as a piece of a page of somebody else's. `id` is that of its one outermost element and begins every other.
+    pub fn fragment(&self, document: &Document, context: &PageContext, id: &str) -> Result<String, RenderError> {
+        html::fragment(&self.html, &self.stylesheet, document, context, id)
+    }
+
     /// The document as `CommonMark`. `alternates` are the same file in every language, its own among them.
     pub fn markdown(&self, document: &Document, alternates: &[Alternate]) -> Result<String, RenderError> {
         markdown::page(&self.markdown, document, alternates)
@@ -102,6 +125,23 @@ impl Engine {
     /// A coverage sheet as one HTML page.
     pub fn coverage_page(&self, sheet: &Sheet) -> Result<String, RenderError> {
         super::coverage::page(&self.html, &self.coverage, sheet)
+    }
+
+    /// A sign as one sheet of A4: the same in each of its languages, with a code that leads to `address`.
+    pub fn sign_page(&self, signs: &[Sign], address: &Href) -> Result<String, SignError> {
+        super::sign::page(&self.html, &self.sign, signs, address)
+    }
+
+    /// The script that searches an index; empty where the user's own file is.
+    #[must_use]
+    pub fn search(&self) -> &str {
+        &self.search
+    }
+
+    /// The script that keeps a reader's place when the language is changed; empty where the user's own file is.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.place
     }
 
     /// The style sheet for pages that link to it.

@@ -4,9 +4,13 @@
 pub mod clean;
 mod coverage;
 pub mod engine;
+pub mod flow;
 mod html;
+pub mod json;
 mod markdown;
 mod markup;
 pub mod page;
 pub mod paged;
+pub mod pdf;
+pub mod sign;
 pub mod text;

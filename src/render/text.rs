@@ -36,7 +36,10 @@ enum What<'p> {
 }
 
 fn write_page(page: &Page, style: &PageStyle, out: &mut String) {
-    let rows = usize::from(style.rows);
+    // One endless page ends with its last line.
+    let end = |y: f64, height: f64| cell(y + height);
+    let last = page.lines.iter().map(|line| end(line.y, line.height)).chain(page.marks.iter().map(|mark| end(mark.y, mark.height))).max();
+    let rows = if style.is_endless() { last.unwrap_or(0) } else { usize::from(style.rows) };
     let mut placed: Vec<Placed<'_>> = Vec::with_capacity(page.lines.len() * 2 + page.marks.len());
     for line in &page.lines {
         let row = cell(line.y);
@@ -49,6 +52,7 @@ fn write_page(page: &Page, style: &PageStyle, out: &mut String) {
                 let bar = |row| Placed { row, column: cell(mark.x), width: 1, what: What::Rule(style.text.bar) };
                 placed.extend((cell(mark.y)..cell(mark.y + mark.height)).map(bar));
             }
+            RuleKind::Tint | RuleKind::Stripe => {}
             _ => placed.push(Placed { row: cell(mark.y), column: cell(mark.x), width: cell(mark.width), what: drawn }),
         }
     }
@@ -75,8 +79,8 @@ fn character(kind: RuleKind, style: &PageStyle) -> char {
         RuleKind::Title => style.text.title,
         RuleKind::Section => style.text.section,
         RuleKind::Head => style.text.head,
-        RuleKind::Table => style.text.table,
-        RuleKind::Bar => style.text.bar,
+        RuleKind::Table | RuleKind::TableHead => style.text.table,
+        RuleKind::Bar | RuleKind::Tint | RuleKind::Stripe => style.text.bar,
     }
 }
 

@@ -1,7 +1,7 @@
 //! For machines: version 1 of a shape of its own. Never serialises an internal type; a field's meaning changes only with the version.
 
 use super::statistics::Row;
-use super::{Counts, Report};
+use super::{Counts, Report, written};
 use crate::diagnostic::{Baseline, Diagnostic, Edit, Fix, Suppressed};
 use crate::mend;
 use crate::source::{Position, Source, Span};
@@ -18,7 +18,7 @@ struct Root<'a> {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+pub(super) struct Entry<'a> {
     code: &'a str,
     name: &'a str,
     severity: &'static str,
@@ -140,28 +140,8 @@ fn number(row: &Row) -> Number<'_> {
     Number { code, name, severity: severity.key(), count: *count, suppressed: *suppressed, known: *known, message: words }
 }
 
-fn written(root: &impl Serialize) -> String {
-    let mut out = escaped(&serde_json::to_string_pretty(root).unwrap_or_default());
-    out.push('\n');
-    out
-}
-
-/// JSON whose strings hold no character that would steer a terminal or turn the direction of text: each is written as its escape, so that
-/// what a program reads is what was written.
-fn escaped(json: &str) -> String {
-    let hidden = |c: char| c != '\n' && super::is_hidden(c);
-    if !json.contains(hidden) {
-        return json.to_string();
-    }
-    let mut out = String::with_capacity(json.len() + 64);
-    for c in json.chars() {
-        // All of them stand in the first plane, so one escape is enough.
-        if hidden(c) { out.push_str(&format!("\\u{:04x}", c as u32)) } else { out.push(c) }
-    }
-    out
-}
-
-fn entry(diagnostic: &Diagnostic) -> Entry<'_> {
+/// A finding in this shape.
+pub(super) fn entry(diagnostic: &Diagnostic) -> Entry<'_> {
     Entry {
         code: &diagnostic.code,
         name: &diagnostic.name,

@@ -1,7 +1,7 @@
 //! For people who listen to the terminal: each finding as labelled lines in a fixed order. Never draws.
 
 use super::words::words;
-use super::{Counts, Report, printable};
+use super::{Report, printable};
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let words = words(report.lang);
@@ -25,10 +25,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         }
         out.push('\n');
     }
-    if !report.quiet {
-        out.push_str(&words.summary(&Counts::of(report.diagnostics), report.files));
-        out.push('\n');
-    }
+    out.push_str(&super::closing(report));
     out
 }
 

@@ -1,7 +1,7 @@
 //! A line each: `file:line:column: severity CODE key: message`. Never breaks a line.
 
 use super::words::words;
-use super::{Counts, Report, printable};
+use super::{Report, printable};
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let words = words(report.lang);
@@ -21,9 +21,6 @@ pub(super) fn render(report: &Report<'_>) -> String {
         out.push_str(&printable(&line).replace('\n', " "));
         out.push('\n');
     }
-    if !report.quiet {
-        out.push_str(&words.summary(&Counts::of(report.diagnostics), report.files));
-        out.push('\n');
-    }
+    out.push_str(&super::closing(report));
     out
 }

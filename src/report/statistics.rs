@@ -58,10 +58,13 @@ pub fn rows(diagnostics: &[Diagnostic], words: impl Fn(&str) -> String) -> Vec<R
 pub fn render(format: Format, report: &Report<'_>, rows: &[Row]) -> String {
     let words = words(report.lang);
     let mut out = match format {
-        Format::Json => return json::statistics(report, rows),
-        Format::Pretty => columns(rows, words),
+        Format::Json | Format::JsonLines | Format::Sarif | Format::Gitlab | Format::Rdjson => return json::statistics(report, rows),
         Format::Plain => {
             rows.iter().map(|row| format!("{} {}, {}: {}. {}\n", row.code, row.name, words.severity(row.severity), number(row, words), row.words)).collect()
+        }
+        // Formats of machines that have no place for numbers get the columns.
+        Format::Pretty | Format::Grouped | Format::Markdown | Format::Html | Format::Github | Format::Azure | Format::Junit | Format::Checkstyle => {
+            columns(rows, words)
         }
         Format::Short => rows.iter().map(|row| format!("{} {} {} {}\n", row.count, row.severity.key(), row.code, row.name)).collect(),
     };

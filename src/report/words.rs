@@ -25,6 +25,17 @@ pub(super) struct Words {
     known_severity: [&'static str; 3],
     files: (&'static str, &'static str),
     pub(super) explain: &'static str,
+    pub(super) title: &'static str,
+    pub(super) by_criterion: &'static str,
+    pub(super) criterion: &'static str,
+    pub(super) other: &'static str,
+    pub(super) rule: &'static str,
+    pub(super) finding: &'static str,
+    pub(super) allowed: &'static str,
+    pub(super) related: &'static str,
+    pub(super) day: &'static str,
+    /// Heads of columns: errors, warnings, notes.
+    plural: [&'static str; 3],
 }
 
 const WORDS: ByLang<Words> = ByLang {
@@ -47,6 +58,16 @@ const WORDS: ByLang<Words> = ByLang {
         known_severity: ["tunnettu virhe", "tunnettu varoitus", "tunnettu huomautus"],
         files: ("tiedosto", "tiedostoa"),
         explain: "Lisää säännöstä: seloste explain KOODI",
+        title: "Selosteiden tarkastus",
+        by_criterion: "Havainnot vaatimuksittain",
+        criterion: "Vaatimus",
+        other: "Muut",
+        rule: "Sääntö",
+        finding: "Havainto",
+        allowed: "Hyväksytyt havainnot",
+        related: "Katso myös",
+        day: "Arviointipäivä",
+        plural: ["Virheitä", "Varoituksia", "Huomautuksia"],
     },
     sv: Words {
         error: "fel",
@@ -67,6 +88,16 @@ const WORDS: ByLang<Words> = ByLang {
         known_severity: ["känt fel", "känd varning", "känd anmärkning"],
         files: ("fil", "filer"),
         explain: "Mer om en regel: seloste explain KOD",
+        title: "Granskning av beskrivningarna",
+        by_criterion: "Fynd per krav",
+        criterion: "Krav",
+        other: "Övrigt",
+        rule: "Regel",
+        finding: "Fynd",
+        allowed: "Godkända fynd",
+        related: "Se även",
+        day: "Bedömningsdag",
+        plural: ["Fel", "Varningar", "Anmärkningar"],
     },
     en: Words {
         error: "error",
@@ -87,6 +118,16 @@ const WORDS: ByLang<Words> = ByLang {
         known_severity: ["known error", "known warning", "known note"],
         files: ("file", "files"),
         explain: "More about a rule: seloste explain CODE",
+        title: "Review of the notices",
+        by_criterion: "Findings by criterion",
+        criterion: "Criterion",
+        other: "Other",
+        rule: "Rule",
+        finding: "Finding",
+        allowed: "Allowed findings",
+        related: "See also",
+        day: "Judging day",
+        plural: ["Errors", "Warnings", "Notes"],
     },
 };
 
@@ -114,6 +155,16 @@ impl Words {
         let one = |n: usize, (single, many): (&str, &str)| format!("{n} {}", if n == 1 { single } else { many });
         let counted = [(known, self.known), (suppressed, self.suppressed)];
         counted.into_iter().filter(|(n, _)| *n > 0).map(|(n, forms)| one(n, forms)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The head of a column that counts findings of a severity.
+    pub(super) fn many(&self, severity: Severity) -> &'static str {
+        let [errors, warnings, notes] = self.plural;
+        match severity {
+            Severity::Error => errors,
+            Severity::Warning => warnings,
+            Severity::Note => notes,
+        }
     }
 
     /// The name of a severity.

@@ -1,13 +1,31 @@
-//! Documents x languages x formats -> files in memory with links between them, and the index of each language.
+//! Documents x languages x formats -> files in memory with links between them, and what stands around them: indexes, feeds, the map of the site.
 //! Never touches the disk.
 
-use crate::document::{Block, Document, Fact, Labels, Words, model::plain};
+pub mod archive;
+pub mod base;
+mod feed;
+mod fragment;
+mod index;
+pub mod links;
+mod pages;
+mod place;
+pub mod redirects;
+mod search;
+mod sitemap;
+mod xml;
+
+use crate::day::Day;
+use crate::document::{Document, Fact, Words};
 use crate::lang::Lang;
 use crate::render::engine::{Engine, RenderError};
-use crate::render::page::{Address, Alternate, Entry, FormatLink, Group, Index, PageContext, Style};
-use crate::render::paged::PageStyle;
-use crate::render::text;
+use crate::render::page::{Frame, Style};
+use crate::render::paged::{PageStyle, PaperStyle};
+use crate::render::pdf::{Dress, Logo};
+use base::Base;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+pub use pages::notice;
 
 /// A format of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,11 +36,17 @@ pub enum SiteFormat {
     Markdown,
     /// PDF-ready text.
     Text,
+    /// The document itself, for programs.
+    Json,
+    /// A piece of HTML for the page of a content management system.
+    Fragment,
+    /// PDF.
+    Pdf,
 }
 
 impl SiteFormat {
     /// All of them, in the order of their links.
-    pub const ALL: [Self; 3] = [Self::Html, Self::Markdown, Self::Text];
+    pub const ALL: [Self; 6] = [Self::Html, Self::Pdf, Self::Markdown, Self::Text, Self::Json, Self::Fragment];
 
     /// What a workspace writes.
     #[must_use]
@@ -31,6 +55,9 @@ impl SiteFormat {
             Self::Html => "html",
             Self::Markdown => "markdown",
             Self::Text => "text",
+            Self::Json => "json",
+            Self::Fragment => "fragment",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -41,15 +68,21 @@ impl SiteFormat {
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Text => "txt",
+            Self::Json => "json",
+            Self::Fragment => "fragment.html",
+            Self::Pdf => "pdf",
         }
     }
 
-    /// Its name as people know it.
-    fn label(self) -> &'static str {
+    /// Its name as people know it; `None` for what is not for readers.
+    fn label(self) -> Option<&'static str> {
         match self {
-            Self::Html => "HTML",
-            Self::Markdown => "Markdown",
-            Self::Text => "TXT",
+            Self::Html => Some("HTML"),
+            Self::Markdown => Some("Markdown"),
+            Self::Text => Some("TXT"),
+            Self::Json => Some("JSON"),
+            Self::Fragment => None,
+            Self::Pdf => Some("PDF"),
         }
     }
 }
@@ -59,12 +92,35 @@ impl SiteFormat {
 pub struct Page {
     /// The name of its files, without language and ending; unique in the site.
     pub slug: String,
+    /// Names its files had before.
+    pub former: Vec<String>,
     /// Whether it is no longer in use.
     pub archived: bool,
+    /// Whether its pages are drafts.
+    pub draft: bool,
+    /// The day it was last changed.
+    pub day: Option<Day>,
+    /// What kinds of register it describes, by their keys.
+    pub kinds: Vec<String>,
     /// When it was updated or withdrawn, as the index says it, per document.
     pub when: Vec<Option<Fact>>,
+    /// Its version as its keeper counts.
+    pub version: Option<String>,
+    /// Its changes, per document.
+    pub changes: Vec<Vec<Change>>,
     /// One document per language.
     pub documents: Vec<Document>,
+}
+
+/// A change of a notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The day.
+    pub day: Day,
+    /// The day as the language writes it.
+    pub date: String,
+    /// What changed; may be empty.
+    pub text: String,
 }
 
 /// How a site is made.
@@ -73,55 +129,145 @@ pub struct Plan<'a> {
     pub engine: &'a Engine,
     /// Page layout of the text.
     pub style: &'a PageStyle,
+    /// Page layout of the PDF.
+    pub paper: &'a PaperStyle,
+    /// The look of the PDF; its date is each page's own, what its logo shows each language's.
+    pub dress: &'a Dress,
     /// Formats wanted.
     pub formats: &'a [SiteFormat],
     /// Languages of the index pages, the first being the site's own.
     pub languages: &'a [Lang],
-    /// The address the site is published at, where it is known; ends with `/`.
-    pub base_url: Option<&'a str>,
+    /// The address the site is published at, where it is known.
+    pub base: Option<&'a Base>,
     /// The title of the index in a language, where the workspace gives one.
     pub titles: &'a [(Lang, String)],
+    /// What the site's look puts around pages, by language.
+    pub frames: &'a [(Lang, Frame)],
+    /// The style sheet that names the site's fonts.
+    pub fonts: Option<&'a str>,
+    /// Kinds of registers by their keys, in the order of the index.
+    pub kinds: &'a [String],
+}
+
+impl Plan<'_> {
+    fn has(&self, format: SiteFormat) -> bool {
+        self.formats.contains(&format)
+    }
+
+    /// The style sheet is in each page: one file is the whole page, and nothing more is asked for.
+    fn look(&self) -> Style {
+        Style::Inline
+    }
+
+    /// The look of the PDF of a page in a language.
+    fn dress(&self, lang: Lang, date: Option<Day>) -> Dress {
+        let frame = self.frames.iter().find(|(own, _)| *own == lang).or(self.frames.first());
+        let alt = || frame.and_then(|(_, frame)| frame.logo.as_ref()).map(|logo| logo.alt.clone()).unwrap_or_default();
+        Dress { date, accent: self.dress.accent, logo: self.dress.logo.as_ref().map(|logo| Logo { bytes: logo.bytes.clone(), alt: alt() }) }
+    }
+
+    /// What stands around a page in a language, as seen from it.
+    fn frame(&self, lang: Lang, from: &str) -> Frame {
+        let frame = self.frames.iter().find(|(own, _)| *own == lang).or(self.frames.first()).map(|(_, frame)| frame.clone()).unwrap_or_default();
+        Frame { fonts: self.fonts.map(|to| base::relative(from, to)), ..frame }
+    }
 }
 
 /// A file: its path below the site's root, with `/`, and its bytes.
 pub type File = (String, Vec<u8>);
 
-/// The style sheet's file.
-const STYLESHEET: &str = "seloste.css";
-
-/// What the index needs of a notice after its pages are written.
-#[derive(Debug, Clone)]
+/// What the pages around need of a notice after its own are written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Listed {
-    slug: String,
+    /// [`Page::slug`].
+    pub slug: String,
+    /// [`Page::former`].
+    pub former: Vec<String>,
     archived: bool,
+    draft: bool,
+    day: Option<Day>,
+    kinds: Vec<String>,
     /// Per language.
     entries: Vec<ListedEntry>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct ListedEntry {
     lang: Lang,
     title: String,
     controller: String,
     kind: String,
+    version: Option<String>,
     summary: String,
-    when: Option<Fact>,
+    when: Option<(String, String)>,
+    changes: Vec<Change>,
 }
 
-/// The style sheet and the index of each language.
+impl Listed {
+    /// What the pages around need of a page.
+    #[must_use]
+    pub fn of(page: &Page) -> Self {
+        let entries = page.documents.iter().enumerate().map(|(n, document)| ListedEntry {
+            lang: document.lang,
+            title: document.title.clone(),
+            controller: document.controller.clone(),
+            kind: document.kind.clone(),
+            version: page.version.clone(),
+            summary: match document.summary.first() {
+                Some(crate::document::Block::Paragraph { text, .. }) => crate::document::plain(text),
+                _ => String::new(),
+            },
+            when: page.when.get(n).cloned().flatten().map(|fact| (fact.label, fact.value)),
+            changes: page.changes.get(n).cloned().unwrap_or_default(),
+        });
+        Self {
+            slug: page.slug.clone(),
+            former: page.former.clone(),
+            archived: page.archived,
+            draft: page.draft,
+            day: page.day,
+            kinds: page.kinds.clone(),
+            entries: entries.collect(),
+        }
+    }
+
+    /// Its languages.
+    pub fn languages(&self) -> impl Iterator<Item = Lang> {
+        self.entries.iter().map(|entry| entry.lang)
+    }
+
+    /// What it says in a language, else in its first.
+    fn entry(&self, lang: Lang) -> Option<&ListedEntry> {
+        self.entries.iter().find(|entry| entry.lang == lang).or(self.entries.first())
+    }
+}
+
+impl ListedEntry {
+    fn when(&self) -> Option<Fact> {
+        self.when.as_ref().map(|(label, value)| Fact { label: label.clone(), value: value.clone() })
+    }
+}
+
+/// What stands around the notices: indexes, the page of what is not there, redirects, feeds, the map.
 pub fn around(listed: &[Listed], plan: &Plan<'_>) -> Result<Vec<File>, RenderError> {
-    if !plan.formats.contains(&SiteFormat::Html) {
+    if !plan.has(SiteFormat::Html) {
         return Ok(Vec::new());
     }
     // An index is as long as there are notices: those of all languages are made side by side.
     let of_language = plan.languages.iter().map(|lang| (*lang, false));
     let jobs: Vec<(Lang, bool)> = plan.languages.first().map(|lang| (*lang, true)).into_iter().chain(of_language).collect();
     let indexes = jobs.into_par_iter().map(|(lang, root)| {
-        let path = if root { "index.html".to_string() } else { format!("{lang}/index.html") };
-        index(lang, listed, plan, root).map(|page| (path, page.into_bytes()))
+        let path = if root { "index.html".to_string() } else { index::path(lang) };
+        index::page(lang, listed, plan, root).map(|page| (path, page.into_bytes()))
     });
     let mut files: Vec<File> = indexes.collect::<Result<_, _>>()?;
-    files.push((STYLESHEET.to_string(), plan.engine.stylesheet().as_bytes().to_vec()));
+    files.extend(search::file(plan));
+    // Without a notice in several languages there is no switch.
+    files.extend(place::file(plan).filter(|_| listed.iter().any(|notice| notice.entries.len() > 1)));
+    files.extend(redirects::pages(listed, plan)?);
+    files.push(redirects::missing(plan)?);
+    files.extend(feed::files(listed, plan));
+    files.extend(sitemap::files(listed, plan));
     Ok(files)
 }
 
@@ -130,49 +276,10 @@ fn path(lang: Lang, slug: &str, format: SiteFormat) -> String {
     format!("{lang}/{slug}.{}", format.ending())
 }
 
-/// The files of one notice, and what the index says of it.
-pub fn notice(page: &Page, plan: &Plan<'_>) -> Result<(Vec<File>, Listed), RenderError> {
-    let mut files = Vec::new();
-    for document in &page.documents {
-        let lang = document.lang;
-        let up = |path: String| Address::path(&path);
-        let others = page.documents.iter().map(|other| {
-            (other.lang, if other.lang == lang { format!("{}.html", page.slug) } else { format!("../{}", path(other.lang, &page.slug, SiteFormat::Html)) })
-        });
-        let alternates = |ending: SiteFormat| -> Vec<Alternate> {
-            others.clone().map(|(lang, to)| Alternate { lang, label: name(lang), href: up(to.replace(".html", &format!(".{}", ending.ending()))) }).collect()
-        };
-        for format in plan.formats {
-            let bytes = match format {
-                SiteFormat::Html => {
-                    let more = plan.formats.iter().filter(|f| **f != SiteFormat::Html);
-                    let context = PageContext {
-                        style: Style::Link(up(format!("../{STYLESHEET}"))),
-                        index: Some(up("index.html".into())),
-                        alternates: alternates(SiteFormat::Html),
-                        formats: more.map(|f| FormatLink { label: f.label().to_string(), href: up(format!("{}.{}", page.slug, f.ending())) }).collect(),
-                        canonical: plan.base_url.and_then(|base| crate::document::Href::parse(&format!("{base}{}", path(lang, &page.slug, SiteFormat::Html)))),
-                    };
-                    plan.engine.html_page(document, &context)?.into_bytes()
-                }
-                SiteFormat::Markdown => plan.engine.markdown(document, &alternates(SiteFormat::Markdown))?.into_bytes(),
-                SiteFormat::Text => text::text(document, plan.style).into_bytes(),
-            };
-            files.push((path(lang, &page.slug, *format), bytes));
-        }
-    }
-    let entries = page.documents.iter().enumerate().map(|(n, document)| ListedEntry {
-        lang: document.lang,
-        title: document.title.clone(),
-        controller: document.controller.clone(),
-        kind: document.kind.clone(),
-        summary: match document.summary.first() {
-            Some(Block::Paragraph { text, .. }) => plain(text),
-            _ => String::new(),
-        },
-        when: page.when.get(n).cloned().flatten(),
-    });
-    Ok((files, Listed { slug: page.slug.clone(), archived: page.archived, entries: entries.collect() }))
+/// The path of a notice's page in a language.
+#[must_use]
+pub fn page_path(lang: Lang, slug: &str) -> String {
+    path(lang, slug, SiteFormat::Html)
 }
 
 /// The name of a language in itself.
@@ -180,73 +287,9 @@ fn name(lang: Lang) -> String {
     Words::built_in(lang).map_or_else(|| lang.code().to_string(), |words| words.language.clone())
 }
 
-/// The index of a language; `root` for the one at the site's own address.
-fn index(lang: Lang, pages: &[Listed], plan: &Plan<'_>, root: bool) -> Result<String, RenderError> {
-    let words = Words::built_in(lang.spoken()).unwrap_or_else(|| unreachable!("every spoken language has words"));
-    let below = if root { format!("{lang}/") } else { String::new() };
-    let entry = |page: &Listed| {
-        // A notice without this language is listed in the first it has, marked as such.
-        let found = page.entries.iter().find(|entry| entry.lang == lang).or(page.entries.first())?;
-        let own = found.lang == lang;
-        let href = if own {
-            format!("{below}{}.html", page.slug)
-        } else {
-            format!("{}{}", if root { "" } else { "../" }, path(found.lang, &page.slug, SiteFormat::Html))
-        };
-        Some(Entry {
-            title: found.title.clone(),
-            lang: (!own).then_some(found.lang),
-            controller: found.controller.clone(),
-            href: Address::path(&href),
-            kind: found.kind.clone(),
-            updated: found.when.clone(),
-            summary: found.summary.clone(),
-        })
-    };
-    let of = |archived: bool| -> Vec<Entry> {
-        let mut entries: Vec<Entry> = pages.iter().filter(|page| page.archived == archived).filter_map(entry).collect();
-        entries.sort_by(|a, b| {
-            (a.controller.to_lowercase(), a.title.to_lowercase(), a.href.as_str()).cmp(&(b.controller.to_lowercase(), b.title.to_lowercase(), b.href.as_str()))
-        });
-        entries
-    };
-    let archived = of(true);
-    let title = plan.titles.iter().find(|(own, _)| *own == lang).map_or_else(|| words.site.title.clone(), |(_, title)| title.clone());
-    let labels = &words.labels;
-    let index = Index {
-        lang,
-        title,
-        description: words.site.intro.clone(),
-        intro: vec![Block::paragraph(&words.site.intro)],
-        groups: vec![Group { title: String::new(), entries: of(false) }],
-        archive: (!archived.is_empty()).then(|| Group { title: words.site.archive.clone(), entries: archived }),
-        labels: Labels {
-            skip: labels.skip.clone(),
-            languages: labels.languages.clone(),
-            index: labels.index.clone(),
-            formats: labels.formats.clone(),
-            contents: labels.contents.clone(),
-            ..Labels::default()
-        },
-    };
-    let sheet = if root { STYLESHEET.to_string() } else { format!("../{STYLESHEET}") };
-    let alternate = |other: &Lang| {
-        let to = if root {
-            format!("{other}/index.html")
-        } else if *other == lang {
-            "index.html".to_string()
-        } else {
-            format!("../{other}/index.html")
-        };
-        Alternate { lang: *other, label: name(*other), href: Address::path(&to) }
-    };
-    let context = PageContext {
-        style: Style::Link(Address::path(&sheet)),
-        alternates: plan.languages.iter().map(alternate).collect(),
-        canonical: plan.base_url.and_then(|base| crate::document::Href::parse(&format!("{base}{lang}/index.html"))),
-        ..PageContext::default()
-    };
-    plan.engine.index_page(&index, &context)
+/// The words of a language of the tool, English for any other.
+fn words(lang: Lang) -> &'static Words {
+    Words::built_in(lang.spoken()).unwrap_or_else(|| unreachable!("every spoken language has words"))
 }
 
 /// "Updated 3.9.2026" for the index, as a label and a value, or that it is no longer in use.

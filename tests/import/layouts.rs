@@ -106,7 +106,7 @@ fn pdf(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
         let page = dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => contents, "Resources" => resources, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()] };
         kids.push(pdf.add_object(page).into());
     }
-    let total = kids.len() as i64;
+    let total = i64::try_from(kids.len()).expect("few pages");
     pdf.objects.insert(pages, Object::Dictionary(dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => total }));
     let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
     pdf.trailer.set("Root", catalog);
@@ -237,7 +237,7 @@ fn note_runs(content: &Content, kept: &[&Section], truth: &mut Truth) {
     truth.note(content, kept, |section| section.heading.clone());
     truth.sentences = content.intro.iter().flat_map(|text| super::sentences(text)).collect();
     truth.sentences.extend(kept.iter().flat_map(|section| section.text.iter().flat_map(|text| super::sentences(text))));
-    truth.sentences.extend(kept.iter().flat_map(|section| section.lead.clone()));
+    truth.sentences.extend(kept.iter().filter_map(|section| section.lead.clone()));
 }
 
 fn inline(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
@@ -317,20 +317,29 @@ fn html_terms(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8
 
 fn markdown(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
     truth.note(content, kept, |section| section.heading.clone());
-    let rows: String =
-        kept.iter().map(|section| format!("## {}\n\n{}\n", section.heading, body(section, "\n\n", &|text| text.to_string()).replace('\n', "\n"))).collect();
+    let rows: String = kept.iter().map(|section| format!("## {}\n\n{}\n", section.heading, body(section, "\n\n", &|text| text.to_string()))).collect();
     format!("# {}\n\n*{}*\n\n{}\n\n{rows}", content.title, content.dated, content.intro.join("\n\n")).into_bytes()
 }
 
+/// Paragraphs without a heading. Who the controller is and what the register is called is said in a sentence, since no heading says it.
 fn prose(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
     note_runs(content, kept, truth);
-    truth.headings.clear();
     // Facts stand among words here: nothing says which word is a name.
     truth.facts.retain(|path, _| path.starts_with("notice.") || path == "retention.period");
-    let rows: String = kept.iter().map(|section| format!("{}\n\n", run(section))).collect();
-    // Who the controller is, is not a sentence here.
-    truth.told.remove("controller");
-    truth.asked.remove("controller");
-    truth.asked.remove("controller-contact");
+    let (controller, register, contact, officer) = match content.lang.as_str() {
+        "sv" => ("Personuppgiftsansvarig är", "Registrets namn är", "Kontaktperson i ärenden som gäller registret är", "Dataskyddsombud är"),
+        "en" => ("The controller is", "The name of the register is", "The contact person for the register is", "The data protection officer is"),
+        _ => ("Rekisterinpitäjä on", "Rekisterin nimi on", "Rekisteriasioista vastaava henkilö on", "Tietosuojavastaava on"),
+    };
+    let says = |section: &Section| match section.topics.first().map(String::as_str) {
+        Some("controller") => format!("{controller} {}.", section.lines.join(", ")),
+        Some("register-name") => format!("{register} {}.", section.lines.join(", ")),
+        Some("contact") => format!("{contact} {}.", section.lines.join(", ")),
+        Some("dpo") => format!("{officer} {}.", section.lines.join(", ")),
+        _ => run(section),
+    };
+    truth.paragraphs = kept.iter().map(|section| (says(section), section.topics.clone())).collect();
+    truth.headings.clear();
+    let rows: String = truth.paragraphs.iter().map(|(text, _)| format!("{text}\n\n")).collect();
     format!("{}\n\n{}\n\n{}\n\n{rows}", content.title, content.dated, content.intro.join("\n\n")).into_bytes()
 }

@@ -30,6 +30,9 @@ pub struct Section {
     pub topics: BTreeSet<String>,
     #[serde(default)]
     pub tells: BTreeSet<String>,
+    /// On what the processing rests, as far as this section says: `consent`, `contract`, `legitimate-interest`, `marketing`. It decides what must be told.
+    #[serde(default)]
+    pub shows: BTreeSet<String>,
     /// Lines of names and addresses.
     #[serde(default)]
     pub lines: Vec<String>,
@@ -55,15 +58,44 @@ pub struct Sample {
 pub struct Truth {
     /// Headings with their topics, in order.
     pub headings: Vec<(String, BTreeSet<String>)>,
+    /// Where there are no headings: paragraphs with their topics.
+    pub paragraphs: Vec<(String, BTreeSet<String>)>,
     /// Sentences and lines of the text, each as often as it stands there.
     pub sentences: Vec<String>,
     /// Facts by their keys.
     pub facts: BTreeMap<String, String>,
     /// Criteria that it tells.
     pub told: BTreeSet<String>,
-    /// Criteria that it would tell if nothing were left out.
+    /// Criteria that it must tell: what every notice must, and what follows from what it says of its bases. A tool that claims another to be missing is
+    /// wrong, since nobody can know it from the text.
     pub asked: BTreeSet<String>,
 }
+
+/// What every register description must tell, whatever it is about.
+const ALWAYS: [&str; 14] = [
+    "controller",
+    "controller-contact",
+    "purposes",
+    "legal-basis",
+    "data-categories",
+    "sources",
+    "recipients",
+    "transfers",
+    "retention",
+    "rights",
+    "complaint",
+    "provision",
+    "protection",
+    "date-version",
+];
+
+/// What must be told where the text shows one of these cases (Articles 13(1)(d), 7(3), 20(1) and 21(1)-(2) of the GDPR).
+const WHERE: [(&str, &[&str]); 4] = [
+    ("legitimate-interest", &["legitimate-interest"]),
+    ("withdrawal", &["consent"]),
+    ("portability", &["consent", "contract"]),
+    ("objection", &["legitimate-interest", "marketing"]),
+];
 
 /// The contents.
 #[must_use]
@@ -85,8 +117,12 @@ pub fn samples(folder: &Path) -> Vec<Sample> {
             let dropped = [telling[(at + number) % telling.len()], telling[(at * 3 + number + 5) % telling.len()]];
             let kept: Vec<&Section> = content.section.iter().enumerate().filter(|(n, _)| !dropped.contains(n)).map(|(_, section)| section).collect();
             let mut truth = Truth { facts: content.facts.clone(), ..Truth::default() };
-            truth.asked = content.section.iter().flat_map(|section| section.tells.clone()).collect();
+            let shows = |case: &&str| kept.iter().any(|section| section.shows.contains(*case));
+            truth.asked =
+                ALWAYS.into_iter().chain(WHERE.into_iter().filter(|(_, cases)| cases.iter().any(shows)).map(|(id, _)| id)).map(str::to_string).collect();
             truth.told = kept.iter().flat_map(|section| section.tells.clone()).collect();
+            // Every layout writes the day.
+            truth.told.insert("date-version".into());
             let bytes = write(content, &kept, &mut truth);
             let gone = |path: &String| (path == "retention.period" && !truth.told.contains("retention")).then(|| path.clone());
             let gone: Vec<String> = truth.facts.keys().filter_map(gone).collect();

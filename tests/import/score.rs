@@ -99,6 +99,16 @@ fn topics(imported: &Imported, truth: &Truth, score: &mut Score) {
             }
         }
     }
+    // Without headings each paragraph is looked up where it went.
+    for (text, topics) in &truth.paragraphs {
+        let line = imported.document.lines.iter().position(|line| text.starts_with(&line.text));
+        let section = imported.outline.iter().find(|section| line.is_some_and(|line| section.body.contains(&line)));
+        let own: BTreeSet<String> = section.map(|section| section.topics.iter().cloned().collect()).unwrap_or_default();
+        if own != *topics {
+            score.notes.push(format!("topics of the paragraph ”{}…”: {own:?}, not {topics:?}", text.chars().take(40).collect::<String>()));
+        }
+        score.topics.add(Count::sets(&own, topics));
+    }
     for (title, topics, _) in found.iter().filter(|(.., seen)| !seen) {
         score.notes.push(format!("lost heading: ”{title}”"));
         score.topics.lost += topics.len();
@@ -147,23 +157,21 @@ fn verdicts(imported: &Imported, truth: &Truth, score: &mut Score) {
     let audited = auditing::audit(imported, day, day, None);
     for verdict in &audited.verdicts {
         let id = CRITERIA.criterion[verdict.criterion].id.as_str();
-        // What the law asks for only in some case is not judged where the text does not show that case.
-        if !truth.asked.contains(id)
-            || (verdict.state == State::NotApplicable && matches!(id, "objection" | "portability" | "withdrawal" | "legitimate-interest"))
-        {
-            continue;
-        }
-        let untold = !truth.told.contains(id);
+        let untold = truth.asked.contains(id) && !truth.told.contains(id);
         let said = matches!(verdict.state, State::Missing | State::Weak);
+        let by = || {
+            let place = verdict.places.first().map(|place| imported.judged.toml.get(place.range()).unwrap_or_default());
+            place.map_or_else(String::new, |text| format!(" by ”{}”", text.split_whitespace().collect::<Vec<_>>().join(" ")))
+        };
         match (untold, said) {
             (true, true) => score.verdicts.right += 1,
             (true, false) => {
                 score.verdicts.lost += 1;
-                score.notes.push(format!("gap not seen: {id} ({:?})", verdict.state));
+                score.notes.push(format!("gap not seen: {id} ({:?}){}", verdict.state, by()));
             }
             (false, true) => {
                 score.verdicts.wrong += 1;
-                score.notes.push(format!("no gap: {id} ({:?})", verdict.state));
+                score.notes.push(format!("no gap: {id} ({:?}){}", verdict.state, by()));
             }
             (false, false) => {}
         }

@@ -6,6 +6,7 @@ mod lint;
 mod own;
 mod refusals;
 mod render;
+mod site;
 mod together;
 
 use crate::patch::root;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The days the tests pretend it is.
-const TODAYS: [&str; 2] = ["2026-11-21", "2031-06-01"];
+pub(crate) const TODAYS: [&str; 2] = ["2026-11-21", "2031-06-01"];
 
 /// Runs each of these functions of the module above as a test on both days.
 macro_rules! on_both_days {
@@ -32,16 +33,16 @@ macro_rules! on_both_days {
 pub(crate) use on_both_days;
 
 /// What a run came to.
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Run {
     /// Asserts how it ended.
     #[track_caller]
-    fn ends(self, code: i32) -> Self {
+    pub(crate) fn ends(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "out: {}\nerr: {}", self.out, self.err);
         assert!(!self.err.contains("panicked"), "{}", self.err);
         self
@@ -49,7 +50,7 @@ impl Run {
 
     /// Asserts that it could not do what was asked: exit code 2, nothing on standard output, one line that says all of `parts`.
     #[track_caller]
-    fn refuses(self, parts: &[&str]) {
+    pub(crate) fn refuses(self, parts: &[&str]) {
         let run = self.ends(2);
         assert_eq!(run.out, "", "nothing on standard output");
         assert_eq!(run.err.trim_end_matches('\n').lines().count(), 1, "one line: {}", run.err);
@@ -76,12 +77,12 @@ fn program(today: &str, folder: &Path) -> Command {
     command
 }
 
-fn run_in<S: AsRef<OsStr>>(today: &str, folder: &Path, args: &[S]) -> Run {
+pub(crate) fn run_in<S: AsRef<OsStr>>(today: &str, folder: &Path, args: &[S]) -> Run {
     finished(program(today, folder).args(args).output().expect("it starts"))
 }
 
 /// Runs it at the root of the checkout.
-fn run(today: &str, args: &[&str]) -> Run {
+pub(crate) fn run(today: &str, args: &[&str]) -> Run {
     run_in(today, &root(), args)
 }
 
@@ -111,7 +112,7 @@ fn real(text: &str) -> String {
 }
 
 /// A small sound notice in Finnish.
-fn sound_fi() -> String {
+pub(crate) fn sound_fi() -> String {
     real(&crate::patch::read(&root().join("tests/bases/gdpr.toml")))
 }
 
@@ -126,7 +127,7 @@ fn with_error() -> String {
 }
 
 /// A folder with these files.
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+pub(crate) fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in files {
         put(folder.path(), name, text);

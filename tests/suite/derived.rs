@@ -2,7 +2,7 @@
 //! The tables here were written from the law, not from the code: GDPR 7(3), 13-14, 15-22, 44-49; 523/1999 26, 29 and 30 §.
 
 use seloste::day::Day;
-use seloste::document::{Block, Document, Words, build, plain};
+use seloste::document::{Block, Document, First, Words, build, plain};
 use seloste::facts::Facts;
 use seloste::lang::{Lang, fill};
 use seloste::law::LAW;
@@ -29,6 +29,8 @@ fn said(document: &Document, topic: &str) -> Vec<String> {
     only.title.clear();
     only.facts.clear();
     only.summary.clear();
+    only.first = First::default();
+    only.glossary.clear();
     only.banners.clear();
     let titles = headings(&only);
     only.passages().into_iter().filter(|text| !titles.contains(text)).collect()
@@ -243,6 +245,12 @@ fn articles_follow_from_the_sources_of_each_category() {
     let sources: String =
         KINDS.iter().map(|(kind, _)| format!("[[sources]]\nid = \"{kind}\"\nname = \"Lähde {kind}\"\nkind = \"{kind}\"\npublic = false\n")).collect();
     let head = "[notice]\nformat = 1\nregime = \"gdpr\"\nlanguages = [\"fi\"]\n[register]\nname = \"Rekisteri\"\nkind = \"customers\"\n";
+    let of = |kind: &str| match kind {
+        "data-subject" => 'a',
+        "observation" => 'b',
+        "derived" => 'd',
+        _ => 'c',
+    };
     for lang in Lang::SPOKEN {
         let w = words(lang);
         for (a, article_a) in KINDS {
@@ -252,13 +260,23 @@ fn articles_follow_from_the_sources_of_each_category() {
                     .replace("[\"fi\"]", &format!("[\"{lang}\"]"));
                 let document = page(&text, TODAY, lang);
                 let said_of = said(&document, "data-categories");
-                let wanted = match (article_a, article_b) {
-                    (13, 13) => &w.sources.article_13,
-                    (14, 14) => &w.sources.article_14,
-                    _ => &w.sources.both,
+                let s = &w.sources;
+                // What the person tells, what arises from use, what others give, what the controller works out: each is said for what it is.
+                let wanted: Vec<&String> = match (of(a).min(of(b)), of(a).max(of(b))) {
+                    ('a', 'a') => vec![&s.article_13],
+                    ('a', 'b') => vec![&s.article_13, &s.observed_too],
+                    ('a', 'c') => vec![&s.both],
+                    ('a', 'd') => vec![&s.article_13, &s.derived_too],
+                    ('b', 'b') => vec![&s.observed],
+                    ('b', 'c') => vec![&s.observed, &s.elsewhere_too],
+                    ('b', 'd') => vec![&s.observed, &s.derived_too],
+                    ('c', 'c') => vec![&s.article_14],
+                    ('c', 'd') => vec![&s.article_14, &s.derived_too],
+                    _ => Vec::new(),
                 };
-                for sentence in [&w.sources.article_13, &w.sources.article_14, &w.sources.both] {
-                    assert_eq!(said_of.contains(sentence), sentence == wanted, "{lang} {a} {b}: {sentence}");
+                let all = said_of.join("\n");
+                for sentence in [&s.article_13, &s.article_14, &s.both, &s.observed, &s.observed_too, &s.elsewhere_too, &s.derived_too] {
+                    assert_eq!(all.contains(sentence.as_str()), wanted.contains(&sentence), "{lang} {a} {b}: {sentence}");
                 }
                 // Whether data must be given is told of what the person gives (Art. 13(2)(e)).
                 let voluntary = fill(&w.provision.voluntary, |_| Some("Tiedot".into()));
@@ -268,6 +286,90 @@ fn articles_follow_from_the_sources_of_each_category() {
             let text = format!("{head}[[sources]]\nname = \"L\"\nkind = \"{a}\"\npublic = true\n[[data-categories]]\nname = \"Tiedot\"\n");
             assert_eq!(said(&page(&text, TODAY, lang), "sources").contains(&w.sources.public), article_a == 14, "{lang} {a}");
         }
+    }
+}
+
+/// A purpose on a contract that uses ordinary data and health data, and what is added; the second `[[purposes]]` uses ordinary data alone.
+fn notice_with_health(lang: Lang, more: &str) -> String {
+    format!(
+        "[notice]\nformat = 1\nregime = \"gdpr\"\nlanguages = [\"{lang}\"]\n[register]\nname = \"R\"\nkind = \"customers\"\n\
+         [[data-categories]]\nid = \"plain\"\nname = \"Yksi\"\n[[data-categories]]\nid = \"health\"\nname = \"Kaksi\"\nspecial-categories = [\"health\"]\n\
+         [[purposes]]\nid = \"p\"\nname = \"P\"\nbasis = \"contract\"\nspecial-condition = \"health-care\"\nnational-ground = \"insurance\"\n\
+         [[purposes]]\nid = \"q\"\nname = \"Q\"\nbasis = \"contract\"\nspecial-condition = \"legal-claims\"\ndata-categories = [\"plain\"]\n{more}"
+    )
+}
+
+#[test]
+fn a_condition_of_article_9_is_told_with_its_data_and_its_ground_in_the_act_of_the_day() {
+    for lang in Lang::SPOKEN {
+        let w = words(lang);
+        for (day, national) in [(TODAY, true), ("2018-12-31", false), ("2019-01-01", true)] {
+            let said = said(&page(&notice_with_health(lang, ""), day, lang), "purposes");
+            let about = fill(&w.purposes.special_data, |_| Some("Kaksi".into()));
+            assert!(said.contains(&about), "{lang} {day}: {said:?}");
+            assert!(said.iter().any(|text| text.contains(&w.special_conditions["health-care"])), "{lang} {day}: {said:?}");
+            // The purpose that uses no special data has no condition to tell.
+            assert!(!said.iter().any(|text| text.contains(&w.special_conditions["legal-claims"])), "{lang} {day}: {said:?}");
+            assert_eq!(said.iter().any(|text| text.contains(&w.national_grounds["insurance"])), national, "{lang} {day}: {said:?}");
+        }
+    }
+}
+
+#[test]
+fn two_periods_of_the_same_data_are_both_told_with_their_data() {
+    let entry = |data: &str, period: &str| format!("[[retention]]\npurposes = [\"p\"]\ndata-categories = [\"{data}\"]\nperiod = \"{period}\"\n");
+    let more = entry("plain", "P1Y") + &entry("plain", "P6Y") + &entry("health", "P2Y");
+    for lang in Lang::SPOKEN {
+        let document = page(&notice_with_health(lang, &more), TODAY, lang);
+        let rows = document.sections.iter().filter(|s| s.topic == "retention").flat_map(|s| &s.blocks).find_map(|block| match block {
+            Block::Table { rows, .. } => Some(rows.clone()),
+            _ => None,
+        });
+        let data: Vec<String> = rows.expect("a table").iter().map(|row| plain(&row[1])).collect();
+        assert_eq!(data, ["Yksi", "Yksi", "Kaksi"], "{lang}");
+        let card = said(&document, "purposes").join("\n");
+        let years = &words(lang).units.year;
+        assert!(card.contains(&format!("1 {}", years.0)) && card.contains(&format!("6 {}", years.1)), "{lang}: {card}");
+    }
+}
+
+#[test]
+fn grounds_are_cited_from_the_act_of_the_day() {
+    for lang in Lang::SPOKEN {
+        let w = words(lang);
+        let data = "[[data-categories]]\nid = \"c\"\nname = \"T\"\ncontains = [\"identity-code\", \"criminal\"]\nidentity-code-ground = \"rental\"\ncriminal-ground = \"legal-claims\"\n";
+        let text = notice_with_health(lang, data);
+        for (day, cite, not, criminal) in [
+            ("2018-12-31", &w.data.identity_code_cite_old, &w.data.identity_code_cite, false),
+            ("2019-01-01", &w.data.identity_code_cite, &w.data.identity_code_cite_old, true),
+        ] {
+            let said = said(&page(&text, day, lang), "data-categories").join("\n");
+            assert!(said.contains(cite.as_str()) && !said.contains(not.as_str()), "{lang} {day}: {said}");
+            assert_eq!(said.contains(w.data.criminal_cite.as_str()), criminal, "{lang} {day}: {said}");
+        }
+    }
+}
+
+#[test]
+fn an_employer_says_why_others_are_asked() {
+    for lang in Lang::SPOKEN {
+        let w = words(lang);
+        for (kind, shown) in [("other-controller", true), ("data-subject", false)] {
+            let source = format!("[[sources]]\nid = \"s\"\nname = \"L\"\nkind = \"{kind}\"\npublic = false\nground = \"consent\"\n");
+            let said = said(&page(&notice_with_health(lang, &source), TODAY, lang), "sources");
+            assert_eq!(said.contains(&w.source_grounds["consent"]), shown, "{lang} {kind}: {said:?}");
+        }
+    }
+}
+
+#[test]
+fn the_representative_of_the_old_act_is_in_finland() {
+    for lang in Lang::SPOKEN {
+        let w = &words(lang).controller;
+        let own = "[controller]\nname = \"X\"\n[controller.representative]\nname = \"Y\"\n";
+        let text = old_notice() + own;
+        let headings = headings(&page(&text, "2009-05-08", lang));
+        assert!(headings.contains(&w.representative_old) && !headings.contains(&w.representative), "{lang}: {headings:?}");
     }
 }
 

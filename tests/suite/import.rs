@@ -7,6 +7,7 @@ mod cases;
 use cases::score::{self, plain};
 use proptest::prelude::*;
 use seloste::desk::{auditing, publishing};
+use seloste::document::Section;
 use seloste::import::{self, Format, limit::Refusal};
 use seloste::render::page::PageContext;
 use seloste::render::text;
@@ -41,11 +42,19 @@ fn every_layout_keeps_every_sentence() {
 fn blocks(page: &str) -> Vec<String> {
     let html = scraper::Html::parse_document(page);
     let select = |what: &str| scraper::Selector::parse(what).expect("a selector");
-    let found = html.select(&select("main p, main li, main dd, main td, main h2, main h3, main h4"));
-    found
+    let wanted = select("main p, main li, main dd, main td, main h2, main h3, main h4");
+    html.select(&wanted)
         .filter(|block| !block.ancestors().any(|above| above.value().as_element().is_some_and(|above| above.name() == "nav")))
-        .map(|block| block.text().collect::<Vec<_>>().join(" "))
+        // An address has a line for each of its parts.
+        .flat_map(|block| block.text().collect::<String>().split('\n').map(str::to_string).collect::<Vec<_>>())
         .collect()
+}
+
+/// Main headings of a document with their topics. The picture of the data flow is no topic of a notice, and what a free section is about, its author
+/// knows better than its heading.
+fn headed(sections: &[Section], notice: &str) -> Vec<(String, String)> {
+    let own = |section: &&Section| section.topic != "flow" && !notice.contains(&format!("\"{}\"", section.title));
+    sections.iter().filter(own).map(|section| (plain(&section.title), section.topic.clone())).collect()
 }
 
 #[test]
@@ -53,6 +62,7 @@ fn our_own_pages_come_back() {
     let found = project::read(&[root().join("notices")]).expect("our notices");
     let mut wrong = Vec::new();
     for file in found.notices.iter().filter(|file| !file.path.to_string_lossy().contains("archive")) {
+        let written = std::fs::read_to_string(&file.path).expect("the notice");
         let (engine, style) = publishing::look(&file.workspace, None, None).expect("our templates");
         for lang in publishing::languages(file) {
             let document = publishing::document(file, lang, false).expect("a document");
@@ -64,12 +74,22 @@ fn our_own_pages_come_back() {
                 let imported = import::import(&name, bytes.as_bytes(), None).expect("it is taken in");
                 let reading = seloste::notice::read(&imported.written.toml, None);
                 assert!(!reading.broken, "{name}: {:?}", reading.faults);
+                for (title, topic) in &headed(&document.sections, &written) {
+                    let own = imported.outline.iter().filter(|section| plain(&section.title) == *title);
+                    if !own.clone().any(|section| section.topics.contains(topic)) {
+                        let topics: Vec<_> = own.map(|section| section.topics.join(", ")).collect();
+                        wrong.push(format!("{name}: topics of ”{title}”: {topics:?}, not {topic}"));
+                    }
+                }
                 let toml = plain(&imported.written.toml.replace("\\\n", "\n").replace('\\', ""));
                 // Figures and columns of a table are set anew on a page of text: there whole sentences are asked for.
+                let source = plain(bytes);
                 let sentences = blocks(&page).iter().flat_map(|block| cases::sentences(block)).map(|sentence| plain(&sentence)).collect::<BTreeSet<_>>();
                 let long = |sentence: &&String| format != "txt" || sentence.split(' ').count() >= 6;
                 for sentence in sentences.iter().filter(long) {
-                    if !format!(" {toml} ").contains(&format!(" {sentence} ")) {
+                    // Links back to a picture and the like stand on the page alone.
+                    let stands = format == "html" || format!(" {source} ").contains(&format!(" {sentence} "));
+                    if stands && !format!(" {toml} ").contains(&format!(" {sentence} ")) {
                         wrong.push(format!("{name}: lost: {sentence}"));
                     }
                 }
@@ -90,7 +110,7 @@ fn findings_point_at_the_original() {
     let at = |code: &str| audited.diagnostics.iter().find(|found| found.code == code).map(|found| imported.source.slice(found.span).to_string());
     assert_eq!(
         at("T601").as_deref(),
-        Some("Henkilötietolain (523/1999) 26 §:n"),
+        Some("Henkilötietolain"),
         "{:#?}",
         audited.diagnostics.iter().map(|d| (&d.code, imported.source.slice(d.span))).collect::<Vec<_>>()
     );
@@ -131,7 +151,7 @@ proptest! {
         prop_assert!(!reading.broken, "{:?}\n{}", reading.faults, imported.written.toml);
         let toml = plain(&imported.written.toml.replace('\\', ""));
         for line in &imported.document.lines {
-            let text = plain(&line.text);
+            let text = plain(&line.text.replace('\\', ""));
             prop_assert!(toml.contains(&text), "lost {:?} in\n{}", line.text, imported.written.toml);
         }
         let shown = import::report::of(&imported);

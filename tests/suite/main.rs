@@ -1,11 +1,14 @@
 //! The one test binary: a module per promise.
 
+mod citations;
 mod cli;
 mod coverage;
 mod derived;
 mod examples;
 mod explained;
+mod first;
 mod floors;
+mod flow;
 mod generated;
 mod hostile;
 mod html;
@@ -17,10 +20,13 @@ mod not_checked;
 mod paged;
 mod passages;
 mod patch;
+mod pdf;
 mod prose;
 mod reading;
+mod reports;
 mod sample;
 mod sentences;
+mod sign;
 mod starter;
 mod tutorial;
 mod words;

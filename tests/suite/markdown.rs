@@ -56,12 +56,18 @@ fn exact(texts: Vec<String>) -> Vec<String> {
 pub(crate) fn expected(document: &Document) -> Vec<String> {
     let mut out = vec![document.title.clone(), document.kind.clone()];
     out.extend(document.banners.iter().map(|banner| banner.text.clone()));
-    if !document.summary.is_empty() {
+    let first = document.first_blocks();
+    if !document.summary.is_empty() || !first.is_empty() {
         out.push(document.labels.summary.clone());
     }
     blocks(&document.summary, &mut out);
+    blocks(&first, &mut out);
     out.push(document.facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value)).collect::<Vec<_>>().join(" "));
     document.sections.iter().for_each(|inner| section(inner, &mut out));
+    if !document.glossary.is_empty() {
+        out.push(document.labels.glossary.clone());
+    }
+    blocks(&document.glossary_blocks(), &mut out);
     exact(out.iter().map(|text| clean(text).into_owned()).collect())
 }
 
@@ -76,7 +82,7 @@ fn blocks(blocks: &[Block], out: &mut Vec<String>) {
         match block {
             Block::Paragraph { text, .. } | Block::Heading { text, .. } => out.push(plain(text)),
             Block::List { items, .. } => items.iter().for_each(|item| self::blocks(item, out)),
-            Block::Definitions { items } => items.iter().for_each(|item| {
+            Block::Definitions { items } | Block::Rows { rows: items } => items.iter().for_each(|item| {
                 out.push(plain(&item.term));
                 self::blocks(&item.blocks, out);
             }),
@@ -91,6 +97,7 @@ fn blocks(blocks: &[Block], out: &mut Vec<String>) {
                 self::blocks(blocks, out);
             }
             Block::Quote { blocks } => self::blocks(blocks, out),
+            Block::Flow { flow } => self::blocks(&flow.tables, out),
             Block::Code { text } => out.push(text.clone()),
             Block::Lines { lines } => out.push(lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join(" ")),
         }
@@ -133,6 +140,7 @@ fn an_emphasis_that_cannot_be_written_leaves_its_text() {
     for (inlines, written) in cases {
         let mut document = sample();
         document.sections.truncate(1);
+        document.glossary.clear();
         document.sections[0].blocks = vec![Block::Paragraph { text: inlines, lang: None }];
         let text = markdown(&document);
         assert!(text.ends_with(&format!("\n\n{written}\n")), "{text}");

@@ -4,8 +4,8 @@ mod blocks;
 mod breaks;
 mod lines;
 mod metrics;
-mod random;
-mod sample;
+pub mod random;
+pub mod sample;
 mod style;
 
 use regex::Regex;

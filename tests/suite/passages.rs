@@ -24,7 +24,7 @@ fn notices() -> Vec<NoticeFile> {
 }
 
 /// Every notice in every language it declares.
-fn documents() -> Vec<(String, NoticeFile, Document)> {
+pub(crate) fn documents() -> Vec<(String, NoticeFile, Document)> {
     let mut out = Vec::new();
     for lang in 0..3 {
         for file in notices() {
@@ -76,8 +76,9 @@ fn in_tables(document: &Document) -> Vec<String> {
                     out.extend(rows.iter().flatten().map(|cell| seloste::document::plain(cell)));
                 }
                 Block::List { items, .. } => items.iter().for_each(|item| of_blocks(item, out)),
-                Block::Definitions { items } => items.iter().for_each(|item| of_blocks(&item.blocks, out)),
+                Block::Definitions { items } | Block::Rows { rows: items } => items.iter().for_each(|item| of_blocks(&item.blocks, out)),
                 Block::Callout { blocks, .. } | Block::Quote { blocks } => of_blocks(blocks, out),
+                Block::Flow { flow } => of_blocks(&flow.tables, out),
                 _ => {}
             }
         }

@@ -418,7 +418,7 @@ fn an_identity_code_is_shown_in_no_snippet() {
     let mut codes: Vec<&str> = found.iter().map(|d| d.code.as_str()).collect();
     codes.sort_unstable();
     assert_eq!(codes, ["T603", "T604"]);
-    let report = Report { diagnostics: &found, files: 1, as_of: None, lang: seloste::lang::Lang::FI, color: false, width: 100, quiet: false };
+    let report = Report { width: 100, ..Report::new(&found, 1, seloste::lang::Lang::FI) };
     for format in [Format::Pretty, Format::Plain, Format::Short, Format::Json] {
         assert!(!render(format, &report).contains("131052-308T"), "{format:?}");
     }
@@ -427,7 +427,7 @@ fn an_identity_code_is_shown_in_no_snippet() {
 fn reads(text: &str) {
     let found = findings(text, None);
     found.iter().for_each(sound);
-    let report = Report { diagnostics: &found, files: 1, as_of: None, lang: seloste::lang::Lang::SV, color: false, width: 80, quiet: false };
+    let report = Report { width: 80, ..Report::new(&found, 1, seloste::lang::Lang::SV) };
     for format in [Format::Pretty, Format::Plain, Format::Short, Format::Json] {
         let out = render(format, &report);
         let odd = out.chars().find(|c| (c.is_control() && *c != '\n') || seloste::document::is_bidi(*c));
@@ -476,5 +476,22 @@ proptest! {
     #[test]
     fn any_change_of_a_notice_is_read(text in mutated()) {
         reads(&text);
+    }
+}
+
+/// Every notice and every base goes the quick road, and both roads lead to the same tree.
+#[test]
+fn a_notice_is_read_in_one_pass() {
+    use seloste::notice::{parse, quick, tree::File};
+    for folder in ["notices", "notices/archive", "tests/bases"] {
+        for entry in std::fs::read_dir(root().join(folder)).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_some_and(|ext| ext == "toml") {
+                let text = read(&path);
+                let (tree, _) = parse::with_faults(&text, File::Notice, Vec::new());
+                let quick = quick::parse(&text, File::Notice).unwrap_or_else(|| panic!("{}: not in one pass", path.display()));
+                assert_eq!(format!("{quick:#?}"), format!("{tree:#?}"), "{}", path.display());
+            }
+        }
     }
 }

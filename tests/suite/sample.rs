@@ -1,7 +1,7 @@
 //! Documents for the tests of formats: one with every kind of block and inline, and hostile ones of the same shape.
 
 use proptest::prelude::*;
-use seloste::document::{Banner, Block, Definition, Document, Fact, Href, Inline, Inlines, Labels, Section, VERSION};
+use seloste::document::{Banner, Block, Definition, Document, Fact, First, Href, Inline, Inlines, Labels, Point, Section, Term, VERSION, Way};
 use seloste::lang::Lang;
 
 /// Texts for the places of [`document`], in order; when they run out they begin again.
@@ -54,8 +54,17 @@ pub(crate) fn document(t: &mut Texts) -> Document {
                 items: vec![vec![t.paragraph("Emme myy tietojasi kenellekään.")], vec![t.paragraph("Saat nähdä, korjata ja poistaa tietosi.")]],
             },
         ],
+        first: first(t),
         facts: vec![Fact { label: t.text("Päivitetty"), value: t.text("14.3.2025") }, Fact { label: t.text("Versio"), value: t.text("2.1") }],
         sections: sections(t),
+        glossary: vec![
+            Term { id: "term-controller".to_string(), term: t.text("Rekisterinpitäjä"), text: t.text("Se, joka päättää, miksi tietoja käsitellään.") },
+            Term { id: "term-eea".to_string(), term: t.text("ETA"), text: t.text("Euroopan talousalue.") },
+        ],
+        ways: vec![
+            Way { topic: "contact", label: t.text("Ota yhteyttä"), href: Href::anchor("contact") },
+            Way { topic: "rights", label: t.text("Käytä oikeuksiasi"), href: Href::anchor("nowhere") },
+        ],
         toc: true,
         labels: Labels {
             contents: t.text("Sisällys"),
@@ -67,7 +76,30 @@ pub(crate) fn document(t: &mut Texts) -> Document {
             formats: t.text("Muut muodot"),
             table: t.text("Taulukko: {table}"),
             links: t.text("Linkit"),
+            notable: t.text("Huomaa erityisesti"),
+            glossary: t.text("Sanasto"),
+            back: t.text("Takaisin tekstiin"),
+            ways: t.text("Yhteys ja oikeudet"),
+            colon: ": ".to_string(),
         },
+    }
+}
+
+fn first(t: &mut Texts) -> First {
+    let lines = Block::Lines { lines: vec![t.line("Suonenjoen Pyörähuolto Oy"), t.line("asiakas@pyora.example")] };
+    let items = vec![vec![t.paragraph("Huolto")], vec![t.paragraph("ja 2 muuta tarkoitusta")]];
+    let point = |topic, label, to: &str, blocks| Point { topic, label, href: Some(Href::anchor(to)), blocks };
+    First {
+        points: vec![
+            point("controller", t.text("Kuka käsittelee tietojasi"), "controller", vec![lines]),
+            point("purposes", t.text("Mihin käytämme tietojasi"), "purposes", vec![Block::List { start: None, items }]),
+            point("rights", t.text("Oikeutesi"), "nowhere", vec![t.paragraph("Tietojen saaminen, oikaiseminen ja poistaminen")]),
+        ],
+        notable: vec![
+            point("profiling", t.text("Profilointia"), "other", Vec::new()),
+            point("transfers", t.text("Tietoja siirtyy EU:n ja ETA:n ulkopuolelle"), "other", vec![t.paragraph("Yhdysvallat")]),
+            point("sources", t.text("Tietoja muualta"), "other", vec![t.paragraph("Yksi"), t.paragraph("Kaksi")]),
+        ],
     }
 }
 
@@ -89,7 +121,7 @@ fn sections(t: &mut Texts) -> Vec<Section> {
             vec![Block::Lines { lines: vec![t.line("Suonenjoen Pyörähuolto Oy"), t.line("Rautalammintie 12"), t.line("77600 Suonenjoki")] }],
         ),
         contact,
-        section("purposes", "3", t.text("Käsittelyn tarkoitukset ja oikeusperusteet"), 2, purposes(t)),
+        section("purposes", "3", t.text("Käsittelyn tarkoitukset ja oikeusperusteet"), 2, [purposes(t), vec![card(t)]].concat()),
         section("data-categories", "4", t.text("Mitä tietoja käsittelemme"), 2, vec![table(t), definitions(t)]),
         section("right-object", "5", t.text("Oikeutesi"), 2, rights(t)),
         section("other", "6", t.text("Muuta"), 2, prose(t)),
@@ -142,6 +174,14 @@ fn purposes(t: &mut Texts) -> Vec<Block> {
         Block::List { start: None, items: vec![vec![t.paragraph("Yksi")], vec![t.paragraph("Kaksi")]] },
         Block::List { start: None, items: vec![vec![t.paragraph("Toinen luettelo heti perään")]] },
     ]
+}
+
+fn card(t: &mut Texts) -> Block {
+    let term = Inline::Link { href: Href::anchor("term-controller"), content: t.line("rekisterinpitäjän") };
+    let again = Inline::Link { href: Href::anchor("term-controller"), content: t.line("rekisterinpitäjä") };
+    let basis = vec![Block::Paragraph { text: vec![Inline::text(t.text("Sopimus ")), term, Inline::text(" "), again], lang: None }];
+    let kept = vec![Block::List { start: None, items: vec![vec![t.paragraph("3 vuotta")], vec![t.paragraph("6 vuotta")]] }];
+    Block::Rows { rows: vec![Definition { term: t.line("Oikeusperuste"), blocks: basis }, Definition { term: t.line("Säilytysaika"), blocks: kept }] }
 }
 
 fn table(t: &mut Texts) -> Block {

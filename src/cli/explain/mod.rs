@@ -1,12 +1,14 @@
 //! `seloste explain`: why a rule exists, its law and days, how to mend or allow what it finds; or what a key of the format is for.
 
+mod criterion;
 mod key;
 mod rule;
 
 use super::{Done, Exit, Failure, Global, parse_lang, print};
+use crate::desk::cards::open;
 use crate::desk::own;
-use crate::lang::{Lang, fill, holes};
-use crate::lint::{RULES, Rule, names};
+use crate::lang::Lang;
+use crate::lint::{RULES, Rule, audit, names};
 use crate::notice::shape::nearest;
 use crate::notice::{FORMAT, WORKSPACE};
 use clap::Args;
@@ -28,6 +30,8 @@ pub fn run(args: &ExplainArgs, _global: &Global) -> Done {
     let path = path_of(wanted);
     let text = if let Some(rule) = built_in {
         rule::of(rule, "", &[], args.lang)
+    } else if let Some(untold) = audit::criterion(wanted) {
+        criterion::of(untold, args.lang)
     } else if wanted == "facts" {
         key::facts(args.lang)
     } else if let Some((table, key)) = FORMAT.key(&path).or_else(|| WORKSPACE.key(&path)) {
@@ -76,9 +80,4 @@ fn path_of(wanted: &str) -> String {
         Some((above, lang)) if !known(&plain) && Lang::parse(lang).is_some() && known(above) => above.to_string(),
         _ => plain,
     }
-}
-
-/// A phrase for people who have no finding at hand: its holes become an ellipsis.
-pub(super) fn open(phrase: &str) -> String {
-    if holes(phrase).next().is_none() { phrase.to_string() } else { fill(phrase, |_| Some("…".into())) }
 }

@@ -1,7 +1,7 @@
 //! The rules, and what is not checked, as a table for the terminal and as a Markdown page.
 
-use super::super::explain::open;
 use super::{Listed, cited};
+use crate::desk::cards::open;
 use crate::lang::{ByLang, Lang};
 use crate::lint::rule::{FAMILIES, NotChecked};
 use std::fmt::Write as _;

@@ -57,6 +57,11 @@ pub fn run(args: &SchemaArgs, _global: &Global) -> Done {
     Ok(Exit::Clean)
 }
 
+/// The schemas of a notice and of the workspace file.
+pub(super) fn both(lang: Lang) -> [String; 2] {
+    [Of::Notice, Of::Workspace].map(|of| json::schema(of, lang))
+}
+
 /// The help of a key. A key that a workspace shares with its notices has none of its own: it means there what it means in a notice.
 pub(super) fn help<'f>(table: &Table, key: &'f Key, lang: Lang) -> &'f str {
     let own = key.help.get(lang);

@@ -1,14 +1,20 @@
 //! Notice + facts + words of one language -> [`Document`]. The page says what was written and what follows from it, nothing else.
 //! Never judges, never reads the clock, never holds a sentence.
 
+mod first;
+mod flow;
+mod glossary;
+pub mod outside;
 mod people;
 mod purposes;
 mod recipients;
 mod rest;
 mod rights;
 mod said;
+pub mod sign;
 
-use super::model::{Banner, Block, Document, Fact, Labels, Section, VERSION, plain, says_nothing};
+use super::model::{Banner, Block, Document, Fact, Labels, Section, VERSION};
+use super::passages::{plain, says_nothing};
 use super::words::Words;
 use crate::facts::Facts;
 use crate::lang::{Lang, fill};
@@ -16,6 +22,8 @@ use crate::law::Law;
 use crate::notice::choice::Regime;
 use crate::notice::tree::Tree;
 use crate::notice::{Notice, Text, model};
+pub use first::NOTABLE;
+pub use glossary::TERMS;
 
 /// The topics of derived sections, in the order of a page.
 pub const TOPICS: &[&str] = &[
@@ -23,6 +31,7 @@ pub const TOPICS: &[&str] = &[
     "controller",
     "contact",
     "register-name",
+    "flow",
     "purposes",
     "data-subjects",
     "data-categories",
@@ -52,7 +61,8 @@ pub fn build(notice: &Notice<'_>, facts: &Facts, law: &Law, words: &Words, lang:
     let title = notice.register.as_ref().and_then(|r| r.name).map(|name| b.plain(name)).unwrap_or_default();
     let controller = notice.controller.as_ref().and_then(|c| c.name).map(|name| b.plain(name)).unwrap_or_default();
     let summary = notice.register.as_ref().and_then(|r| r.summary).map(|text| b.prose(text)).filter(|blocks| !says_nothing(blocks)).unwrap_or_default();
-    let labels = &words.labels;
+    let mut sections = b.sections();
+    let glossary = b.glossary(&mut sections);
     Document {
         version: VERSION,
         lang,
@@ -62,20 +72,35 @@ pub fn build(notice: &Notice<'_>, facts: &Facts, law: &Law, words: &Words, lang:
         controller,
         banners: b.banners(draft),
         summary,
+        first: b.first(&sections),
         facts: b.document_facts(),
-        sections: b.sections(),
+        ways: b.ways(&sections),
+        sections,
+        glossary,
         toc: notice.layout.as_ref().and_then(|l| l.toc).unwrap_or(true),
-        labels: Labels {
-            contents: labels.contents.clone(),
-            skip: labels.skip.clone(),
-            languages: labels.languages.clone(),
-            index: labels.index.clone(),
-            summary: labels.summary.clone(),
-            page: labels.page.clone(),
-            formats: labels.formats.clone(),
-            table: labels.table.clone(),
-            links: labels.links.clone(),
-        },
+        labels: labels(words),
+    }
+}
+
+/// The words of the layout.
+#[must_use]
+pub fn labels(words: &Words) -> Labels {
+    let labels = &words.labels;
+    Labels {
+        contents: labels.contents.clone(),
+        skip: labels.skip.clone(),
+        languages: labels.languages.clone(),
+        index: labels.index.clone(),
+        summary: labels.summary.clone(),
+        page: labels.page.clone(),
+        formats: labels.formats.clone(),
+        table: labels.table.clone(),
+        links: labels.links.clone(),
+        notable: labels.notable.clone(),
+        glossary: labels.glossary.clone(),
+        back: labels.back.clone(),
+        ways: labels.ways.clone(),
+        colon: words.typography.colon.clone(),
     }
 }
 
@@ -155,6 +180,7 @@ impl Build<'_, '_> {
             self.controller(),
             self.contacts(),
             self.register_name(),
+            self.flow(),
             self.purposes(),
             self.data_subjects(),
             self.data_categories(),
@@ -186,7 +212,8 @@ impl Build<'_, '_> {
         }
         self.ordered(&mut parts);
         let numbered = self.notice.layout.as_ref().and_then(|l| l.numbered).unwrap_or(true);
-        let mut anchors = Vec::new();
+        // The anchors of the glossary are kept for it.
+        let mut anchors: Vec<String> = TERMS.iter().map(|term| glossary::anchor(term)).collect();
         parts.into_iter().enumerate().map(|(index, part)| self.finish(part, 2, numbered.then(|| (index + 1).to_string()), &mut anchors)).collect()
     }
 

@@ -16,7 +16,9 @@ impl Build<'_, '_> {
         }
         let mut parts = Vec::new();
         if let Some(representative) = &self.notice.representative {
-            parts.push(Part::titled("representative", &words.representative, None, self.party(representative)));
+            // 523/1999 4.2 § asked for one in Finland, Art. 27 asks for one in the Union.
+            let title = if self.old { &words.representative_old } else { &words.representative };
+            parts.push(Part::titled("representative", title, None, self.party(representative)));
         }
         if !self.notice.joint_controllers.is_empty() {
             let mut joint = Vec::new();

@@ -3,10 +3,11 @@
 
 use super::{Build, Part};
 use crate::document::model::{Block, Definition, Inline, Inlines};
+use crate::facts::{Recipient, RecipientKind};
 use crate::lang::fill;
 use crate::notice::Text;
-use crate::notice::choice::Requirement;
-use crate::notice::model::{DataCategory, Purpose};
+use crate::notice::choice::{Requirement, SourceKind};
+use crate::notice::model::{DataCategory, Purpose, Retention};
 
 impl Build<'_, '_> {
     pub(super) fn purposes(&self) -> Part {
@@ -17,31 +18,102 @@ impl Build<'_, '_> {
         Part::new("purposes", Vec::new()).with(parts.collect())
     }
 
+    /// What it is for in the author's words, then the card: on what basis, with which data, how long, and who gets them.
     fn purpose(&self, index: usize, purpose: &Purpose<'_>) -> Vec<Block> {
         let words = &self.words.purposes;
         let mut blocks = purpose.text.map_or_else(Vec::new, |text| self.prose(text));
-        let basis = if self.old { &self.words.basis_old } else { &self.words.basis };
-        let bases: Vec<Inlines> = purpose.basis.iter().map(|leaf| vec![Inline::text(self.word(basis, leaf.value.key()))]).collect();
-        match <[Inlines; 1]>::try_from(bases) {
-            Ok([one]) => blocks.extend(self.labelled(&words.basis, one)),
-            Err(several) if several.is_empty() => {}
-            Err(several) => blocks.push(Block::Definitions {
-                items: vec![Definition {
-                    term: vec![Inline::text(&words.basis)],
-                    blocks: vec![Block::List { start: None, items: several.into_iter().map(|text| vec![Block::Paragraph { text, lang: None }]).collect() }],
-                }],
-            }),
-        }
-        blocks.extend(purpose.statute.and_then(|statute| self.labelled(&words.statute, self.label(statute))));
-        blocks.extend(self.labelled_prose(&words.interest, purpose.interest));
-        blocks.extend(purpose.interest_of.and_then(|whose| self.labelled(&words.interest_of, self.label(whose))));
-        let conditions: Vec<String> = purpose.special_condition.iter().map(|leaf| self.word(&self.words.special_conditions, leaf.value)).collect();
-        blocks.extend(self.labelled_words(&words.special, self.list_words(conditions)));
         if purpose.further == Some(true) {
             blocks.push(Block::paragraph(&words.further));
         }
-        blocks.extend(self.labelled(&words.data, self.category_names(&self.facts.purpose_categories[index])));
+        let mut rows: Vec<Definition> = Vec::new();
+        let mut row = |label: &str, blocks: Vec<Block>| {
+            if !blocks.is_empty() {
+                rows.push(Definition { term: vec![Inline::text(label)], blocks });
+            }
+        };
+        let line = |text: Inlines| if text.is_empty() { Vec::new() } else { vec![Block::Paragraph { text, lang: None }] };
+        let basis = if self.old { &self.words.basis_old } else { &self.words.basis };
+        let bases: Vec<Vec<Block>> = purpose.basis.iter().map(|leaf| vec![Block::paragraph(self.word(basis, leaf.value.key()))]).collect();
+        row(&words.basis, one_or_list(bases));
+        row(&words.statute, line(purpose.statute.map(|statute| self.label(statute)).unwrap_or_default()));
+        row(&words.interest, purpose.interest.map_or_else(Vec::new, |text| self.prose(text)));
+        row(&words.interest_of, line(purpose.interest_of.map(|whose| self.label(whose)).unwrap_or_default()));
+        row(&words.special, self.special_condition(index, purpose));
+        let national = purpose.national_ground.iter().filter(|_| self.in_force("tsl")).map(|leaf| self.word(&self.words.national_grounds, leaf.value));
+        let national: Vec<String> = national.collect();
+        row(&words.national, if national.is_empty() { Vec::new() } else { vec![Block::paragraph(self.list_words(national))] });
+        row(&words.data, line(self.category_names(&self.facts.purpose_categories[index])));
+        row(&self.words.retention.period, self.kept(index));
+        row(&words.recipients, line(self.recipients(index)));
+        if !rows.is_empty() {
+            blocks.push(Block::Rows { rows });
+        }
         blocks
+    }
+
+    /// The condition of Art. 9(2), and which of the data it is about where not all of them are special. A purpose that uses none of the data marked as
+    /// special has no condition to tell.
+    fn special_condition(&self, index: usize, purpose: &Purpose<'_>) -> Vec<Block> {
+        let conditions: Vec<String> = purpose.special_condition.iter().map(|leaf| self.word(&self.words.special_conditions, leaf.value)).collect();
+        let used = &self.facts.purpose_categories[index];
+        let is_special = |category: &usize| !self.notice.data_categories[*category].special_categories.is_empty();
+        let special: Vec<usize> = used.iter().copied().filter(is_special).collect();
+        let marked = (0..self.notice.data_categories.len()).any(|category| is_special(&category));
+        if conditions.is_empty() || (marked && special.is_empty() && !used.is_empty()) {
+            return Vec::new();
+        }
+        let mut blocks = vec![Block::paragraph(self.list_words(conditions))];
+        if !special.is_empty() && special.len() < used.len() {
+            let names = self.category_names(&special);
+            blocks.push(Block::Paragraph { text: self.phrase(&self.words.purposes.special_data, "data", names), lang: None });
+        }
+        blocks
+    }
+
+    /// Whether a statute is in force on the judging day.
+    fn in_force(&self, statute: &str) -> bool {
+        self.law.statute(statute).is_some_and(|statute| statute.days().contains(self.facts.day))
+    }
+
+    /// How long the data of a purpose are kept: once where it is the same for all of them.
+    fn kept(&self, purpose: usize) -> Vec<Block> {
+        let mut entries: Vec<(usize, Vec<usize>)> = Vec::new();
+        for (category, entry) in self.facts.retention[purpose].pairs.iter().flat_map(|(category, by)| by.iter().map(move |entry| (category, entry))) {
+            match entries.iter_mut().find(|(own, _)| own == entry) {
+                Some((_, categories)) => categories.push(*category),
+                None => entries.push((*entry, vec![*category])),
+            }
+        }
+        // Where the data of the purpose are not known, whatever is said of the purpose.
+        if self.facts.retention[purpose].pairs.is_empty() {
+            let reaches = |entry: &Retention<'_>| crate::facts::retention::reach(self.notice, &self.facts.ids, entry).0.contains(&purpose);
+            entries.extend(self.notice.retention.iter().enumerate().filter(|(_, entry)| reaches(entry)).map(|(entry, _)| (entry, Vec::new())));
+        }
+        let whole = self.facts.purpose_categories[purpose].len();
+        let said = |(entry, categories): (usize, Vec<usize>)| {
+            let period = self.how_long(&self.notice.retention[entry]);
+            if categories.len() == whole {
+                return vec![Block::Paragraph { text: period, lang: None }];
+            }
+            let mut text = self.category_names(&categories);
+            text.push(Inline::text(&self.words.typography.colon));
+            text.extend(period);
+            vec![Block::Paragraph { text, lang: None }]
+        };
+        one_or_list(entries.into_iter().map(said).collect())
+    }
+
+    /// Who gets some of the data of a purpose: by name those who decide themselves; those who work for us have their section.
+    fn recipients(&self, purpose: usize) -> Inlines {
+        let words = &self.words.purposes;
+        let used = &self.facts.purpose_categories[purpose];
+        let got = || self.facts.recipients.iter().filter(|recipient| recipient.categories.iter().any(|category| used.contains(category)));
+        let own = |recipient: &&Recipient| matches!(recipient.kind, RecipientKind::Disclosure(_));
+        let mut names: Vec<Inlines> = got().filter(own).filter_map(|recipient| recipient.name).map(|name| self.label(name)).collect();
+        if got().any(|recipient| matches!(recipient.kind, RecipientKind::Processor(_))) {
+            names.push(vec![Inline::text(if self.old { &words.processors_old } else { &words.processors })]);
+        }
+        self.names(names)
     }
 
     pub(super) fn data_subjects(&self) -> Part {
@@ -75,10 +147,17 @@ impl Build<'_, '_> {
         let special: Vec<String> = category.special_categories.iter().map(|leaf| self.word(&self.words.special_categories, leaf.value)).collect();
         blocks.extend(self.labelled_words(&words.special, self.list_words(special)));
         if let Some(ground) = category.identity_code_ground.filter(|_| !self.old) {
-            blocks.extend(self.labelled_words(&words.identity_code_ground, self.word(&self.words.identity_code_grounds, ground.value)));
+            let cite = if self.in_force("tsl") { &words.identity_code_cite } else { &words.identity_code_cite_old };
+            let ground = self.word(&self.words.identity_code_grounds, ground.value);
+            blocks.extend(self.labelled_words(&words.identity_code_ground, format!("{ground} ({cite})")));
         }
         if let Some(ground) = category.criminal_ground.filter(|_| !self.old) {
-            blocks.extend(self.labelled_words(&words.criminal_ground, self.word(&self.words.criminal_grounds, ground.value)));
+            let mut text = self.word(&self.words.criminal_grounds, ground.value);
+            // Control by an authority and a statute are grounds of Art. 10 itself; the others are those of 1050/2018 7 §.
+            if !matches!(ground.value, "official-control" | "statute") && self.in_force("tsl") {
+                text = format!("{text} ({})", words.criminal_cite);
+            }
+            blocks.extend(self.labelled_words(&words.criminal_ground, text));
         }
         if let Some(refs) = &category.data_subjects {
             let names = self.notice.data_subjects.iter().zip(&self.facts.ids.data_subjects).filter(|(_, id)| refs.iter().any(|leaf| leaf.value == **id));
@@ -93,16 +172,31 @@ impl Build<'_, '_> {
         let sources = self.names(fact.sources.iter().filter_map(|s| self.notice.sources[*s].name).map(|name| self.label(name)).collect());
         blocks.extend(self.labelled(&words.sources, sources));
         if !self.old {
-            let sources = &self.words.sources;
-            let derived = match (fact.article_13, fact.article_14) {
-                (true, true) => Some(&sources.both),
-                (true, false) => Some(&sources.article_13),
-                (false, true) => Some(&sources.article_14),
-                (false, false) => None,
-            };
-            blocks.extend(derived.map(Block::paragraph));
+            blocks.extend(self.whence(&fact.sources).map(Block::paragraph));
         }
         blocks
+    }
+
+    /// From where data come, in a sentence or two. Of data the controller works out itself alone the kind of their source says so.
+    fn whence(&self, sources: &[usize]) -> Option<String> {
+        let words = &self.words.sources;
+        let has = |of: fn(SourceKind) -> bool| sources.iter().any(|s| self.notice.sources[*s].kind.is_some_and(|kind| of(kind.value)));
+        let told = has(|kind| kind == SourceKind::DataSubject);
+        let observed = has(|kind| kind == SourceKind::Observation);
+        let elsewhere = has(SourceKind::from_others);
+        let first = match (told, observed, elsewhere) {
+            (true, _, true) => &words.both,
+            (true, _, false) => &words.article_13,
+            (false, true, _) => &words.observed,
+            (false, false, true) => &words.article_14,
+            (false, false, false) => return None,
+        };
+        let too = [
+            (told && observed, &words.observed_too),
+            (!told && observed && elsewhere, &words.elsewhere_too),
+            (has(|kind| kind == SourceKind::Derived), &words.derived_too),
+        ];
+        Some(too.into_iter().filter(|(so, _)| *so).fold(first.clone(), |text, (_, more)| format!("{text} {more}")))
     }
 
     pub(super) fn sources(&self) -> Part {
@@ -117,6 +211,9 @@ impl Build<'_, '_> {
                 blocks.extend(kind.clone().map(Block::paragraph));
             }
             blocks.extend(source.text.map_or_else(Vec::new, |text| self.prose(text)));
+            // 759/2004 4.1 §: why an employer may ask somebody else than the employee.
+            let ground = source.ground.filter(|_| !self.old && source.kind.is_some_and(|kind| kind.value.from_others()));
+            blocks.extend(ground.map(|ground| Block::paragraph(self.word(&self.words.source_grounds, ground.value))));
             blocks.extend(
                 source
                     .public
@@ -164,46 +261,73 @@ impl Build<'_, '_> {
         Part::new("provision", blocks)
     }
 
+    /// The storage periods together: the data of an entry are told where it does not reach all data of its purposes.
     pub(super) fn retention(&self) -> Part {
         let words = &self.words.retention;
-        let mut rows: Vec<Vec<Inlines>> = Vec::new();
+        let mut rows: Vec<(Inlines, Option<Inlines>, Inlines)> = Vec::new();
         for (entry, retention) in self.notice.retention.iter().enumerate() {
             let purposes = crate::facts::resolve(retention.purposes.as_deref(), &self.facts.ids.purposes);
             // Only the data that the purposes use are kept for them.
-            let mut categories: Vec<usize> =
-                purposes.iter().flat_map(|p| &self.facts.retention[*p].pairs).filter(|(_, by)| *by == Some(entry)).map(|(category, _)| *category).collect();
+            let pairs = || purposes.iter().flat_map(|p| &self.facts.retention[*p].pairs);
+            let mut categories: Vec<usize> = pairs().filter(|(_, by)| by.contains(&entry)).map(|(category, _)| *category).collect();
             categories.sort_unstable();
             categories.dedup();
-            let mut how_long: Inlines = Vec::new();
-            let mut add = |piece: Inlines| {
-                if !how_long.is_empty() && !piece.is_empty() {
-                    how_long.push(Inline::text(" "));
-                }
-                how_long.extend(piece);
-            };
-            if let Some(period) = retention.period {
-                let period = self.period(period.value);
-                match retention.starts {
-                    Some(starts) => {
-                        let phrase = fill(&words.from, |hole| (hole == "period").then(|| period.clone()));
-                        add(self.phrase(&phrase, "starts", self.label(starts)));
-                    }
-                    None => add(vec![Inline::text(period)]),
-                }
-            }
-            if retention.permanent == Some(true) {
-                add(vec![Inline::text(&words.permanent)]);
-            }
-            add(retention.criterion.map_or_else(Vec::new, |text: Text| self.in_line(text)));
-            if let Some(statute) = retention.statute {
-                add(self.phrase(&words.statute, "statute", self.label(statute)));
-            }
-            rows.push(vec![self.purpose_names(&purposes), self.category_names(&categories), how_long]);
+            let partly = pairs().any(|(_, by)| !by.contains(&entry));
+            rows.push((self.purpose_names(&purposes), partly.then(|| self.category_names(&categories)), self.how_long(retention)));
         }
         if rows.is_empty() {
             return Part::new("retention", Vec::new());
         }
-        let head = vec![words.purpose.clone(), words.data.clone(), words.period.clone()];
-        Part::new("retention", vec![Block::Table { caption: words.caption.clone(), head, rows }])
+        let by_data = rows.iter().any(|(_, data, _)| data.is_some());
+        let mut head = vec![words.purpose.clone()];
+        head.extend(by_data.then(|| words.data.clone()));
+        head.push(words.period.clone());
+        let all = || vec![Inline::text(&words.all)];
+        let rows = rows.into_iter().map(|(purposes, data, period)| {
+            let mut row = vec![purposes];
+            row.extend(by_data.then(|| data.unwrap_or_else(all)));
+            row.push(period);
+            row
+        });
+        Part::new("retention", vec![Block::Table { caption: words.caption.clone(), head, rows: rows.collect() }])
+    }
+
+    /// A storage period, or the criteria for it.
+    pub(super) fn how_long(&self, retention: &Retention<'_>) -> Inlines {
+        let words = &self.words.retention;
+        let mut how_long: Inlines = Vec::new();
+        let mut add = |piece: Inlines| {
+            if !how_long.is_empty() && !piece.is_empty() {
+                how_long.push(Inline::text(" "));
+            }
+            how_long.extend(piece);
+        };
+        if let Some(period) = retention.period {
+            let period = self.period(period.value);
+            match retention.starts {
+                Some(starts) => {
+                    let phrase = fill(&words.from, |hole| (hole == "period").then(|| period.clone()));
+                    add(self.phrase(&phrase, "starts", self.label(starts)));
+                }
+                None => add(vec![Inline::text(period)]),
+            }
+        }
+        if retention.permanent == Some(true) {
+            add(vec![Inline::text(&words.permanent)]);
+        }
+        add(retention.criterion.map_or_else(Vec::new, |text: Text| self.in_line(text)));
+        if let Some(statute) = retention.statute {
+            add(self.phrase(&words.statute, "statute", self.label(statute)));
+        }
+        how_long
+    }
+}
+
+/// One thing said as it is, several as a list.
+fn one_or_list(mut items: Vec<Vec<Block>>) -> Vec<Block> {
+    match items.len() {
+        0 => Vec::new(),
+        1 => items.swap_remove(0),
+        _ => vec![Block::List { start: None, items }],
     }
 }

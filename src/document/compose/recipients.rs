@@ -1,5 +1,6 @@
 //! Who else: disclosures, processors, transfers outside the EEA. Never states a transfer or safeguard the notice and the law of its day do not give.
 
+use super::said::capital;
 use super::{Build, Part};
 use crate::document::model::{Block, Definition, Inline, Inlines};
 use crate::facts::{TransferFact, TransferStatus, resolve};
@@ -112,10 +113,4 @@ impl Build<'_, '_> {
         blocks.extend(self.labelled_prose(&words.interest, entry.and_then(|entry| entry.interest)));
         Definition { term: country.or(organisation).unwrap_or_default(), blocks }
     }
-}
-
-/// The same words with a capital letter first.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -25,12 +25,15 @@ impl Build<'_, '_> {
             let right = self.right(fact);
             blocks.push(Block::Callout { title: words.objection_title.clone(), blocks: right.blocks });
         }
+        // How they are used has a place of its own: readers come for it.
+        let mut using = Vec::new();
         if let Some(rights) = &self.notice.rights {
-            blocks.extend(self.labelled_prose(&words.how, rights.how));
-            blocks.extend(rights.contact.and_then(|contact| self.labelled(&words.contact, self.contact_point(&self.plain(contact)))));
-            blocks.extend(self.labelled_prose(&words.response_time, rights.response_time));
+            using.extend(rights.how.map_or_else(Vec::new, |text| self.prose(text)));
+            using.extend(rights.contact.and_then(|contact| self.labelled(&words.contact, self.contact_point(&self.plain(contact)))));
+            using.extend(self.labelled_prose(&words.response_time, rights.response_time));
         }
-        Part::new("rights", blocks)
+        let using = Part { id: Some("rights-use".to_string()), ..Part::titled("rights", &words.how, None, using) };
+        Part::new("rights", blocks).with(vec![using])
     }
 
     fn contact_point(&self, text: &str) -> Inlines {
@@ -98,7 +101,9 @@ impl Build<'_, '_> {
         if let Some(ground) = entry.ground.and_then(|ground| self.law.ground(ground.value)) {
             let cite = Citation::parse(&ground.cite).and_then(|cite| cite.print(self.law, self.lang)).unwrap_or_default();
             let text = vec![Inline::text(format!("{} ({cite})", ground.text.get(self.lang)))];
-            blocks.push(Block::Paragraph { text: self.phrase(&self.words.rights.withheld, "ground", text), lang: None });
+            let words = &self.words.rights;
+            let phrase = if ground.where_needed { &words.withheld_needed } else { &words.withheld };
+            blocks.push(Block::Paragraph { text: self.phrase(phrase, "ground", text), lang: None });
         }
         blocks.extend(entry.text.map_or_else(Vec::new, |text| self.prose(text)));
         blocks
@@ -110,7 +115,9 @@ impl Build<'_, '_> {
         let mut blocks = Vec::new();
         if let (false, Some(ground)) = (fact.lifted.is_empty(), entry.ground.and_then(|ground| self.law.ground(ground.value))) {
             let cite = Citation::parse(&ground.cite).and_then(|cite| cite.print(self.law, self.lang)).unwrap_or_default();
-            let phrase = fill(&self.words.rights.withheld_for, |hole| (hole == "ground").then(|| format!("{} ({cite})", ground.text.get(self.lang))));
+            let words = &self.words.rights;
+            let phrase = if ground.where_needed { &words.withheld_needed_for } else { &words.withheld_for };
+            let phrase = fill(phrase, |hole| (hole == "ground").then(|| format!("{} ({cite})", ground.text.get(self.lang))));
             blocks.push(Block::Paragraph { text: self.phrase(&phrase, "purposes", self.purpose_names(&fact.lifted)), lang: None });
         }
         blocks.extend(entry.text.map_or_else(Vec::new, |text| self.prose(text)));

@@ -3,9 +3,10 @@
 
 use super::Build;
 use crate::day::Day;
-use crate::document::model::{Block, Definition, Href, Inline, Inlines, plain};
+use crate::document::model::{Block, Definition, Href, Inline, Inlines};
+use crate::document::passages::plain;
 use crate::document::words::Map;
-use crate::lang::{Lang, fill};
+use crate::lang::Lang;
 use crate::notice::model::Leaf;
 use crate::notice::period::{Period, Unit};
 use crate::notice::{Said, Text, term};
@@ -72,14 +73,7 @@ impl Build<'_, '_> {
 
     /// A day as the language writes it.
     pub(super) fn date(&self, day: Day) -> String {
-        let dates = &self.words.dates;
-        fill(&dates.pattern, |hole| match hole {
-            "day" => Some(day.day().to_string()),
-            "month" => Some(day.month().to_string()),
-            "month-name" => dates.months.get(usize::from(day.month()) - 1).cloned(),
-            "year" => Some(day.year().to_string()),
-            _ => None,
-        })
+        self.words.date(day)
     }
 
     /// A period in words: "6 vuotta".
@@ -211,7 +205,13 @@ pub(super) fn linked(href: Option<Href>, text: &str) -> Inline {
     }
 }
 
-fn from_prose(block: prose::Block, lang: Option<Lang>) -> Block {
+/// The same words with a capital letter first.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+pub(super) fn from_prose(block: prose::Block, lang: Option<Lang>) -> Block {
     let blocks = |inner: Vec<prose::Block>| inner.into_iter().map(|block| from_prose(block, lang)).collect();
     match block {
         prose::Block::Paragraph(text) => Block::Paragraph { text: inlines(text), lang },
@@ -248,7 +248,7 @@ fn inlines(list: Vec<prose::Inline>) -> Inlines {
 }
 
 /// Blocks one after another in a line.
-fn flatten(blocks: Vec<Block>, out: &mut Inlines) {
+pub(super) fn flatten(blocks: Vec<Block>, out: &mut Inlines) {
     for block in blocks {
         if !out.is_empty() {
             out.push(Inline::text(" "));
@@ -262,8 +262,8 @@ fn flatten(blocks: Vec<Block>, out: &mut Inlines) {
             Block::Quote { blocks } | Block::Callout { blocks, .. } => flatten(blocks, out),
             Block::Code { text } => out.push(Inline::Code { text }),
             Block::Lines { lines } => lines.into_iter().for_each(|line| flatten(vec![Block::Paragraph { text: line, lang: None }], out)),
-            Block::Definitions { items } => items.into_iter().for_each(|item| flatten(item.blocks, out)),
-            Block::Table { .. } => {}
+            Block::Definitions { items } | Block::Rows { rows: items } => items.into_iter().for_each(|item| flatten(item.blocks, out)),
+            Block::Table { .. } | Block::Flow { .. } => {}
         }
     }
 }

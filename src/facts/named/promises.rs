@@ -1,11 +1,18 @@
 //! Facts about what a notice adds to the rights that follow from its bases: promises in vain, refusals, objection among other things.
 //! Never takes a right for not given while a basis is unknown.
 
-use super::{Case, OfEntry, Wanting};
+use super::{Case, OfEntry, OfNotice, Wanting};
 use crate::facts::{exemptions, rights};
 use crate::notice::choice::{Basis, Mechanism, Regime, Right};
 use crate::notice::model::RightNote;
 use crate::notice::tree::NodeId;
+
+/// Facts of the whole notice.
+pub(super) const OF_NOTICE: &[(&str, OfNotice)] = &[("restriction-not-promised-in-vain", |case| {
+    // A promise that the notice itself writes is told where it stands.
+    let written = case.notice.right_notes.iter().any(|note| note.key.is_some_and(|key| key.value == Right::Restriction));
+    written || given(case, Right::Restriction) || refused(case, Right::Restriction)
+})];
 
 pub(super) const OF_ENTRY: &[(&str, OfEntry)] = &[
     ("note.right-given", |case, at| {

@@ -175,6 +175,9 @@ struct Reader<'t> {
     row: u32,
     column: u16,
     size: usize,
+    /// Whether the line has text of the page's furniture, and of the page itself.
+    furniture: bool,
+    own: bool,
     /// A word of a definition list that waits for what it says.
     term: bool,
 }
@@ -195,6 +198,8 @@ pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
         row: 0,
         column: 0,
         size: 0,
+        furniture: false,
+        own: false,
         term: false,
     };
     for token in Tokenizer::new_with_emitter(text, emitter) {
@@ -307,6 +312,9 @@ impl Reader<'_> {
             return;
         }
         let strong = self.open.last().is_some_and(|open| open.strong);
+        if !value.trim().is_empty() {
+            *(if self.open.last().is_some_and(|open| open.chrome) { &mut self.furniture } else { &mut self.own }) = true;
+        }
         let raw = self.text.get(from..to).unwrap_or_default();
         if raw == value {
             self.line.extend(value, from, strong);
@@ -331,8 +339,9 @@ impl Reader<'_> {
 
     /// Ends the line.
     fn close(&mut self) {
+        let (furniture, own) = (std::mem::take(&mut self.furniture), std::mem::take(&mut self.own));
         let Some(mut line) = std::mem::take(&mut self.line).finish(self.kind) else { return };
-        line.chrome = self.open.last().is_some_and(|open| open.chrome);
+        line.chrome = furniture && !own;
         line.gap = std::mem::take(&mut self.gap);
         line.number = if matches!(line.kind, Kind::Item(_)) { self.number } else { None };
         self.size += line.text.len();

@@ -102,8 +102,10 @@ pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
 /// Words after which a hyphen at the end of a line belongs to its word: "asiakas- ja jäsentiedot".
 const JOINING: &[&str] = &["ja", "tai", "sekä", "eikä", "eli", "och", "eller", "samt", "and", "or"];
 
-/// Puts words together that a line's end had cut.
+/// Puts words together that a line's end had cut. A hyphen that belongs to its word stays: where the document writes the word with one elsewhere, and
+/// between two like vowels, as Finnish has it ("tietosuoja-asetus").
 pub(super) fn joined(lines: Vec<Line>) -> Vec<Line> {
+    let hyphened = hyphened(&lines);
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines {
         let first = line.text.split_whitespace().next().unwrap_or_default();
@@ -114,11 +116,35 @@ pub(super) fn joined(lines: Vec<Line>) -> Vec<Line> {
         };
         // A page's end parts a paragraph too.
         match out.last_mut().filter(|before| goes_on && cut(before) && (!line.gap || before.page != line.page)) {
-            Some(before) => *before = before.without_hyphen(&line),
+            Some(before) => {
+                let stem = before.text.rsplit(' ').next().unwrap_or_default();
+                let keeps = keeps_hyphen(stem, first, &hyphened);
+                *before = before.joined(&line, keeps);
+            }
             None => out.push(line),
         }
     }
     out
+}
+
+/// The words of a document that are written with a hyphen inside a line, up to the letters after it.
+fn hyphened(lines: &[Line]) -> BTreeSet<String> {
+    let words = lines.iter().flat_map(|line| line.text.split_whitespace());
+    words.filter_map(|word| word.char_indices().rev().skip(1).find(|(_, c)| *c == '-').map(|(at, _)| parts_of(&word[..=at], &word[at + 1..]))).collect()
+}
+
+/// The two parts of a word around its hyphen, by which it is known again in other forms.
+fn parts_of(stem: &str, rest: &str) -> String {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect::<String>().to_lowercase();
+    format!("{}{}", letters(stem), letters(rest).chars().take(4).collect::<String>())
+}
+
+/// Whether the hyphen at the end of a line belongs to its word.
+fn keeps_hyphen(stem: &str, next: &str, hyphened: &BTreeSet<String>) -> bool {
+    let bare = stem.trim_end_matches('-');
+    let (last, first) = (bare.chars().next_back(), next.chars().next());
+    let like = last == first && last.is_some_and(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö'));
+    like || bare.chars().filter(|c| c.is_alphanumeric()).count() < 2 || hyphened.contains(&parts_of(stem, next))
 }
 
 /// A table whose columns are ruled.

@@ -84,7 +84,8 @@ pub(super) fn run(check: &Cites, context: &Context<'_, '_>, tell: Tell<'_>) {
         let ended = statute.until.is_some_and(|until| until < context.facts.day);
         let wanted = check.statutes.is_empty() || check.statutes.contains(&statute.id);
         let mark = (hit.passage, statute.id.as_str());
-        if !ended || !wanted || told.contains(&mark) || !speaks_of_today(passage) || !is_citation(text, start, end, statute) {
+        let speaks = || speaks_of_today(passage) || follows_it(context, hit, statute);
+        if !ended || !wanted || told.contains(&mark) || !speaks() || !is_citation(text, start, end, statute) {
             continue;
         }
         told.push(mark);
@@ -96,6 +97,28 @@ pub(super) fn run(check: &Cites, context: &Context<'_, '_>, tell: Tell<'_>) {
 fn speaks_of_today(passage: &Passage) -> bool {
     let table = &crate::notice::FORMAT.tables[passage.table].path;
     !matches!(table.as_str(), "changes" | "lint.allow")
+}
+
+/// Whether an entry of the history says that the notice was brought in line with a statute that had ended by then.
+fn follows_it(context: &Context<'_, '_>, hit: &words::Hit, statute: &Statute) -> bool {
+    let passage = &context.reading.passages[hit.passage as usize];
+    if crate::notice::FORMAT.tables[passage.table].path != "changes" {
+        return false;
+    }
+    let entry = context.tree().node(passage.key).parent;
+    let ended_by = |date: Day| statute.until.is_some_and(|until| until < date);
+    if !context.tree().date_at(entry, "date").is_some_and(ended_by) {
+        return false;
+    }
+    let text = context.tree().str(passage.at).unwrap_or_default();
+    // What is followed stands right beside the word that says so.
+    let beside = |from: u32, to: u32| {
+        let between = text.get(from as usize..to as usize);
+        between.is_some_and(|between| between.split_whitespace().count() <= 6 && !between.contains(['.', ';', ',']))
+    };
+    let list = words::list("brought-in-line");
+    let mut found = list.into_iter().flat_map(|list| context.words().of_list(list)).filter(|other| other.passage == hit.passage);
+    found.any(|other| beside(other.end, hit.start) || beside(hit.end, other.start))
 }
 
 fn is_citation(text: &str, start: usize, end: usize, statute: &Statute) -> bool {

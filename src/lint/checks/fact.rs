@@ -1,6 +1,6 @@
 //! `fact`: a derived fact that must hold. Never derives anything itself.
 
-use super::{Tell, args_of, said, tell_items};
+use super::{Outcomes, Tell, args_of, said, tell_items};
 use crate::facts::named::{self, Named};
 use crate::lang::{ByLang, Lang};
 use crate::lint::context::{Context, Item, State};
@@ -9,17 +9,19 @@ use crate::notice::fault::{Arg, Args};
 
 pub(super) fn run(rule: &Rule, check: &FactCheck, context: &Context<'_, '_>, tell: Tell<'_>) {
     let key = check.key.as_deref().unwrap_or_default();
-    let mut outcomes = Vec::new();
-    for item in context.items(rule) {
-        let place = context.place_in(item, key, check.at.as_deref());
+    let mut outcomes = Outcomes::default();
+    // Of what is met nothing is told but to those who ask; with `collapse` it counts.
+    let silent = |item: Item<'_>| !context.all && !check.collapse && context.fact(&check.fact, item);
+    for item in context.items_unless(rule, silent) {
         if context.fact(&check.fact, item) {
-            outcomes.push((State::Met, place, Vec::new()));
+            outcomes.met(context, || Some(context.place_in(item, key, check.at.as_deref())));
             continue;
         }
+        let place = context.place_in(item, key, check.at.as_deref());
         let state = if context.prose(&check.prose).is_some() { State::Weak } else { State::Missing };
         let mut args = args_of(context, item);
         args.extend(wanting(check, context, item));
-        outcomes.push((state, place, args));
+        outcomes.found.push((state, place, args));
     }
     tell_items(rule, check.collapse, outcomes, tell);
 }

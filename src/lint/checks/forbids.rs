@@ -2,12 +2,14 @@
 
 use super::{Tell, args_of};
 use crate::lint::context::{Context, State};
-use crate::lint::rule::{Condition, Forbids, Rule};
+use crate::lint::rule::{Forbids, Rule};
 
 pub(super) fn run(rule: &Rule, check: &Forbids, context: &Context<'_, '_>, tell: Tell<'_>) {
-    let has = Condition { key: Some(check.key.clone()), any_of: check.values.clone(), ..Condition::default() };
     for item in context.items(rule) {
-        let state = if context.holds(&has, item) { State::Missing } else { State::Met };
-        tell(state, context.place_in(item, &check.key, None), args_of(context, item));
+        let has = context.node(&check.key, item).is_some_and(|at| check.values.is_empty() || context.has_one_of(at, &check.values));
+        if has || context.all {
+            let state = if has { State::Missing } else { State::Met };
+            tell(state, context.place_in(item, &check.key, None), args_of(context, item));
+        }
     }
 }

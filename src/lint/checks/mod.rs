@@ -26,9 +26,10 @@ use crate::lang::{ByLang, Lang};
 use crate::notice::Text;
 use crate::notice::fault::{Arg, Args};
 
-pub(super) use matches::{finds, lists, patterns};
+pub(super) use matches::{finds, hints, lists, patterns};
 pub use native::NAMES as NATIVE;
 pub(super) use native::organisations;
+pub(super) use native::organisations::FORMS;
 pub(super) use repeats::excerpt;
 
 /// Where outcomes go.
@@ -78,18 +79,36 @@ fn said(context: &Context<'_, '_>, text: Text) -> Arg {
     Arg::ByLang(ByLang { fi: of(Lang::FI), sv: of(Lang::SV), en: of(Lang::EN) })
 }
 
+/// What a rule came to at its items.
+#[derive(Default)]
+struct Outcomes {
+    /// In the order of the items; what is met only where somebody wants it told.
+    found: Vec<(State, Place, Args)>,
+    /// How many are met.
+    met: usize,
+}
+
+impl Outcomes {
+    /// One more item that is met, if there is a place to tell of it.
+    fn met(&mut self, context: &Context<'_, '_>, place: impl FnOnce() -> Option<Place>) {
+        self.met += 1;
+        if context.all {
+            self.found.extend(place().map(|place| (State::Met, place, Vec::new())));
+        }
+    }
+}
+
 /// Tells the outcomes of all items; with `collapse`, and none of several met, the first alone, at the list.
-fn tell_items(rule: &Rule, collapse: bool, outcomes: Vec<(State, Place, Args)>, tell: Tell<'_>) {
-    let missing = outcomes.iter().filter(|(state, ..)| matches!(state, State::Missing | State::Weak)).count();
-    if collapse && outcomes.len() > 1 && missing == outcomes.len() {
+fn tell_items(rule: &Rule, collapse: bool, outcomes: Outcomes, tell: Tell<'_>) {
+    if collapse && outcomes.met == 0 && outcomes.found.len() > 1 {
         let list = rule.each.as_deref().unwrap_or_default();
-        if let Some((state, place, args)) = outcomes.into_iter().next() {
+        if let Some((state, place, args)) = outcomes.found.into_iter().next() {
             let place = Place { key: list.to_string(), ..place };
             tell(state, place, args);
         }
         return;
     }
-    for (state, place, args) in outcomes {
+    for (state, place, args) in outcomes.found {
         tell(state, place, args);
     }
 }

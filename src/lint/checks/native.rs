@@ -3,6 +3,7 @@
 
 mod authority;
 mod data;
+mod forms;
 pub(super) mod leftovers;
 pub(in crate::lint) mod organisations;
 mod told;
@@ -16,8 +17,6 @@ use crate::notice::fault::Args;
 use crate::notice::spec::Type;
 use crate::notice::tree::{File, NodeId, Tree, Value};
 use crate::notice::{FORMAT, Text};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// The names a rule file may use.
 pub const NAMES: &[&str] = &[
@@ -31,7 +30,9 @@ pub const NAMES: &[&str] = &[
     "dates-order",
     "denied-disclosures",
     "denied-transfers",
+    "email-form",
     "identity-code",
+    "identity-code-like",
     "kept-without-end",
     "language-figures",
     "notice-old",
@@ -59,7 +60,9 @@ pub(super) fn run(check: &Native, context: &Context<'_, '_>, tell: Tell<'_>) {
         "data-unmarked" => data::unmarked(context, tell),
         "denied-disclosures" => told::denied_disclosures(context, tell),
         "denied-transfers" => told::denied_transfers(context, tell),
-        "identity-code" => identity_codes(context, tell),
+        "email-form" => forms::emails(context, tell),
+        "identity-code" => identity_codes(context, |_, _, code| is_identity_code(code), tell),
+        "identity-code-like" => identity_codes(context, forms::is_like_identity_code, tell),
         "kept-without-end" => told::kept_without_end(context, tell),
         "officer-mixed-up" => authority::mixed_up(context, tell),
         "ombudsman-address" => authority::address(context, tell),
@@ -134,10 +137,13 @@ fn business_ids(context: &Context<'_, '_>, tell: Tell<'_>) {
         }
         // An unfilled field of a template is told as such (T604), once.
         if let Some(id) = party.business_id.filter(|id| !super::matches::finds("placeholders", id.value)) {
-            let state = if is_business_id(id.value) { State::Met } else { State::Missing };
-            tell(state, context.place(id.at), vec![("value", id.value.into())]);
+            let right = is_business_id(id.value);
+            if !right || context.all {
+                tell(if right { State::Met } else { State::Missing }, context.place(id.at), vec![("value", id.value.into())]);
+            }
         }
     }
+    forms::vat_numbers(context, tell);
 }
 
 /// Whether a Y-tunnus has its form and check digit: weights 7, 9, 10, 5, 8, 4, 2; the remainder by 11 is 0 for check digit 0, never 1, else 11 less it.
@@ -157,18 +163,40 @@ pub fn is_business_id(text: &str) -> bool {
     }
 }
 
-static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new("[0-3][0-9][01][0-9]{3}[-+A-FU-Ya-fu-y][0-9]{3}[0-9A-Za-z]").expect("a plain pattern"));
+/// The length of an identity code.
+const CODE: usize = 11;
 
-fn identity_codes(context: &Context<'_, '_>, tell: Tell<'_>) {
-    for passage in &context.reading.passages {
+/// Places of what has the shape of an identity code, none of which overlap: six digits that may be a day, a mark of the century, three digits, one more sign.
+fn codes(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let bytes = text.as_bytes();
+    let is = |code: &[u8]| {
+        let digits = |range: std::ops::Range<usize>| code[range].iter().all(u8::is_ascii_digit);
+        matches!(code[0], b'0'..=b'3')
+            && matches!(code[2], b'0' | b'1')
+            && digits(0..6)
+            && matches!(code[6], b'-' | b'+' | b'A'..=b'F' | b'U'..=b'Y' | b'a'..=b'f' | b'u'..=b'y')
+            && digits(7..10)
+            && code[10].is_ascii_alphanumeric()
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let found = bytes.get(at..)?.windows(CODE).position(is)?;
+        let start = at + found;
+        at = start + CODE;
+        Some(start..at)
+    })
+}
+
+/// Tells of what has the shape of an identity code and is one, or resembles one: `is` is given the type of the key, what stands before, and the code.
+fn identity_codes(context: &Context<'_, '_>, is: fn(Type, &str, &str) -> bool, tell: Tell<'_>) {
+    for at in context.words().seen(|sight| sight.digits >= 9) {
+        let Some(passage) = context.reading.passages.get(at) else { continue };
         let Some(text) = context.tree().str(passage.at) else { continue };
-        if text.bytes().filter(u8::is_ascii_digit).count() < 9 {
-            continue;
-        }
-        for found in CODE.find_iter(text) {
+        for found in codes(text) {
             let apart = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
-            if apart(text[..found.start()].chars().next_back()) && apart(text[found.end()..].chars().next()) && is_identity_code(found.as_str()) {
-                tell(State::Missing, context.place_of_bytes(passage, found.start(), found.end()), Vec::new());
+            let own = apart(text[..found.start].chars().next_back()) && apart(text[found.end..].chars().next());
+            if own && is(passage.kind, &text[..found.start], &text[found.clone()]) {
+                tell(State::Missing, context.place_of_bytes(passage, found.start, found.end), Vec::new());
             }
         }
     }
@@ -178,23 +206,32 @@ fn identity_codes(context: &Context<'_, '_>, tell: Tell<'_>) {
 /// (valtioneuvoston asetus 128/2010 2 §, as amended by 690/2022).
 #[must_use]
 pub fn is_identity_code(code: &str) -> bool {
+    code.get(7..10).and_then(|individual| individual.parse::<u32>().ok()).is_some_and(|individual| individual >= 2)
+        && check_character(code).is_some_and(|(wanted, written)| wanted == written)
+}
+
+/// The check character that the number of an identity code wants, and the one that is written; none where its day is not real.
+fn check_character(code: &str) -> Option<(u8, u8)> {
     let upper = code.to_ascii_uppercase();
     let bytes = upper.as_bytes();
     if bytes.len() != 11 {
-        return false;
+        return None;
     }
     let century = match bytes[6] {
         b'+' => 1800,
         b'-' | b'U'..=b'Y' => 1900,
         b'A'..=b'F' => 2000,
-        _ => return false,
+        _ => return None,
     };
     let number = |range: std::ops::Range<usize>| upper.get(range).and_then(|s| s.parse::<u32>().ok());
-    let (Some(day), Some(month), Some(year), Some(individual)) = (number(0..2), number(2..4), number(4..6), number(7..10)) else { return false };
-    let real = u16::try_from(century + year).ok().and_then(|y| crate::day::Day::new(y, u8::try_from(month).ok()?, u8::try_from(day).ok()?));
+    let (day, month, year, individual) = (number(0..2)?, number(2..4)?, number(4..6)?, number(7..10)?);
+    crate::day::Day::new(u16::try_from(century + year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
     let rest = ((day * 10_000 + month * 100 + year) * 1000 + individual) % 31;
-    real.is_some() && individual >= 2 && b"0123456789ABCDEFHJKLMNPRSTUVWXY"[rest as usize] == bytes[10]
+    Some((CHECK[rest as usize], bytes[10]))
 }
+
+/// The signs a check character is one of.
+const CHECK: &[u8; 31] = b"0123456789ABCDEFHJKLMNPRSTUVWXY";
 
 /// Texts that do not speak a declared language: they would be published in another one.
 fn translations(context: &Context<'_, '_>, tell: Tell<'_>) {

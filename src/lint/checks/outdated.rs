@@ -8,7 +8,7 @@ use crate::lint::words;
 use crate::notice::fault::Arg;
 
 pub(super) fn run(check: &Outdated, context: &Context<'_, '_>, tell: Tell<'_>) {
-    let Some(list) = words::list(&format!("outdated/{}", check.list)) else { return };
+    let Some(list) = words::outdated(&check.list) else { return };
     let mut told: Vec<(u32, u16)> = Vec::new();
     for hit in context.words().of_list(list) {
         let Some((at, entry)) = hit.entry.and_then(|at| Some((at, words::entry(at)?))) else { continue };
@@ -25,8 +25,17 @@ pub(super) fn run(check: &Outdated, context: &Context<'_, '_>, tell: Tell<'_>) {
         });
         let mut args = vec![("now", Arg::ByLang(entry.now.clone())), ("date", date.map_or_else(|| "".into(), Arg::ByLang)), ("id", entry.id.as_str().into())];
         // What is right in the language of the passage may be put in place of what stands there.
-        let lang = context.reading.passages.get(hit.passage as usize).map_or(Lang::FI, |passage| passage.lang);
-        args.push((if entry.safe && hit.fixed { "replacement" } else { "suggestion" }, Arg::Text(entry.now.get(lang).clone())));
+        let passage = context.reading.passages.get(hit.passage as usize);
+        let now = entry.now.get(passage.map_or(Lang::FI, |passage| passage.lang));
+        let found = passage.and_then(|passage| context.tree().str(passage.at)?.get(hit.start as usize..));
+        let now = if found.is_some_and(|found| found.starts_with(char::is_uppercase)) { capital(now) } else { now.clone() };
+        args.push((if entry.safe && hit.fixed { "replacement" } else { "suggestion" }, Arg::Text(now)));
         passages::tell(context, hit.passage, hit.start as usize, hit.end as usize, args, tell);
     }
+}
+
+/// A text with its first letter large, as where it begins a sentence or a heading.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

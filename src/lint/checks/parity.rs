@@ -61,7 +61,9 @@ pub(super) fn figures_differ(context: &Context<'_, '_>, tell: Tell<'_>) {
             let gone = missing(own, &theirs, other.text, other.passage.lang);
             let more = missing(&theirs, own, first.text, first.passage.lang);
             if gone.is_empty() && more.is_empty() {
-                tell(State::Met, context.place(other.passage.at), Vec::new());
+                if context.all {
+                    tell(State::Met, context.place(other.passage.at), Vec::new());
+                }
                 continue;
             }
             let list = |found: &[&Found], text: &str| {

@@ -10,7 +10,7 @@ use crate::notice::spec::Type;
 pub(super) fn run(check: &Readable, context: &Context<'_, '_>, tell: Tell<'_>) {
     let for_children = context.notice.head.as_ref().and_then(|head| head.audience).is_some_and(|audience| audience.value == "children");
     let limits: &Limits = if for_children { check.children.as_ref().unwrap_or(&check.limit) } else { &check.limit };
-    let marks = check.needs.as_deref().and_then(words::list);
+    let marks = check.needs.as_ref().and_then(words::list_of);
     let marked = |long: &words::Long| {
         marks.is_none_or(|list| context.words().of_list(list).any(|hit| hit.passage == long.passage && (long.start..long.end).contains(&hit.start)))
     };

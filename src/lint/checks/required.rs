@@ -1,22 +1,25 @@
 //! `required`: keys that must be there and say something. Never looks at what they say.
 
-use super::{Tell, args_of, tell_items};
+use super::{Outcomes, Tell, args_of, tell_items};
 use crate::lint::context::{Context, Item, State};
+use crate::lint::name::Name;
 use crate::lint::rule::{Required, Rule};
 use crate::notice::tree::{NodeId, Value};
 
 pub(super) fn run(rule: &Rule, check: &Required, context: &Context<'_, '_>, tell: Tell<'_>) {
-    let mut outcomes = Vec::new();
-    for item in context.items(rule) {
-        let missing: Vec<&str> = check.keys.iter().map(String::as_str).filter(|key| !context.node(key, item).is_some_and(|at| says(context, at))).collect();
-        let met = if check.any { missing.len() < check.keys.len() } else { missing.is_empty() };
-        if met {
-            let place = check.keys.iter().find_map(|key| context.node(key, item)).map(|at| context.place(at));
-            if let Some(place) = place {
-                outcomes.push((State::Met, place, Vec::new()));
-            }
+    let is_missing = |key: &Name, item: Item<'_>| !context.node(key, item).is_some_and(|at| says(context, at));
+    let is_met = |item: Item<'_>| {
+        if check.any { !check.keys.iter().all(|key| is_missing(key, item)) } else { !check.keys.iter().any(|key| is_missing(key, item)) }
+    };
+    // Of what is met nothing is told but to those who ask; with `collapse` it counts.
+    let silent = |item: Item<'_>| !context.all && !check.collapse && is_met(item);
+    let mut outcomes = Outcomes::default();
+    for item in context.items_unless(rule, silent) {
+        if is_met(item) {
+            outcomes.met(context, || check.keys.iter().find_map(|key| context.node(key, item)).map(|at| context.place(at)));
             continue;
         }
+        let missing: Vec<&str> = check.keys.iter().filter(|key| is_missing(key, item)).map(|key| &**key).collect();
         let state = if context.prose(&check.prose).is_some() { State::Weak } else { State::Missing };
         let first = missing.first().copied().unwrap_or_default();
         let place = match item {
@@ -25,7 +28,7 @@ pub(super) fn run(rule: &Rule, check: &Required, context: &Context<'_, '_>, tell
         };
         let mut args = args_of(context, item);
         args.push(("missing", missing.iter().map(|key| format!("`{}`", key.trim_start_matches('.'))).collect::<Vec<_>>().join(", ").into()));
-        outcomes.push((state, place, args));
+        outcomes.found.push((state, place, args));
     }
     tell_items(rule, check.collapse, outcomes, tell);
 }

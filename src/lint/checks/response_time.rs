@@ -91,7 +91,9 @@ pub(super) fn run(context: &Context<'_, '_>, tell: Tell<'_>) {
             return;
         }
     }
-    tell(State::Met, context.place(text.at), Vec::new());
+    if context.all {
+        tell(State::Met, context.place(text.at), Vec::new());
+    }
 }
 
 /// Where a text promises an answer later than in a month, in bytes.

@@ -6,7 +6,7 @@ use crate::lint::rule::Words;
 use crate::lint::words;
 
 pub(super) fn run(check: &Words, context: &Context<'_, '_>, tell: Tell<'_>) {
-    let Some(list) = words::list(&check.list) else { return };
+    let Some(list) = words::list_of(&check.list) else { return };
     let mut last = None;
     for hit in context.words().of_list(list) {
         if (check.once && last == Some(hit.passage)) || !passages::wanted(check.place(), context, hit.passage) {

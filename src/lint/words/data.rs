@@ -98,6 +98,8 @@ pub struct Group {
     pub whole: bool,
     /// Whether it must begin its sentence.
     pub first: bool,
+    /// Whether it must be the whole sentence, as a heading is.
+    pub alone: bool,
     /// Whether it must begin its clause.
     pub opens: bool,
     /// Whether it counts in headings inside a text too.
@@ -216,6 +218,7 @@ struct RawGroup {
     needs_after: Vec<String>,
     whole: bool,
     first: bool,
+    alone: bool,
     opens: bool,
     headings: bool,
 }
@@ -252,6 +255,8 @@ struct RawEntry {
     /// Whether words of the past near it make it innocent.
     #[serde(default = "yes")]
     history: bool,
+    #[serde(default)]
+    alone: bool,
 }
 
 fn yes() -> bool {
@@ -324,6 +329,7 @@ pub fn make(sets: &str, lists: &[(String, String)], outdated: &[(String, String)
                     needs: entry.needs.get(lang).to_vec(),
                     unless_passage: entry.unless_passage.get(lang).to_vec(),
                     unless_sentence,
+                    alone: entry.alone,
                     headings: true,
                     ..RawGroup::default()
                 };
@@ -388,6 +394,7 @@ fn add(lexicon: &mut Lexicon, lang: Lang, sets: &BTreeMap<String, ByLangLists>, 
         needs_after: pooled(&raw.needs_after)?,
         whole: raw.whole,
         first: raw.first,
+        alone: raw.alone,
         opens: raw.opens,
         headings: raw.headings,
     };

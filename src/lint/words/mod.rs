@@ -7,21 +7,28 @@
 
 pub mod data;
 pub mod phrase;
+pub mod sight;
 pub mod text;
 
+use super::name::Name;
 use crate::lang::{ByLang, Lang};
 use crate::notice::spec::Type;
 use crate::notice::{FORMAT, Reading, shape};
 pub use data::CITES;
-use data::{Alt, Entry, Lexicon, Token, Words, head};
+use data::{Alt, Entry, Lexicon, Pattern, Token, Words, head};
 use phrase::Reader;
+use sight::{HINTS, Sight};
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use text::{BITS, Gap, Passage, slot};
 
 /// Names of lists and entries of outdated words, the same for all languages.
 static WORDS: LazyLock<Words> =
     LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"))).expect("the build script packed this very type"));
+
+/// Numbers of lists by their names.
+static NUMBERS: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| WORDS.lists.iter().map(String::as_str).zip(0..).collect());
 
 /// The lexicons, each made when a text of its language is first met.
 static LEXICONS: ByLang<LazyLock<Table>> = ByLang {
@@ -50,7 +57,7 @@ pub fn told(reading: &Reading, wanted: &dyn Fn(&shape::Passage) -> bool) -> Vec<
     let mut hits = Vec::new();
     for (number, at) in reading.passages.iter().enumerate().filter(|(_, at)| is_read(at.kind) && wanted(at)) {
         let Some(text) = reading.tree.str(at.at) else { continue };
-        passage.read(text);
+        passage.read(text, &HINTS);
         hits.clear();
         find(TOLD_LEXICONS.get(at.lang), text, &passage, at.lang, 0, &|home| is_home(reading, at, home), &mut hits);
         hits.sort_unstable_by_key(|hit: &Hit| (hit.start, hit.list));
@@ -66,7 +73,19 @@ pub const SHORT: usize = 6;
 /// The number of a list by its name.
 #[must_use]
 pub fn list(name: &str) -> Option<u16> {
-    WORDS.lists.iter().position(|known| known == name).and_then(|at| u16::try_from(at).ok())
+    NUMBERS.get(name).copied()
+}
+
+/// The number of a list that a rule names.
+#[must_use]
+pub fn list_of(name: &Name) -> Option<u16> {
+    u16::try_from(name.number(|name| list(name).map_or(u32::MAX, u32::from))).ok()
+}
+
+/// The number of a list of outdated words that a rule names, without `outdated/`.
+#[must_use]
+pub fn outdated(name: &Name) -> Option<u16> {
+    u16::try_from(name.number(|name| list(&format!("outdated/{name}")).map_or(u32::MAX, u32::from))).ok()
 }
 
 /// Names of all lists.
@@ -106,7 +125,14 @@ struct Head {
     pattern: u16,
     /// Which of the anchor's alternatives.
     alt: u16,
+    /// Slots of which a text must have one for another word of the pattern; none where all are [`ANYTHING`].
+    need: [u16; NEED],
 }
+
+/// How many slots are looked at before anything else of a pattern is.
+const NEED: usize = 4;
+/// No slot.
+const ANYTHING: u16 = u16::MAX;
 
 /// The first eight bytes of a word as a number.
 fn first(word: &[u8]) -> u64 {
@@ -125,12 +151,21 @@ impl Table {
         let begins: Vec<Vec<(u64, u64, u16)>> = lexicon.anys.iter().map(|any| any.iter().map(begins).collect()).collect();
         let open = |alt: &Alt| head(alt).map_or(!matches!(alt, Alt::Exact { .. } | Alt::Cited(_)), |(head, whole)| !whole && head.len() < 3);
         let sieve = |(any, begins): (&Vec<Alt>, &Vec<(u64, u64, u16)>)| (!any.iter().any(open)).then(|| begins.iter().map(|(.., slot)| *slot).collect());
-        let sieves = lexicon.anys.iter().zip(&begins).map(sieve).collect();
+        let sieves: Vec<Option<Vec<u16>>> = lexicon.anys.iter().zip(&begins).map(sieve).collect();
+        // Of the other words of a pattern the one that fewest words may be: most texts have it not.
+        let need = |pattern: &Pattern| {
+            let others = pattern.tokens.iter().enumerate().filter(|(at, token)| *at != usize::from(pattern.anchor) && !token.optional);
+            let slots = others.filter_map(|(_, token)| sieves[usize::from(token.any)].as_ref()).filter(|slots| (1..=NEED).contains(&slots.len()));
+            slots.min_by_key(|slots| slots.len()).map_or([ANYTHING; NEED], |slots| std::array::from_fn(|at| slots[at.min(slots.len() - 1)]))
+        };
         let mut heads: Vec<(u16, Head)> = Vec::with_capacity(lexicon.patterns.len() * 2);
         for (at, (_, pattern)) in lexicon.patterns.iter().enumerate() {
             let any = &begins[usize::from(pattern.tokens[usize::from(pattern.anchor)].any)];
+            let need = need(pattern);
             heads.extend(
-                any.iter().enumerate().map(|(alt, (bytes, mask, slot))| (*slot, Head { bytes: *bytes, mask: *mask, pattern: at as u16, alt: alt as u16 })),
+                any.iter()
+                    .enumerate()
+                    .map(|(alt, (bytes, mask, slot))| (*slot, Head { bytes: *bytes, mask: *mask, pattern: at as u16, alt: alt as u16, need })),
             );
         }
         heads.sort_unstable_by_key(|(slot, head)| (*slot, head.pattern, head.alt));
@@ -147,7 +182,8 @@ impl Table {
         let slot = usize::from(passage.words[at].slot);
         let heads = &self.heads[usize::from(self.slots[slot])..usize::from(self.slots[slot + 1])];
         let first = if heads.is_empty() { 0 } else { first(passage.word(at)) };
-        heads.iter().filter(move |head| first & head.mask == head.bytes)
+        let may = |need: &[u16; NEED]| need[0] == ANYTHING || need.iter().any(|slot| passage.sieve.may_have(*slot));
+        heads.iter().filter(move |head| first & head.mask == head.bytes && may(&head.need))
     }
 }
 
@@ -159,7 +195,7 @@ fn begins(alt: &Alt) -> (u64, u64, u16) {
         (_, Some((head, false))) => open(head.as_bytes()),
         (Alt::Exact { text, .. } | Alt::Cited(text), None) => {
             let mut passage = Passage::default();
-            passage.read(text);
+            passage.read(text, &HINTS);
             if passage.words.is_empty() { (0, u64::MAX, 0) } else { open(passage.word(0)) }
         }
         _ => (0, u64::MAX, 0),
@@ -205,9 +241,22 @@ pub struct Index {
     pub hits: Vec<Hit>,
     /// In the order of passages and places.
     pub long: Vec<Long>,
+    /// Of every passage what else may be in it.
+    sights: Vec<Sight>,
 }
 
 impl Index {
+    /// What may be in a passage.
+    #[must_use]
+    pub fn sight(&self, passage: usize) -> Sight {
+        self.sights.get(passage).copied().unwrap_or(Sight::ANY)
+    }
+
+    /// The passages that may hold something: those whose sight tells so.
+    pub fn seen(&self, may: impl Fn(Sight) -> bool) -> impl Iterator<Item = usize> {
+        self.sights.iter().enumerate().filter(move |(_, sight)| may(**sight)).map(|(at, _)| at)
+    }
+
     /// The hits of a list.
     pub fn of_list(&self, list: u16) -> impl Iterator<Item = &Hit> {
         let from = self.hits.partition_point(|hit| hit.list < list);
@@ -233,14 +282,24 @@ pub fn is_read(kind: Type) -> bool {
 }
 
 fn scan(reading: &Reading) -> Index {
-    let mut index = Index::default();
+    let mut index = Index { sights: Vec::with_capacity(reading.passages.len()), ..Index::default() };
     let mut passage = Passage::default();
+    let hints = &*HINTS;
     for (number, at) in reading.passages.iter().enumerate() {
-        let Some(text) = reading.tree.str(at.at) else { continue };
-        if !(is_read(at.kind) || matches!(at.kind, Type::String | Type::Strings)) || text.starts_with('@') {
+        let Some(text) = reading.tree.str(at.at) else {
+            index.sights.push(Sight::ANY);
+            continue;
+        };
+        let searched = (is_read(at.kind) || matches!(at.kind, Type::String | Type::Strings)) && !text.starts_with('@');
+        if searched {
+            passage.read(text, hints);
+        } else {
+            passage.look(text, hints);
+        }
+        index.sights.push(passage.sight);
+        if !searched {
             continue;
         }
-        passage.read(text);
         let number = number as u32;
         let at_home = |home: &str| is_home(reading, at, home);
         find(LEXICONS.get(at.lang), text, &passage, at.lang, number, &at_home, &mut index.hits);
@@ -252,6 +311,14 @@ fn scan(reading: &Reading) -> Index {
     index.hits.sort_unstable_by_key(|hit| (hit.list, hit.passage, hit.start, u32::MAX - hit.end, !hit.fixed));
     index.hits.dedup_by(|next, kept| next.list == kept.list && next.passage == kept.passage && next.start < kept.end);
     index
+}
+
+/// What may be in a text that is no passage.
+#[must_use]
+pub fn sight(text: &str) -> Sight {
+    let mut passage = Passage::default();
+    passage.look(text, &HINTS);
+    passage.sight
 }
 
 /// Whether a passage belongs to a table, or to a free section on the topic of that name.
@@ -271,7 +338,7 @@ fn is_home(reading: &Reading, passage: &shape::Passage, home: &str) -> bool {
 #[must_use]
 pub fn places(name: &str, lang: Lang, text: &str) -> Vec<std::ops::Range<usize>> {
     let mut passage = Passage::default();
-    passage.read(text);
+    passage.read(text, &HINTS);
     let mut hits = Vec::new();
     find(LEXICONS.get(lang), text, &passage, lang, 0, &|_| false, &mut hits);
     hits.sort_unstable_by_key(|hit| (hit.start, u32::MAX - hit.end));

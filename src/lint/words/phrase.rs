@@ -1,9 +1,10 @@
 //! Whether words of a passage are a word or phrase of a list, and whether its conditions hold. Never finds candidates itself.
 
 use super::data::{Alt, Group, Lexicon, Pattern, stemmer};
-use super::text::{Gap, Passage};
-use crate::lang::Lang;
-use frostem::Stemmer;
+use super::text::{Gap, Passage, Word};
+use crate::lang::{ByLang, Lang};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A passage at hand.
@@ -15,16 +16,46 @@ pub struct Reader<'a> {
     lexicon: &'a Lexicon,
     /// For each set of alternatives the slots of which a text must have one, unless it is open to any.
     sieves: &'a [Option<Vec<u16>>],
-    stemmer: Stemmer,
-    /// Stems by word, found once; few words are asked for.
-    stems: Vec<(usize, String)>,
+    lang: Lang,
+}
+
+/// Stems by their words.
+type Stems = HashMap<Box<[u8]>, Box<str>>;
+
+/// The most stems that are kept of a language.
+const STEMS: usize = 1 << 13;
+
+thread_local! {
+    /// Stems of words that were asked for, by language: the words of one notice come again in the next.
+    static KNOWN: RefCell<ByLang<Stems>> = RefCell::default();
+}
+
+/// Whether a word in lower case has a stem.
+fn has_stem(lang: Lang, word: &[u8], stem: &str) -> bool {
+    KNOWN.with_borrow_mut(|known| {
+        let known = match lang {
+            Lang::FI => &mut known.fi,
+            Lang::SV => &mut known.sv,
+            _ => &mut known.en,
+        };
+        if let Some(found) = known.get(word) {
+            return **found == *stem;
+        }
+        let found = stemmer(lang).stem(std::str::from_utf8(word).unwrap_or_default()).into_owned();
+        let has = found == stem;
+        if known.len() >= STEMS {
+            known.clear();
+        }
+        known.insert(word.into(), found.into());
+        has
+    })
 }
 
 impl<'a> Reader<'a> {
     /// A passage of a language.
     #[must_use]
     pub fn new(text: &'a str, passage: &'a Passage, lang: Lang, lexicon: &'a Lexicon, sieves: &'a [Option<Vec<u16>>]) -> Self {
-        Self { text, passage, lexicon, sieves, stemmer: stemmer(lang), stems: Vec::new() }
+        Self { text, passage, lexicon, sieves, lang }
     }
 
     /// The words a pattern covers when an alternative of its anchor stands at word `at`, with the last byte of the hit.
@@ -97,30 +128,30 @@ impl<'a> Reader<'a> {
             Alt::Ends(tail) => word.len() > tail.len() && word.ends_with(tail.as_bytes()),
             Alt::Number => word[0].is_ascii_digit(),
             Alt::Figure => word.iter().any(u8::is_ascii_digit),
-            Alt::Stem { head, stem } => word.starts_with(head.as_bytes()) && self.stem(at) == stem,
+            Alt::Stem { head, stem } => word.starts_with(head.as_bytes()) && has_stem(self.lang, word, stem),
             Alt::Cited(stem) => {
                 let start = passage.words[at].start as usize;
-                return passage.folded[start..].starts_with(stem.as_bytes()).then_some(start + stem.len());
+                return begins(&passage.folded[start..], stem).then(|| self.past(at, start + stem.len()));
             }
             Alt::Exact { text, cased } => {
                 let start = passage.words[at].start as usize;
                 let found = if *cased { self.text.as_bytes() } else { &passage.folded };
-                let to = start + text.len();
+                if !begins(&found[start..], text) {
+                    return None;
+                }
+                let to = self.past(at, start + text.len());
                 let apart = |at: usize| self.text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(|c| !c.is_alphanumeric());
-                let ends = found[start..].starts_with(text.as_bytes()) && (!text.ends_with(char::is_alphanumeric) || apart(to));
-                return ends.then_some(to);
+                return (!text.ends_with(char::is_alphanumeric) || apart(to)).then_some(to);
             }
         };
         is.then_some(end)
     }
 
-    fn stem(&mut self, at: usize) -> &str {
-        let index = self.stems.iter().position(|(word, _)| *word == at).unwrap_or_else(|| {
-            let stem = self.stemmer.stem(std::str::from_utf8(self.passage.word(at)).unwrap_or_default()).into_owned();
-            self.stems.push((at, stem));
-            self.stems.len() - 1
-        });
-        &self.stems[index].1
+    /// Where what was found from a word on to a byte of the folded text ends in the text itself: of a word that goes over the end of a line, at its end.
+    fn past(&self, at: usize, to: usize) -> usize {
+        let last = self.passage.words[at..].iter().take_while(|word| (word.start as usize) < to).last();
+        let divided = |word: &Word| self.text.as_bytes()[word.start as usize..word.end as usize].contains(&b'\n');
+        last.filter(|word| divided(word)).map_or(to, |word| word.end as usize)
     }
 
     /// Whether the conditions of a group let a hit stand. `at_home` is asked only where the group has a home.
@@ -132,11 +163,20 @@ impl<'a> Reader<'a> {
         if !group.only.is_empty() && !all.clone().all(|at| hit.contains(&at) || self.holds(&group.only, &(at..at + 1))) {
             return false;
         }
-        let sentence = self.passage.around(self.text, hit.start, hit.end - 1, false);
-        if (group.first && sentence.start != hit.start) || (!group.headings && self.passage.is_heading(self.text, sentence.start)) {
+        // Borders of sentences and clauses are looked for where something turns on them.
+        let headings = !group.headings && self.text.contains('#');
+        let of_sentence = [&group.unless_sentence, &group.despite, &group.needs, &group.needs_too];
+        let around = group.first || group.alone || headings || of_sentence.iter().any(|list| !list.is_empty());
+        let sentence = if around { self.passage.around(self.text, hit.start, hit.end - 1, false) } else { hit.clone() };
+        if ((group.first || group.alone) && sentence.start != hit.start)
+            || (group.alone && sentence.end != hit.end)
+            || (headings && self.passage.is_heading(self.text, sentence.start))
+        {
             return false;
         }
-        let clause = self.passage.around(self.text, hit.start, hit.end - 1, true);
+        let of_clause = [&group.unless, &group.unless_before, &group.unless_after, &group.needs_before, &group.needs_after];
+        let around = group.opens || of_clause.iter().any(|list| !list.is_empty());
+        let clause = if around { self.passage.around(self.text, hit.start, hit.end - 1, true) } else { hit.clone() };
         if group.opens && clause.start != hit.start {
             return false;
         }
@@ -176,4 +216,9 @@ impl<'a> Reader<'a> {
             self.may_have(pattern) && (from..hit.end).any(|at| self.from(pattern, at).is_some_and(|(found, _)| found.end > hit.start))
         })
     }
+}
+
+/// Whether bytes begin with a text; the end of a line is as good as a blank.
+fn begins(bytes: &[u8], text: &str) -> bool {
+    bytes.len() >= text.len() && bytes.iter().zip(text.as_bytes()).all(|(byte, wanted)| byte == wanted || (*byte == b'\n' && *wanted == b' '))
 }

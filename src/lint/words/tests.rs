@@ -14,7 +14,7 @@ fn hits_with(list: &str, lang: Lang, text: &str) -> Vec<String> {
         _ => lexicons.en,
     };
     let mut passage = Passage::default();
-    passage.read(text);
+    passage.read(text, &super::sight::HINTS);
     let mut hits = Vec::new();
     find(&Table::of(lexicon), text, &passage, lang, 0, &|home| home == "retention", &mut hits);
     hits.into_iter().map(|hit| text[hit.start as usize..hit.end as usize].to_string()).collect()

@@ -1,7 +1,7 @@
 //! A passage as words: where each begins and ends, what stands between two, where sentences and clauses end, what is no prose.
 //! Never knows a list. Works on bytes of the passage, so that every place is exact.
 
-use super::data::fold;
+use super::sight::{ANGLE, AT, CROSS, DOTS, Hints, LINE, NAMED, ODD, ROUND, SLASH, SQUARE, Sight};
 use crate::prose::ends_sentence;
 use std::ops::Range;
 
@@ -24,8 +24,12 @@ pub const BITS: u32 = 12;
 /// The slot of words that begin with three letters.
 #[must_use]
 pub fn slot(word: &[u8]) -> u16 {
-    let letter = |at: usize| word.get(at).map_or(0, |b| u32::from(*b));
-    let first = letter(0) | letter(1) << 8 | letter(2) << 16;
+    let first = match word {
+        [a, b, c, ..] => u32::from(*a) | u32::from(*b) << 8 | u32::from(*c) << 16,
+        [a, b] => u32::from(*a) | u32::from(*b) << 8,
+        [a] => u32::from(*a),
+        [] => 0,
+    };
     (first.wrapping_mul(0x9E37_79B1) >> (32 - BITS)) as u16
 }
 
@@ -57,35 +61,93 @@ pub enum Gap {
     Sentence,
 }
 
-/// What a byte is to a word.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Letter,
-    /// Of a mark outside ASCII that takes so many bytes.
-    Mark(u8),
-    /// Joins two parts of a word where both are letters or digits.
-    Joiner,
-    Other,
-}
+/// A byte of a word: ASCII letters and digits, and all of other letters.
+const LETTER: u8 = 1;
+/// A digit.
+const DIGIT: u8 = 1 << 1;
+/// Joins two parts of a word where both are letters or digits.
+const JOINER: u8 = 1 << 2;
+/// A byte of which more is to be known: its sign is looked at.
+const SIGN: u8 = 1 << 3;
+/// The first byte of a letter of Latin-1, which is folded.
+const LATIN: u8 = 1 << 4;
+/// The first byte of a letter of another block, or of a mark of which no more is known.
+const OTHER: u8 = 1 << 5;
 
-const CLASS: [Class; 256] = {
-    let mut table = [Class::Other; 256];
+/// What a byte is to a word.
+const CLASS: [u8; 256] = {
+    let mut table = [0; 256];
     let mut b = 0;
     while b < 256 {
         let byte = b as u8;
         table[b] = match byte {
-            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-            b'-' | b'.' | b'\'' | b':' | b'@' | b'/' => Class::Joiner,
-            0xC2 => Class::Mark(2),
-            0xE2 | 0xEF => Class::Mark(3),
-            0xF0..=0xFF => Class::Mark(4),
-            0x80.. => Class::Letter,
-            _ => Class::Other,
+            b'0'..=b'9' => LETTER | DIGIT,
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'-' | b'\'' => JOINER,
+            b'.' | b':' | b'@' | b'/' => JOINER | SIGN,
+            b'`' | b'(' | b'[' | b']' | b'<' | b'_' => SIGN,
+            0xC2 | 0xE2 | 0xEF | 0xF0..=0xFF => SIGN,
+            0xC3 => LETTER | LATIN,
+            0xC4..=0xE1 | 0xE3..=0xEE => LETTER | OTHER,
+            0x80.. => LETTER,
+            _ => 0,
         };
         b += 1;
     }
     table
 };
+
+/// Where a word goes on that a hyphen divides at the end of a line; none where the hyphen stands for what two words share ("osto- ja myyntitiedot"), or
+/// where a name or a figure stands on either side.
+fn goes_on(text: &[u8], at: usize) -> Option<usize> {
+    const AND: &[&[u8]] = &[b"ja", b"tai", "sekä".as_bytes(), "että".as_bytes(), b"eli", b"och", b"eller", b"samt", b"and", b"or", b"to"];
+    let small = |at: usize| text.get(at).is_some_and(|b| b.is_ascii_lowercase() || (*b == 0xC3 && text.get(at + 1).is_some_and(|b| *b >= 0xA0)));
+    if !text[at..].starts_with(b"-\n") || !(small(at - 1) || (at > 1 && small(at - 2))) {
+        return None;
+    }
+    let next = at + 2 + text[at + 2..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    let and = |word: &&[u8]| text[next..].starts_with(word) && text.get(next + word.len()).is_none_or(|b| CLASS[usize::from(*b)] & LETTER == 0);
+    (small(next) && !AND.iter().any(and)).then_some(next)
+}
+
+/// Goes over letters and digits, folds those of Latin-1 and counts digits: where they end.
+#[inline]
+fn letters(bytes: &mut [u8], mut at: usize, digits: &mut usize, marks: &mut u16) -> usize {
+    loop {
+        let this = CLASS[usize::from(bytes[at])];
+        if this & LETTER == 0 {
+            return at;
+        }
+        *digits += usize::from(this & DIGIT != 0);
+        if this & (LATIN | OTHER) != 0 {
+            match bytes[at + 1] {
+                // Signs of multiplication and division stand among the letters.
+                0x97 | 0xB7 if this & LATIN != 0 => *marks |= ODD,
+                0x80..=0x9E if this & LATIN != 0 => bytes[at + 1] |= 0x20,
+                _ if this & OTHER != 0 => *marks |= ODD,
+                _ => {}
+            }
+        }
+        at += 1;
+    }
+}
+
+/// The shortest word that is a legal form itself, in bytes: "andelslag".
+const LONG: usize = 9;
+
+/// Whether a capital letter of Latin-1 stands at a byte.
+fn is_capital(text: &[u8], at: usize) -> bool {
+    text[at].is_ascii_uppercase() || (text[at] == 0xC3 && text.get(at + 1).is_some_and(|b| *b < 0x9F))
+}
+
+/// Takes the breaks out of a word that ends at `end`, and moves the beginnings of its parts: where it ends now. What is left over behind it is nobody's.
+fn joined(bytes: &mut [u8], end: usize, breaks: &[Range<usize>], parts: &mut [usize]) -> usize {
+    for gap in breaks.iter().rev() {
+        bytes.copy_within(gap.end..end, gap.start);
+        parts.iter_mut().filter(|part| **part >= gap.end).for_each(|part| *part -= gap.len());
+    }
+    end - breaks.iter().map(Range::len).sum::<usize>()
+}
 
 /// A passage as words. Kept and filled again, so that memory is taken once.
 #[derive(Debug, Default)]
@@ -98,65 +160,166 @@ pub struct Passage {
     masks: Vec<Range<usize>>,
     /// Whether anything in it could be.
     marked: bool,
-    /// The slots of its words.
+    /// The slots of its words, and of their parts.
     pub sieve: Sieve,
+    /// What else may be there.
+    pub sight: Sight,
 }
+
+/// The most parts of a word whose beginnings are looked at.
+const PARTS: usize = 8;
 
 impl Passage {
     /// Reads a text.
-    pub fn read(&mut self, text: &str) {
-        fold(text, &mut self.folded);
+    pub fn read(&mut self, text: &str, hints: &Hints) {
+        self.look(text, hints);
+        if self.marked {
+            self.mask(text);
+        }
+    }
+
+    /// Reads a text of which nobody asks what in it is no prose.
+    pub fn look(&mut self, text: &str, hints: &Hints) {
         self.words.clear();
         self.masks.clear();
         self.marked = false;
         self.sieve = Sieve::default();
-        let bytes = self.folded.as_slice();
-        let letter = |at: usize| bytes.get(at).is_some_and(|b| CLASS[usize::from(*b)] == Class::Letter);
+        let mut bytes = std::mem::take(&mut self.folded);
+        bytes.clear();
+        bytes.extend_from_slice(text.as_bytes());
+        bytes.make_ascii_lowercase();
+        // A byte that is nothing to a word ends the last.
+        let length = bytes.len();
+        bytes.push(0);
+        let mut sight = Sight::default();
+        let mut digits = 0_usize;
+        let mut after_capital = false;
         let mut at = 0;
-        while at < bytes.len() {
-            match CLASS[usize::from(bytes[at])] {
-                Class::Mark(width) => at += usize::from(width),
-                Class::Letter => {
-                    let start = at;
-                    let mut part = at;
-                    let mut cut = None;
-                    loop {
-                        while letter(at) {
-                            at += 1;
-                        }
-                        if at + 1 < bytes.len() && CLASS[usize::from(bytes[at])] == Class::Joiner && letter(at + 1) && cut.is_none() {
-                            let joins = match bytes[at] {
-                                b'-' | b'\'' => true,
-                                b'.' => at - part <= 2 || (bytes[at - 1].is_ascii_digit() && bytes[at + 1].is_ascii_digit()),
-                                b':' => !bytes[at + 1].is_ascii_digit(),
-                                b'/' => bytes[at - 1].is_ascii_digit() && bytes[at + 1].is_ascii_digit(),
-                                _ => false,
-                            };
-                            if joins {
-                                if bytes[at] == b':' {
-                                    cut = Some(at);
-                                }
-                                at += 1;
-                                part = at;
-                                continue;
-                            }
-                        }
-                        break;
+        while at < length {
+            let this = CLASS[usize::from(bytes[at])];
+            if this & LETTER == 0 {
+                at += if this & SIGN == 0 { 1 } else { self.sign(&bytes, at, &mut sight.marks) };
+                continue;
+            }
+            let start = at;
+            let mut part = at;
+            let mut cut = None;
+            let (mut parts, mut found) = ([0; PARTS], 0);
+            // Where a hyphen divides the word between two lines.
+            let mut breaks: Vec<Range<usize>> = Vec::new();
+            let end = loop {
+                at = letters(&mut bytes, at, &mut digits, &mut sight.marks);
+                if CLASS[usize::from(bytes[at])] & JOINER == 0 || CLASS[usize::from(bytes[at + 1])] & LETTER == 0 || cut.is_some() {
+                    if cut.is_none()
+                        && let Some(next) = goes_on(text.as_bytes(), at)
+                    {
+                        breaks.push(at..next);
+                        at = next;
+                        part = next;
+                        continue;
                     }
-                    self.marked |= bytes[start] == b'w' && bytes[start..].starts_with(b"www");
-                    let slot = slot(&bytes[start..cut.unwrap_or(at)]);
-                    self.sieve.put(slot);
-                    self.words.push(Word { start: start as u32, end: at as u32, cut: cut.unwrap_or(at) as u32, slot });
+                    break at;
                 }
-                _ => {
-                    self.marked |= matches!(bytes[at], b'`' | b'@') || (bytes[at] == b':' && bytes[at..].starts_with(b"://")) || bytes[at..].starts_with(b"](");
-                    at += 1;
+                let digits = bytes[at - 1].is_ascii_digit() && bytes[at + 1].is_ascii_digit();
+                let joins = match bytes[at] {
+                    b'-' | b'\'' => true,
+                    b'.' => at - part <= 2 || digits,
+                    b':' => !bytes[at + 1].is_ascii_digit(),
+                    b'/' => digits,
+                    _ => false,
+                };
+                if !joins {
+                    break at;
+                }
+                if bytes[at] == b':' {
+                    cut = Some(at);
+                } else if bytes[at] == b'.' && bytes[at + 1] == b'x' {
+                    sight.marks |= CROSS;
+                }
+                at += 1;
+                part = at;
+                if found < PARTS {
+                    parts[found] = at;
+                    found += 1;
+                } else {
+                    sight.marks |= ODD;
+                }
+            };
+            self.marked |= bytes[start] == b'w' && bytes[start..].starts_with(b"www");
+            let capital = is_capital(text.as_bytes(), start);
+            if capital && after_capital && end - start >= LONG {
+                sight.marks |= NAMED;
+            }
+            after_capital = capital;
+            if !breaks.is_empty() {
+                cut = Some(joined(&mut bytes, end, &breaks, &mut parts[..found]));
+            }
+            let to = cut.unwrap_or(end);
+            let word = &bytes[start..to];
+            let own = slot(word);
+            self.sieve.put(own);
+            sight.hints |= hints.at(own, word);
+            for part in &parts[..found] {
+                let part = &bytes[*part..if breaks.is_empty() { end } else { to }];
+                self.sieve.put(slot(part));
+                sight.hints |= hints.at(slot(part), part);
+            }
+            self.words.push(Word { start: start as u32, end: end as u32, cut: to as u32, slot: own });
+        }
+        sight.digits = u16::try_from(digits).unwrap_or(u16::MAX);
+        if sight.marks & ODD != 0 {
+            sight = Sight::ANY;
+        }
+        self.sight = sight;
+        bytes.pop();
+        self.folded = bytes;
+    }
+
+    /// Looks at a byte that is no letter: how many bytes it takes.
+    fn sign(&mut self, bytes: &[u8], at: usize, marks: &mut u16) -> usize {
+        let rest = &bytes[at..];
+        let next = |n: usize| rest.get(n).copied().unwrap_or_default();
+        match rest[0] {
+            b'(' => *marks |= ROUND,
+            b'[' => *marks |= SQUARE,
+            b'<' => *marks |= ANGLE,
+            b'_' => *marks |= LINE,
+            b'/' => *marks |= SLASH,
+            b'@' => {
+                *marks |= AT;
+                self.marked = true;
+            }
+            b'`' => self.marked = true,
+            b':' => self.marked |= rest.starts_with(b"://"),
+            b']' => self.marked |= next(1) == b'(',
+            b'.' => {
+                if next(1) == b'.' || (next(1) == b' ' && next(2) == b'.') {
+                    *marks |= DOTS;
+                }
+                if next(1) == b'x' {
+                    *marks |= CROSS;
                 }
             }
+            0xC2 => return 2,
+            0xE2 => {
+                // The block of letterlike signs has some that fold to letters, and further blocks have letters.
+                match (next(1), next(2)) {
+                    (0x80, 0xA6) => *marks |= DOTS,
+                    (0x80 | 0x82, _) => {}
+                    _ => *marks |= ODD,
+                }
+                return 3;
+            }
+            0xEF => {
+                *marks |= ODD;
+                return 3;
+            }
+            _ => {
+                *marks |= ODD;
+                return 4;
+            }
         }
-        if self.marked {
-            self.mask(text);
-        }
+        1
     }
 
     /// Finds code, addresses of links and bare addresses.
@@ -265,11 +428,12 @@ impl Passage {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sight::HINTS;
     use super::{Gap, Passage};
 
     fn words(text: &str) -> Vec<String> {
         let mut passage = Passage::default();
-        passage.read(text);
+        passage.read(text, &HINTS);
         (0..passage.words.len()).map(|i| String::from_utf8_lossy(passage.word(i)).into_owned()).collect()
     }
 
@@ -283,10 +447,17 @@ mod tests {
     }
 
     #[test]
+    fn a_word_divided_between_lines_is_one() {
+        assert_eq!(words("henkilötieto-\nlain 8 § ja asiakas-\n  rekisterissä, EU:n"), ["henkilötietolain", "8", "ja", "asiakasrekisterissä", "eu"]);
+        assert_eq!(words("osto-\nja myyntitiedot, kohta-\n- toinen, EU-\nmaat"), ["osto", "ja", "myyntitiedot", "kohta", "toinen", "eu", "maat"]);
+        assert_eq!(words("tä-\nmä tietojen-\nkäsit-\ntely"), ["tämä", "tietojenkäsittely"]);
+    }
+
+    #[test]
     fn sentences_and_clauses_end_where_they_do() {
         let text = "Yksi, kaksi esim. kolme. Neljä\nviisi\n\nkuusi\n- seitsemän 3. kahdeksan\n1. Yhdeksän (kymmenen)";
         let mut passage = Passage::default();
-        passage.read(text);
+        passage.read(text, &HINTS);
         let gaps: Vec<Gap> = (0..passage.words.len()).map(|i| passage.gap(text, i)).collect();
         let (s, c, n) = (Gap::Sentence, Gap::Clause, Gap::Space);
         assert_eq!(gaps, [s, c, n, n, s, n, s, s, n, n, s, n, c], "{:?}", words(text));
@@ -296,7 +467,7 @@ mod tests {
     fn code_and_addresses_are_no_prose() {
         let text = "Katso `voi` tai [voi](https://voi.example/voi) tai www.voi.example/voi, voi@voi.example ja <https://voi.example> voi.";
         let mut passage = Passage::default();
-        passage.read(text);
+        passage.read(text, &HINTS);
         let said: Vec<usize> = passage.words.iter().map(|w| w.start as usize).filter(|at| text[*at..].starts_with("voi") && !passage.masked(*at)).collect();
         assert_eq!(said, [text.find("[voi]").expect("there") + 1, text.rfind("voi").expect("there")]);
     }

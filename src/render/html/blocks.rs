@@ -2,47 +2,72 @@
 //! call each other and nesting has no limit of theirs.
 //! Never decides what a block looks like: that is its template's.
 
-use super::inline;
-use crate::document::{Block, Document, Href, Inlines, Labels, Section, plain};
+use super::flow;
+use super::inline::{self, Places};
+use crate::document::{Block, Document, Flow, Href, Inlines, Labels, Section, plain};
 use crate::lang::{Lang, fill};
 use crate::render::clean::{clean, is_blank};
 use crate::render::engine::{Field, Fields, RenderError, Templates};
+use crate::render::flow::Shape;
 use crate::render::markup::Markup;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// HTML has six levels of headings.
 const LOWEST: u64 = 6;
 /// A list's numbers, so that every reader counts the same.
 const LARGEST_START: u64 = 999_999_999;
 
+/// Blocks of a sheet that is no page: no link of theirs leads to a place in it.
+pub(in crate::render) fn alone(templates: &Templates, labels: &Labels, lang: Lang, blocks: &[Block]) -> Result<Markup, RenderError> {
+    let mut writer = Writer::alone(templates, labels, lang);
+    match blocks {
+        // A lone paragraph is its text.
+        [Block::Paragraph { text, lang: None }] => Ok(writer.inlines(text)),
+        blocks => writer.blocks(blocks, 2),
+    }
+}
+
 /// Writes the blocks of one page.
 pub(super) struct Writer<'d> {
     templates: &'d Templates,
     labels: &'d Labels,
-    anchors: BTreeSet<&'d str>,
+    places: Places<'d>,
+    lang: Lang,
     callouts: u64,
+    pictures: u64,
     tables: BTreeMap<String, u64>,
 }
 
 impl<'d> Writer<'d> {
     /// A writer for the page of `document`.
     pub(super) fn new(templates: &'d Templates, document: &'d Document) -> Self {
-        let mut writer = Self::alone(templates, &document.labels);
+        let mut writer = Self::alone(templates, &document.labels, document.lang);
         for section in &document.sections {
-            writer.anchors.insert(&section.id);
+            writer.places.sections.insert(&section.id);
             // The contract knows two levels; deeper ones are found too.
             let mut inner: Vec<&Section> = section.sections.iter().collect();
             while let Some(section) = inner.pop() {
-                writer.anchors.insert(&section.id);
+                writer.places.sections.insert(&section.id);
                 inner.extend(&section.sections);
             }
         }
+        writer.places.terms.extend(document.glossary.iter().map(|term| term.id.as_str()));
         writer
     }
 
     /// A writer for a page without sections.
-    pub(super) fn alone(templates: &'d Templates, labels: &'d Labels) -> Self {
-        Self { templates, labels, anchors: BTreeSet::new(), callouts: 0, tables: BTreeMap::new() }
+    pub(super) fn alone(templates: &'d Templates, labels: &'d Labels, lang: Lang) -> Self {
+        Self { templates, labels, lang, places: Places::default(), callouts: 0, pictures: 0, tables: BTreeMap::new() }
+    }
+
+    /// Whether the text leads to a term of the glossary.
+    pub(super) fn leads_to(&self, term: &str) -> bool {
+        self.places.used.contains(term)
+    }
+
+    /// Whether a link may lead to `href`.
+    pub(super) fn is_place(&self, href: &Href) -> bool {
+        href.as_str().strip_prefix('#').is_some_and(|id| self.places.sections.contains(id))
     }
 
     /// Sections in order, with all that is in them.
@@ -87,13 +112,14 @@ impl<'d> Writer<'d> {
                 let start = start.map(|start| start.min(LARGEST_START));
                 ("html/list.html", Fields::default().with("start", start).with("items", Field::list(items.iter().map(Field::from))))
             }
-            Block::Definitions { items } => {
+            Block::Definitions { items } | Block::Rows { rows: items } => {
                 let mut entries = Vec::with_capacity(items.len());
                 for item in items {
                     let (term, blocks) = (self.inlines(&item.term), self.item(&item.blocks, level)?);
                     entries.push(Field::record([("term", (&term).into()), ("blocks", (&blocks).into())]));
                 }
-                ("html/definitions.html", Fields::default().with("items", Field::list(entries)))
+                let name = if matches!(block, Block::Rows { .. }) { "html/rows.html" } else { "html/definitions.html" };
+                (name, Fields::default().with("items", Field::list(entries)))
             }
             Block::Table { caption, head, rows } => ("html/table.html", self.table(caption, head, rows)),
             Block::Callout { title, blocks } => {
@@ -109,19 +135,32 @@ impl<'d> Writer<'d> {
                 let lines: Vec<Markup> = lines.iter().map(|line| self.inlines(line)).collect();
                 ("html/lines.html", Fields::default().with("lines", Field::list(lines.iter().map(Field::from))))
             }
+            Block::Flow { flow } => ("html/flow.html", self.flow(flow, level)?),
         };
         self.templates.render(name, &fields)
     }
 
     /// What a list item or a definition holds: a lone paragraph is its text, without a paragraph's space around it.
-    fn item(&mut self, blocks: &[Block], level: u64) -> Result<Markup, RenderError> {
+    pub(super) fn item(&mut self, blocks: &[Block], level: u64) -> Result<Markup, RenderError> {
         match blocks {
             [Block::Paragraph { text, lang: None }] => Ok(self.inlines(text)),
             blocks => self.blocks(blocks, level),
         }
     }
 
-    fn text(&self, text: &Inlines, lang: Option<&Lang>) -> Fields {
+    fn flow(&mut self, flow: &Flow, level: u64) -> Result<Fields, RenderError> {
+        self.pictures += 1;
+        let fields = Fields::default()
+            .with("id", self.pictures)
+            .with("title", flow.title.as_str())
+            .with("description", flow.description.as_str())
+            .with("open", flow.open.as_str())
+            .with("wide", flow::drawing(flow, self.lang, Shape::Wide))
+            .with("narrow", flow::drawing(flow, self.lang, Shape::Narrow));
+        Ok(fields.with("tables", &self.blocks(&flow.tables, level)?))
+    }
+
+    fn text(&mut self, text: &Inlines, lang: Option<&Lang>) -> Fields {
         Fields::default().with("text", &self.inlines(text)).with("lang", lang.map(Lang::code))
     }
 
@@ -132,7 +171,7 @@ impl<'d> Writer<'d> {
         let seen = self.tables.entry(clean(&label).into_owned()).or_insert(0);
         *seen += 1;
         let label = if *seen > 1 { format!("{label} ({seen})") } else { label };
-        let rows = rows.iter().map(|row| Field::list(row.iter().map(|cell| Field::from(&self.inlines(cell)))));
+        let rows: Vec<Field> = rows.iter().map(|row| Field::list(row.iter().map(|cell| Field::from(&self.inlines(cell))).collect::<Vec<_>>())).collect();
         let rows = Field::list(rows);
         Fields::default()
             .with("label", label.as_str())
@@ -141,9 +180,9 @@ impl<'d> Writer<'d> {
             .with("rows", rows)
     }
 
-    fn inlines(&self, inlines: &Inlines) -> Markup {
+    fn inlines(&mut self, inlines: &Inlines) -> Markup {
         let mut out = String::new();
-        inline::write(inlines, &self.anchors, &mut out);
+        inline::write(inlines, &mut self.places, &mut out);
         Markup::vouch(out)
     }
 }

@@ -32,18 +32,29 @@ pub(in crate::render) fn escape(text: &str, out: &mut String) {
     out.push_str(&text[done..]);
 }
 
-/// Appends `inlines`. `anchors` are the places of the page: a link to one that is not there is its text alone.
-pub(super) fn write(inlines: &[Inline], anchors: &BTreeSet<&str>, out: &mut String) {
-    Line { anchors, in_link: false }.write(inlines, out);
+/// The places of a page that links may lead to.
+#[derive(Default)]
+pub(super) struct Places<'d> {
+    /// Its sections.
+    pub(super) sections: BTreeSet<&'d str>,
+    /// Its glossary.
+    pub(super) terms: BTreeSet<&'d str>,
+    /// The terms that a link has led to: the first of each is where its entry leads back to.
+    pub(super) used: BTreeSet<&'d str>,
 }
 
-struct Line<'a> {
-    anchors: &'a BTreeSet<&'a str>,
+/// Appends `inlines`. A link to a place that is not on the page is its text alone.
+pub(super) fn write(inlines: &[Inline], places: &mut Places<'_>, out: &mut String) {
+    Line { places, in_link: false }.write(inlines, out);
+}
+
+struct Line<'a, 'd> {
+    places: &'a mut Places<'d>,
     /// HTML has no link in a link; the outer one holds.
     in_link: bool,
 }
 
-impl Line<'_> {
+impl Line<'_, '_> {
     fn write(&mut self, inlines: &[Inline], out: &mut String) {
         for inline in inlines {
             match inline {
@@ -56,7 +67,9 @@ impl Line<'_> {
                     out.push_str("</code>");
                 }
                 Inline::Link { href, content } => {
-                    let leads = href.as_str().strip_prefix('#').is_none_or(|id| self.anchors.contains(id));
+                    let place = href.as_str().strip_prefix('#');
+                    let term = place.and_then(|id| self.places.terms.get(id).copied());
+                    let leads = term.is_some() || place.is_none_or(|id| self.places.sections.contains(id));
                     // A link that shows nothing could not be told or followed.
                     if self.in_link || !leads || is_blank(&plain(content)) {
                         self.write(content, out);
@@ -64,7 +77,16 @@ impl Line<'_> {
                         self.in_link = true;
                         out.push_str("<a href=\"");
                         escape(href.as_str(), out);
-                        out.push_str("\">");
+                        out.push('"');
+                        if let Some(term) = term {
+                            out.push_str(" class=\"term\"");
+                            if self.places.used.insert(term) {
+                                out.push_str(" id=\"use_");
+                                escape(term, out);
+                                out.push('"');
+                            }
+                        }
+                        out.push('>');
                         self.write(content, out);
                         out.push_str("</a>");
                         self.in_link = false;

@@ -1,17 +1,24 @@
-//! A document as an HTML page, and the index of a site.
+//! A document as an HTML page or a piece of one, and the pages of a site around it.
 //! Never writes a text unescaped, never needs a script, never asks another host for anything.
 
 mod blocks;
+mod flow;
+mod fragment;
 mod inline;
+mod scope;
+mod site;
 mod stylesheet;
 
+pub(super) use blocks::alone as blocks_alone;
+pub(super) use fragment::fragment;
 pub(super) use inline::escape;
+pub(super) use site::{index, signpost};
 pub(super) use stylesheet::Stylesheet;
 
 use super::engine::{Field, Fields, RenderError, Templates};
 use super::markup::Markup;
-use super::page::{Index, PageContext, Style};
-use crate::document::{Document, Href, Labels, Section};
+use super::page::{PageContext, Style};
+use crate::document::{Block, Document, Href, Labels, Section};
 use crate::lang::Lang;
 use blocks::Writer;
 
@@ -20,13 +27,37 @@ pub(super) const FOLDER: &str = "html/";
 
 /// The page of a document.
 pub(super) fn page(templates: &Templates, style: &Stylesheet, document: &Document, context: &PageContext) -> Result<String, RenderError> {
+    templates.render("html/page.html", &fields(templates, style, document, context)?).map(Markup::into_string)
+}
+
+/// What the page of a document, and a piece of one, is filled with.
+fn fields(templates: &Templates, style: &Stylesheet, document: &Document, context: &PageContext) -> Result<Fields, RenderError> {
     let mut writer = Writer::new(templates, document);
     let under_summary = if document.labels.summary.is_empty() { 2 } else { 3 };
     let summary = writer.blocks(&document.summary, under_summary)?;
+    let points = document.first.points.iter().map(|point| {
+        let blocks = writer.item(&point.blocks, under_summary + 1)?;
+        let href = point.href.as_ref().filter(|href| writer.is_place(href)).map(Href::as_str);
+        Ok(Field::record([("topic", point.topic.into()), ("label", point.label.as_str().into()), ("href", href.into()), ("blocks", (&blocks).into())]))
+    });
+    let points = points.collect::<Result<Vec<_>, RenderError>>()?;
+    let notable = document.first.notable.iter().map(|point| writer.item(&document.notable(point), under_summary + 1)).collect::<Result<Vec<_>, _>>()?;
+    let ways = document.ways.iter().filter(|way| writer.is_place(&way.href));
+    let ways: Vec<Field> =
+        ways.map(|way| Field::record([("topic", way.topic.into()), ("label", way.label.as_str().into()), ("href", way.href.as_str().into())])).collect();
     let sections = writer.sections(&document.sections)?;
+    let glossary = document.glossary.iter().map(|term| {
+        let back = writer.leads_to(&term.id);
+        Field::record([("id", term.id.as_str().into()), ("term", term.term.as_str().into()), ("text", term.text.as_str().into()), ("back", back.into())])
+    });
+    let glossary: Vec<Field> = glossary.collect();
+    let terms = Some(&document.labels.glossary).filter(|_| !document.glossary.is_empty());
+    let terms = terms.map(|title| {
+        Field::record([("href", "#glossary_terms".into()), ("number", None::<&str>.into()), ("title", title.as_str().into()), ("lang", None::<&str>.into())])
+    });
     let contents = document.toc && !document.sections.is_empty();
     let draft = document.banners.iter().any(|banner| banner.kind == "draft");
-    let fields = surroundings(style, document.lang, &document.labels, context)?
+    Ok(surroundings(templates, style, document.lang, &document.labels, context)?
         .with("kind", document.kind.as_str())
         .with("title", document.title.as_str())
         .with("controller", document.controller.as_str())
@@ -35,22 +66,13 @@ pub(super) fn page(templates: &Templates, style: &Stylesheet, document: &Documen
         .data("banners", &document.banners)?
         .data("facts", &document.facts)?
         .with("summary", &summary)
-        .with("contents", Field::list(document.sections.iter().filter(|_| contents).map(entry)))
-        .with("sections", &sections);
-    templates.render("html/page.html", &fields).map(Markup::into_string)
-}
-
-/// The index page.
-pub(super) fn index(templates: &Templates, style: &Stylesheet, index: &Index, context: &PageContext) -> Result<String, RenderError> {
-    let intro = Writer::alone(templates, &index.labels).blocks(&index.intro, 2)?;
-    let fields = surroundings(style, index.lang, &index.labels, context)?
-        .with("title", index.title.as_str())
-        .with("description", index.description.as_str())
-        .with("draft", false)
-        .with("intro", &intro)
-        .data("groups", &index.groups)?
-        .data("archive", &index.archive.as_ref().filter(|archive| !archive.entries.is_empty()))?;
-    templates.render("html/index.html", &fields).map(Markup::into_string)
+        .with("points", Field::list(points))
+        .with("notable", Field::list(notable.iter().map(Field::from)))
+        .with("ways", Field::list(ways))
+        .with("glossary", Field::list(glossary))
+        .with("contents", Field::list(document.sections.iter().filter(|_| contents).map(entry).chain(terms.filter(|_| contents))))
+        .with("changes", document.sections.iter().find(|section| section.topic == "changes").map(entry))
+        .with("sections", &sections))
 }
 
 /// An entry of the contents list.
@@ -63,13 +85,21 @@ fn entry(section: &Section) -> Field {
     ])
 }
 
-/// What every page has around its text. The policy allows one style sheet and pictures, and nothing else.
-fn surroundings(style: &Stylesheet, lang: Lang, labels: &Labels, context: &PageContext) -> Result<Fields, RenderError> {
+/// What every page has around its text. The policy allows one style sheet and pictures, a script file only
+/// where the page has one, and nothing else.
+fn surroundings(templates: &Templates, style: &Stylesheet, lang: Lang, labels: &Labels, context: &PageContext) -> Result<Fields, RenderError> {
     let (inline, link, source) = match &context.style {
         Style::Inline => (Some(style.markup()), None, style.source()),
         Style::Link(address) => (None, Some(address.as_str()), "'self'"),
     };
-    let policy = format!("default-src 'none'; style-src {source}; img-src 'self' data:; base-uri 'none'; form-action 'none'");
+    let frame = &context.frame;
+    let fonts = if frame.fonts.is_some() { " font-src 'self';" } else { "" };
+    // The names of fonts are in a style sheet of their own.
+    let more = if frame.fonts.is_some() && source != "'self'" { " 'self'" } else { "" };
+    let blocks = |blocks: &[Block]| Writer::alone(templates, labels, lang).blocks(blocks, 2);
+    let (header, footer) = (blocks(&frame.header)?, blocks(&frame.footer)?);
+    let script = if context.script.is_some() { " script-src 'self';" } else { "" };
+    let policy = format!("default-src 'none'; style-src {source}{more};{script}{fonts} img-src 'self' data:; base-uri 'none'; form-action 'none'");
     // A switch with one position is no switch.
     let alternates = if context.alternates.len() > 1 { context.alternates.as_slice() } else { &[] };
     Fields::default()
@@ -79,7 +109,15 @@ fn surroundings(style: &Stylesheet, lang: Lang, labels: &Labels, context: &PageC
         .with("stylesheet", link)
         .with("index", context.index.as_ref().map(super::page::Address::as_str))
         .with("canonical", context.canonical.as_ref().map(Href::as_str))
+        .with("fonts", frame.fonts.as_ref().map(super::page::Address::as_str))
+        .with("header", Some(&header).filter(|header| !header.is_empty()))
+        .with("footer", Some(&footer).filter(|footer| !footer.is_empty()))
+        .data("logo", &frame.logo)?
+        .with("script", context.script.as_ref().map(super::page::Address::as_str))
         .data("alternates", alternates)?
+        .data("translations", &context.translations)?
+        .data("feed", &context.feed)?
+        .data("versions", &context.versions)?
         .data("formats", &context.formats)?
         .data("labels", labels)
 }

@@ -1,16 +1,19 @@
 //! The style sheet as it stands in a page, with the hash the page's policy names it by.
 //! Never lets a style sheet end its element.
 
+use super::scope;
 use crate::render::clean::is_hidden;
 use crate::render::markup::Markup;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
+use std::sync::OnceLock;
 
 /// A style sheet ready to be put into pages.
 pub(in crate::render) struct Stylesheet {
     markup: Markup,
     source: String,
+    scoped: OnceLock<String>,
 }
 
 impl Stylesheet {
@@ -25,7 +28,7 @@ impl Stylesheet {
             return Err(format!("a style sheet cannot hold the character U+{:04X}", c as u32));
         }
         let source = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
-        Ok(Self { markup: Markup::vouch(text), source })
+        Ok(Self { markup: Markup::vouch(text), source, scoped: OnceLock::new() })
     }
 
     /// The text.
@@ -36,6 +39,12 @@ impl Stylesheet {
     /// The content of a `style` element.
     pub(in crate::render) fn markup(&self) -> &Markup {
         &self.markup
+    }
+
+    /// The style sheet bound to the element with an id.
+    pub(in crate::render) fn scoped(&self, id: &str) -> String {
+        let scoped = self.scoped.get_or_init(|| scope::scoped(self.text()));
+        scoped.replace(scope::SCOPE, &format!("#{id}#{id}"))
     }
 
     /// The source expression that allows exactly this style sheet.

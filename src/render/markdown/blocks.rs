@@ -65,6 +65,8 @@ impl Markers {
 
 fn block(templates: &Templates, block: &Block, level: u64, markers: &mut Markers) -> Result<Markup, RenderError> {
     let (name, fields) = match block {
+        // Markdown has no pictures of its own: what this one shows stands in its tables.
+        Block::Flow { flow } => return blocks(templates, &flow.tables, level),
         Block::Paragraph { text, .. } => ("markdown/paragraph.md", Fields::default().with("text", &line(text, Lines::Many))),
         Block::Heading { text, .. } => ("markdown/heading.md", Fields::default().with("marks", &marks(level)).with("text", &line(text, Lines::One))),
         Block::List { start, items } => {
@@ -79,7 +81,7 @@ fn block(templates: &Templates, block: &Block, level: u64, markers: &mut Markers
             }
             ("markdown/list.md", Fields::default().with("items", Field::list(entries.iter().map(Field::from))).with("loose", is_loose(&entries)))
         }
-        Block::Definitions { items } => {
+        Block::Definitions { items } | Block::Rows { rows: items } => {
             let bullet = markers.bullet();
             let mut entries = Vec::with_capacity(items.len());
             for item in items {
@@ -112,7 +114,7 @@ fn block(templates: &Templates, block: &Block, level: u64, markers: &mut Markers
     if shows_nothing(block) {
         return Ok(Markup::default());
     }
-    if !matches!(block, Block::List { .. } | Block::Definitions { .. } | Block::Table { .. }) {
+    if !matches!(block, Block::List { .. } | Block::Definitions { .. } | Block::Rows { .. } | Block::Table { .. }) {
         *markers = Markers::default();
     }
     templates.render(name, &fields).map(trimmed)
@@ -139,8 +141,8 @@ fn shows_nothing(block: &Block) -> bool {
     match block {
         Block::Paragraph { text, .. } | Block::Heading { text, .. } => blank(text),
         Block::List { items, .. } => items.is_empty(),
-        Block::Definitions { items } => items.is_empty(),
-        Block::Table { .. } => false,
+        Block::Definitions { items } | Block::Rows { rows: items } => items.is_empty(),
+        Block::Table { .. } | Block::Flow { .. } => false,
         Block::Callout { title, blocks } => is_blank(title) && blocks.iter().all(shows_nothing),
         Block::Quote { blocks } => blocks.iter().all(shows_nothing),
         Block::Code { text } => is_blank(text),

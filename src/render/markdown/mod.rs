@@ -9,7 +9,7 @@ pub(super) use inline::escape;
 
 use super::engine::{Fields, RenderError, Templates};
 use super::page::Alternate;
-use crate::document::Document;
+use crate::document::{Block, Document};
 
 /// The folder of the format's templates.
 pub(super) const FOLDER: &str = "markdown/";
@@ -19,7 +19,9 @@ pub(super) fn page(templates: &Templates, document: &Document, alternates: &[Alt
     // The page's own language is no other.
     let others: Vec<&Alternate> = alternates.iter().filter(|other| other.lang != document.lang).collect();
     let under_summary = if document.labels.summary.is_empty() { 2 } else { 3 };
-    let summary = blocks::blocks(templates, &document.summary, under_summary)?;
+    let lead: Vec<Block> = document.summary.iter().cloned().chain(document.first_blocks()).collect();
+    let summary = blocks::blocks(templates, &lead, under_summary)?;
+    let glossary = blocks::blocks(templates, &document.glossary_blocks(), 3)?;
     let sections = blocks::sections(templates, &document.sections)?;
     let fields = Fields::default()
         .with("kind", document.kind.as_str())
@@ -30,7 +32,8 @@ pub(super) fn page(templates: &Templates, document: &Document, alternates: &[Alt
         .data("facts", &document.facts)?
         .data("labels", &document.labels)?
         .with("summary", &summary)
-        .with("sections", &sections);
+        .with("sections", &sections)
+        .with("glossary", &glossary);
     let page = templates.render("markdown/page.md", &fields)?.into_string();
     Ok(format!("{}\n", page.trim_matches('\n')))
 }

@@ -2,7 +2,7 @@
 //! Never parts pages and never draws; lists and tables have files of their own.
 
 use super::breaking::Broken;
-use super::flow::{Flow, Frame, Keep};
+use super::flow::{Bar, Flow, Frame, Keep, Strip};
 use super::inline::{Look, Passage, printable};
 use super::measure::{Face, RuleKind};
 use super::model::{End, NodeId, Role, RunKind};
@@ -44,6 +44,7 @@ impl Flow<'_> {
             Block::Heading { text, lang } => self.spaced(space.heading, |flow| flow.leaf(frame, text, *lang, Role::Heading(6), Face::Heading(6), Keep::Head)),
             Block::List { start, items } => self.list(frame, *start, items),
             Block::Definitions { items } => self.spaced(space.definitions, |flow| flow.definitions(frame, items)),
+            Block::Rows { rows } => self.spaced(space.definitions, |flow| flow.rows(frame, rows)),
             Block::Table { caption, head, rows } => self.spaced(space.table, |flow| flow.table(frame, caption, head, rows)),
             Block::Callout { title, blocks } => self.spaced(space.callout, |flow| flow.callout(frame, title, blocks)),
             Block::Quote { blocks } => self.spaced(space.quote, |flow| {
@@ -54,6 +55,8 @@ impl Flow<'_> {
             }),
             Block::Code { text } => self.spaced(space.code, |flow| flow.code(frame, text)),
             Block::Lines { lines } => self.spaced(space.lines, |flow| flow.address(frame, lines)),
+            // Lines of characters have no pictures: what one shows stands in its tables.
+            Block::Flow { flow: picture } => self.blocks(frame, &picture.tables),
         }
     }
 
@@ -85,9 +88,12 @@ impl Flow<'_> {
             let width = self.measure.width(&number, look.face);
             (number, width + self.columns(2))
         });
+        let hanging = self.columns(self.style.indents.number);
         let beside = label.as_ref().filter(|(_, width)| *width < frame.width() / 2.0);
-        let edge = frame.left;
-        frame.left += beside.map_or(0.0, |(_, width)| *width);
+        let hangs = beside.is_some_and(|(_, width)| *width <= hanging && frame.left >= hanging);
+        let edge = if hangs { frame.left - hanging } else { frame.left };
+        frame.left = edge + if hangs { hanging } else { beside.map_or(0.0, |(_, width)| *width) };
+        frame.right = frame.wide;
         let passage = match &label {
             // A number too wide for a column goes before the words.
             Some((number, _)) if beside.is_none() => Passage::plain(&format!("{number} {}", section.title), look.clone()),
@@ -130,13 +136,48 @@ impl Flow<'_> {
 
     fn callout(&mut self, frame: &Frame, title: &str, blocks: &[Block]) {
         let node = self.node(frame.node, Role::Callout, frame.lang);
-        let mut inner = self.narrower(&Frame { node, ..frame.clone() }, self.style.indents.callout, 0);
-        if inner.left - frame.left >= self.measure.column() - TINY {
-            inner.bars.push(frame.left);
+        let inner = self.set_apart(&Frame { node, ..frame.clone() });
+        self.padded(&inner, |flow| {
+            let passage = Passage::plain(title, Look::new(Face::Bold, frame.lang));
+            flow.passage(&inner, &passage, Role::CalloutTitle, frame.lang, Keep::Head);
+            flow.blocks(&inner, blocks);
+        });
+    }
+
+    /// The frame inside a callout that fills `frame`, with its bar and tint.
+    pub(super) fn set_apart(&self, frame: &Frame) -> Frame {
+        let mut inner = self.narrower(frame, self.style.indents.callout, self.style.callouts.right);
+        inner.wide = inner.right;
+        if self.style.callouts.tint {
+            inner.bars.push(Bar { kind: RuleKind::Tint, x: frame.left, width: frame.width() });
         }
-        let passage = Passage::plain(title, Look::new(Face::Bold, frame.lang));
-        self.passage(&inner, &passage, Role::CalloutTitle, frame.lang, Keep::Head);
-        self.blocks(&inner, blocks);
+        let column = self.measure.column();
+        if inner.left - frame.left >= column - TINY {
+            inner.floor = inner.floor.max(frame.left + column);
+            inner.bars.push(Bar { kind: RuleKind::Bar, x: frame.left, width: column });
+        }
+        inner
+    }
+
+    /// Runs `block` with the free height of a callout above and below, which its bar goes along.
+    pub(super) fn padded(&mut self, frame: &Frame, block: impl FnOnce(&mut Self)) {
+        let height = self.measure.space(self.style.callouts.pad);
+        if height <= 0.0 {
+            return block(self);
+        }
+        let before = self.strips.len();
+        self.push(frame, Strip { height, glue: true, ..Strip::default() });
+        let (first, space) = (self.strips.len(), self.strips[before].space);
+        block(self);
+        if self.strips.len() == first {
+            self.strips.truncate(before);
+            self.space_of(space);
+            return;
+        }
+        self.set_space(first, 0.0);
+        self.glue_last();
+        self.tight();
+        self.push(frame, Strip { height, ..Strip::default() });
     }
 
     /// Preformatted lines: kept as they are, cut where they are too long.
@@ -146,7 +187,8 @@ impl Flow<'_> {
         let look = Look::new(Face::Code, frame.lang);
         let mut lines = Vec::new();
         for line in text.lines() {
-            let clean: String = line.replace('\t', "    ").chars().map(printable).collect();
+            // White space as everywhere else: a carriage return on its own is some.
+            let clean: String = line.replace('\t', "    ").replace('\r', " ").chars().map(printable).collect();
             let mut rest = clean.trim_end_matches(' ');
             loop {
                 let end = self.fitting(rest, &look, frame.width());
@@ -224,7 +266,7 @@ impl Flow<'_> {
         let spare = (frame.width() - self.columns(self.style.lists.narrowest)).max(0.0);
         let left_by = self.columns(left).min(spare);
         let right_by = self.columns(right).min(spare - left_by);
-        Frame { left: frame.left + left_by, right: frame.right - right_by, ..frame.clone() }
+        Frame { left: frame.left + left_by, right: frame.right - right_by, wide: frame.wide - right_by, ..frame.clone() }
     }
 
     /// Space before a heading of this level.

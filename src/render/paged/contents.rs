@@ -89,7 +89,7 @@ impl Flow<'_> {
             for (k, line) in entry.lines.iter().enumerate() {
                 let mut line = line.clone();
                 let last = k + 1 == count;
-                if last {
+                if last && !self.style.is_endless() {
                     let page = pages.get(entry.heading).map_or_else(|| "?".to_string(), ToString::to_string);
                     let width = self.measure.width(&page, Face::Body);
                     line.runs.extend(self.leader(entry, contents));

@@ -19,8 +19,8 @@ pub(super) struct Strip {
     pub(super) lines: Vec<Line>,
     /// Rules, placed likewise.
     pub(super) marks: Vec<Mark>,
-    /// Left edges of the bars beside it.
-    pub(super) bars: Vec<f64>,
+    /// What stands beside and behind it.
+    pub(super) bars: Vec<Bar>,
     /// No page break after it.
     pub(super) glue: bool,
     /// Part of a heading, which keeps lines of what follows with it.
@@ -29,17 +29,29 @@ pub(super) struct Strip {
     pub(super) table: Option<usize>,
 }
 
+/// A bar or a tint that goes on from strip to strip.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Bar {
+    pub(super) kind: RuleKind,
+    pub(super) x: f64,
+    pub(super) width: f64,
+}
+
 /// Where a block stands and what is around it.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
     pub(super) left: f64,
     pub(super) right: f64,
+    /// The right edge of what may be wider than running text.
+    pub(super) wide: f64,
+    /// How far to the left the labels of lists may hang: beyond it stands something else.
+    pub(super) floor: f64,
     /// The node it belongs to.
     pub(super) node: NodeId,
     pub(super) lang: Lang,
     /// How many lists are around it.
     pub(super) depth: usize,
-    pub(super) bars: Vec<f64>,
+    pub(super) bars: Vec<Bar>,
 }
 
 impl Frame {
@@ -81,8 +93,9 @@ impl<'a> Flow<'a> {
     /// The frame of the whole text.
     pub(super) fn page_frame(&self) -> Frame {
         let (left, right) = (self.columns(self.style.margins.left), self.columns(self.style.margins.right));
-        let width = self.measure.paper(self.style).width;
-        Frame { left, right: width - right, node: NodeId(0), lang: self.lang, depth: 0, bars: Vec::new() }
+        let wide = self.measure.paper(self.style).width - right;
+        let right = if self.style.measure > 0 { (left + self.columns(self.style.measure)).min(wide) } else { wide };
+        Frame { left, right, wide, floor: left, node: NodeId(0), lang: self.lang, depth: 0, bars: Vec::new() }
     }
 
     pub(super) fn columns(&self, columns: u16) -> f64 {
@@ -106,6 +119,11 @@ impl<'a> Flow<'a> {
     /// Asks for free rows before the next strip; the largest wish counts.
     pub(super) fn space(&mut self, rows: f64) {
         self.pending = self.pending.max(self.measure.space(rows));
+    }
+
+    /// Asks for a free height that was asked for before.
+    pub(super) fn space_of(&mut self, height: f64) {
+        self.pending = self.pending.max(height);
     }
 
     /// Runs `block` with its space around it; a block of no lines leaves no space.
@@ -135,7 +153,7 @@ impl<'a> Flow<'a> {
 
     pub(super) fn push(&mut self, frame: &Frame, mut strip: Strip) {
         strip.space = std::mem::take(&mut self.pending);
-        strip.bars.clone_from(&frame.bars);
+        strip.bars.extend_from_slice(&frame.bars);
         self.strips.push(strip);
     }
 

@@ -24,29 +24,31 @@ impl Flow<'_> {
     pub(super) fn front(&mut self, document: &Document) {
         let frame = self.page_frame();
         let space = &self.style.space;
+        let whole = Frame { right: frame.wide, ..frame.clone() };
         let line = |flow: &mut Self, text: &str, face: Face, role: Role| {
-            flow.passage(&frame, &Passage::plain(text, Look::new(face, document.lang)), role, document.lang, Keep::Lines);
+            flow.passage(&whole, &Passage::plain(text, Look::new(face, document.lang)), role, document.lang, Keep::Lines);
         };
         self.spaced(space.kicker, |flow| line(flow, &document.kind, Face::Kicker, Role::Kicker));
         self.spaced(space.title, |flow| {
             line(flow, &document.title, Face::Title, Role::Title);
             if flow.style.rules.title && !flow.strips.is_empty() {
-                flow.rule(&frame, RuleKind::Title, &[(frame.left, frame.width())], false);
+                flow.rule(&whole, RuleKind::Title, &[(whole.left, whole.width())], false);
             }
         });
         self.spaced(space.controller, |flow| line(flow, &document.controller, Face::Body, Role::Controller));
         for banner in &document.banners {
             self.spaced(space.banner, |flow| {
                 let node = flow.node(frame.node, Role::Banner, document.lang);
-                let mut inner = flow.narrower(&Frame { node, ..frame.clone() }, flow.style.indents.callout, 0);
-                inner.bars.push(frame.left);
+                let inner = flow.set_apart(&Frame { node, ..frame.clone() });
                 let passage = Passage::plain(&banner.text, Look::new(Face::Bold, document.lang));
-                flow.passage(&inner, &passage, Role::Paragraph, document.lang, Keep::Lines);
+                flow.padded(&inner, |flow| flow.passage(&inner, &passage, Role::Paragraph, document.lang, Keep::Lines));
             });
         }
-        if !document.summary.is_empty() {
+        let first = document.first_blocks();
+        if !document.summary.is_empty() || !first.is_empty() {
             self.unnumbered(&frame, &document.labels.summary);
             self.blocks(&frame, &document.summary);
+            self.blocks(&frame, &first);
         }
         self.spaced(space.facts, |flow| flow.facts(&frame, document));
     }
@@ -113,6 +115,16 @@ impl Flow<'_> {
                 self.set_space(first, self.style.space.subsection.1);
             }
             self.sections(node, &section.sections, depth + 1, placed);
+        }
+    }
+
+    /// What the terms of law mean.
+    pub(super) fn glossary(&mut self, document: &Document) {
+        let blocks = document.glossary_blocks();
+        if !blocks.is_empty() {
+            let frame = self.page_frame();
+            self.unnumbered(&frame, &document.labels.glossary);
+            self.blocks(&frame, &blocks);
         }
     }
 

@@ -30,7 +30,11 @@ impl Flow<'_> {
 
     /// Adds the running head and the footer of page `number` of `pages`.
     pub(super) fn furnish(&self, page: &mut Page, furniture: Furniture, document: &Document, number: usize, pages: usize) {
+        if self.style.is_endless() {
+            return;
+        }
         let frame = self.page_frame();
+        let frame = super::flow::Frame { right: frame.wide, ..frame };
         let look = Look::new(Face::Small, document.lang);
         if number > 1 {
             self.running_head(page, furniture.head, document, &look);
@@ -50,6 +54,7 @@ impl Flow<'_> {
 
     fn running_head(&self, page: &mut Page, node: NodeId, document: &Document, look: &Look) {
         let frame = self.page_frame();
+        let frame = super::flow::Frame { right: frame.wide, ..frame };
         let y = self.measure.space(f64::from(self.style.margins.head));
         let (controller, title) = (line_of(&document.controller), line_of(&document.title));
         if controller.is_empty() && title.is_empty() {

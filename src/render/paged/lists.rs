@@ -1,9 +1,10 @@
 //! Lists of any depth: bullets per level, numbers aligned on the right.
 //! Never lets a deep list run out of its column: it stops moving to the right instead.
 
+use super::breaking::Widths;
 use super::flow::{Flow, Frame, Strip};
-use super::inline::Look;
-use super::measure::Face;
+use super::inline::{Look, Passage};
+use super::measure::{Face, RuleKind};
 use super::model::{Role, RunKind};
 use super::style::Space;
 use crate::document::Block;
@@ -61,12 +62,12 @@ impl Flow<'_> {
         let width = line.runs.first().map_or(0.0, |run| run.width);
         let at = self.strips.len();
         self.blocks(inner, blocks);
-        let floor = self.page_frame().left;
+        let floor = outer.floor;
         let (x, column) = (edge - width, self.measure.column());
         let free = |strip: &Strip| {
             strip.marks.is_empty()
                 && strip.lines.iter().flat_map(|line| &line.runs).all(|run| run.x > edge - TINY)
-                && strip.bars.iter().all(|bar| bar + column <= x + TINY || *bar > edge - TINY)
+                && strip.bars.iter().all(|bar| bar.kind != RuleKind::Bar || bar.x + column <= x + TINY || bar.x > edge - TINY)
         };
         match self.strips.get_mut(at) {
             Some(first) if x >= floor - TINY && free(first) => {
@@ -75,18 +76,28 @@ impl Flow<'_> {
                 first.height = first.height.max(line.height);
                 first.lines.insert(0, line);
             }
-            // No room beside the text, or no text: the label takes a line of its own.
+            // No room beside the text, or no text: the label takes a line of its own, or as many as its digits need.
             found => {
                 let glue = found.is_some();
-                let space = found.map_or(0.0, |first| std::mem::take(&mut first.space));
-                let mut line = line;
-                line.runs.iter_mut().for_each(|run| run.x = x.max(outer.left).min(outer.right - width).max(floor));
-                let strip = Strip { space, height: line.height, lines: vec![line], glue, bars: outer.bars.clone(), ..Strip::default() };
-                if glue {
-                    self.strips.insert(at, strip);
-                    self.moved(at);
+                let mut space = found.map_or(0.0, |first| std::mem::take(&mut first.space));
+                let room = outer.right - floor;
+                let lines = if width > room + TINY {
+                    let broken = self.breaker().lines(&Passage::plain(label, look), Widths { full: room, hanging: 0.0 });
+                    broken.into_iter().map(|broken| self.place(broken, floor, node)).collect()
                 } else {
-                    self.push(outer, strip);
+                    let mut line = line;
+                    line.runs.iter_mut().for_each(|run| run.x = x.max(outer.left).min(outer.right - width).max(floor));
+                    vec![line]
+                };
+                let count = lines.len();
+                for (n, line) in lines.into_iter().enumerate() {
+                    let strip = Strip { height: line.height, lines: vec![line], glue: glue || n + 1 < count, ..Strip::default() };
+                    if glue {
+                        self.strips.insert(at + n, Strip { space: std::mem::take(&mut space), bars: outer.bars.clone(), ..strip });
+                        self.moved(at + n);
+                    } else {
+                        self.push(outer, strip);
+                    }
                 }
             }
         }

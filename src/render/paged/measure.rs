@@ -36,10 +36,16 @@ pub enum RuleKind {
     Section,
     /// Under the running head.
     Head,
-    /// In a table.
+    /// Above the heads of a table and under its last row.
     Table,
+    /// Under the heads of a table.
+    TableHead,
     /// A bar beside a callout, from top to bottom.
     Bar,
+    /// A tint behind a callout; plain text has none.
+    Tint,
+    /// A tint behind every second row of a table; plain text has none.
+    Stripe,
 }
 
 /// Width and height of a page.
@@ -67,9 +73,14 @@ pub trait Measure {
     fn space(&self, rows: f64) -> f64 {
         rows * self.row()
     }
+    /// Whether its pages are read and searched row by row, with nothing that tells which words of a row belong together.
+    fn by_rows(&self) -> bool {
+        false
+    }
     /// The size of the page.
     fn paper(&self, style: &PageStyle) -> Size {
-        Size { width: f64::from(style.columns) * self.column(), height: f64::from(style.rows) * self.row() }
+        let height = if style.is_endless() { f64::INFINITY } else { f64::from(style.rows) * self.row() };
+        Size { width: f64::from(style.columns) * self.column(), height }
     }
 }
 
@@ -98,6 +109,10 @@ impl Measure for Columns {
 
     fn row(&self) -> f64 {
         1.0
+    }
+
+    fn by_rows(&self) -> bool {
+        true
     }
 
     /// Text has whole rows only.

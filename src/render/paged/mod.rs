@@ -17,14 +17,15 @@ mod lists;
 mod measure;
 mod model;
 mod pages;
+mod rows;
 mod style;
 mod table;
 
 pub use measure::{Columns, Face, Measure, RuleKind, Size};
 pub use model::{End, Heading, Heads, Line, Mark, Node, NodeId, Page, Pages, Role, Run, RunKind};
 pub use style::{
-    Breaking, ContentsStyle, Drawing, FactStyle, HeadStyle, Hyphenation, Indents, LinkStyle, ListStyle, Margins, PAGE_TOML, PageStyle, Rules, Space, Spaces,
-    StyleError, TableStyle,
+    Breaking, CalloutStyle, Color, Colors, ContentsStyle, Drawing, Faces, FactStyle, HeadStyle, Hyphenation, Indents, LinkStyle, ListStyle, Margins, PAGE_TOML,
+    PageStyle, PaperStyle, Rules, Space, Spaces, StyleError, TableStyle, Type,
 };
 
 use crate::document::Document;
@@ -46,6 +47,7 @@ pub fn lay_out(document: &Document, style: &PageStyle, measure: &dyn Measure) ->
     let contents = listed.then(|| flow.node(Id(0), Role::Contents, document.lang));
     let mut headings = Vec::new();
     flow.sections(Id(0), &document.sections, 0, &mut headings);
+    flow.glossary(document);
     flow.addresses(document);
     flow.keep_headings();
     let furniture = flow.furniture();
@@ -61,7 +63,7 @@ pub fn lay_out(document: &Document, style: &PageStyle, measure: &dyn Measure) ->
     };
     for (n, part) in parts.iter().enumerate() {
         let (top, _) = pages::area(style, measure, n == 0);
-        let mut page = pages::placed(part, &strips, &heads, top, measure.column());
+        let mut page = pages::placed(part, &strips, &heads, top);
         flow.furnish(&mut page, furniture, document, n + 1, parts.len());
         out.pages.push(page);
     }

@@ -1,8 +1,8 @@
 //! Pages: the flow parted where it may be, and everything put in its place.
 //! Never changes a line; only where it stands.
 
-use super::flow::Strip;
-use super::measure::{Measure, RuleKind};
+use super::flow::{Bar, Strip};
+use super::measure::Measure;
 use super::model::{Mark, Page};
 use super::style::PageStyle;
 use std::ops::Range;
@@ -64,10 +64,10 @@ fn head_height(strips: &[&Strip]) -> f64 {
 }
 
 /// Puts the strips of a part on a page, from `top` down.
-pub(super) fn placed(part: &Part, strips: &[&Strip], heads: &[Vec<&Strip>], top: f64, column: f64) -> Page {
+pub(super) fn placed(part: &Part, strips: &[&Strip], heads: &[Vec<&Strip>], top: f64) -> Page {
     let mut page = Page::default();
     let mut y = top;
-    let mut bars: Vec<f64> = Vec::new();
+    let mut bars: Vec<Bar> = Vec::new();
     let again = part.again.and_then(|table| heads.get(table)).map(Vec::as_slice).unwrap_or_default();
     let own = strips.get(part.strips.clone()).unwrap_or_default();
     for (n, (strip, repeated)) in again.iter().map(|strip| (*strip, true)).chain(own.iter().map(|strip| (*strip, false))).enumerate() {
@@ -80,15 +80,14 @@ pub(super) fn placed(part: &Part, strips: &[&Strip], heads: &[Vec<&Strip>], top:
             page.lines.push(line);
         }
         page.marks.extend(strip.marks.iter().map(|mark| Mark { y: mark.y + y, ..*mark }));
-        for x in &strip.bars {
+        for bar in &strip.bars {
             // A bar goes on through the space between two strips that both have it.
-            let above = if bars.contains(x) { gap } else { 0.0 };
+            let above = if bars.contains(bar) { gap } else { 0.0 };
             let (from, height) = (y - above, strip.height + above);
-            let same =
-                page.marks.iter_mut().rev().find(|mark| mark.kind == RuleKind::Bar && (mark.x - x).abs() < TINY && (mark.y + mark.height - from).abs() < TINY);
-            match same {
+            let goes_on = |mark: &&mut Mark| mark.kind == bar.kind && (mark.x - bar.x).abs() < TINY && (mark.y + mark.height - from).abs() < TINY;
+            match page.marks.iter_mut().rev().find(goes_on) {
                 Some(mark) => mark.height += height,
-                None => page.marks.push(Mark { kind: RuleKind::Bar, x: *x, y: from, width: column, height }),
+                None => page.marks.push(Mark { kind: bar.kind, x: bar.x, y: from, width: bar.width, height }),
             }
         }
         bars.clone_from(&strip.bars);

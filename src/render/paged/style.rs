@@ -1,7 +1,10 @@
 //! The page style: sizes, margins, spaces and limits of a page, all in rows and columns.
 //! Never holds a default in code: they stand in `templates/page.toml`.
 
+mod paper;
 mod read;
+
+pub use paper::{Color, Colors, Faces, PaperStyle, Type};
 
 use serde::Deserialize;
 use std::fmt;
@@ -17,10 +20,12 @@ pub struct Space(pub f64, pub f64);
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PageStyle {
-    /// Lines of a page.
+    /// Lines of a page; 0 for one that never ends.
     pub rows: u16,
     /// Characters of a line.
     pub columns: u16,
+    /// The longest line of running text in columns; 0 for what the margins leave.
+    pub measure: u16,
     /// What stays free around the text.
     pub margins: Margins,
     /// The running head.
@@ -35,6 +40,8 @@ pub struct PageStyle {
     pub indents: Indents,
     /// Tables.
     pub tables: TableStyle,
+    /// Callouts.
+    pub callouts: CalloutStyle,
     /// The facts under the title.
     pub facts: FactStyle,
     /// The contents list.
@@ -146,6 +153,8 @@ pub struct Indents {
     pub code: u16,
     /// The second line of an address line.
     pub hanging: u16,
+    /// Columns to the left of the text that the numbers of headings stand in; 0 where they stand in the text.
+    pub number: u16,
 }
 
 /// Tables.
@@ -158,6 +167,22 @@ pub struct TableStyle {
     pub narrowest: u16,
     /// Rows between two rows of several lines.
     pub row_gap: f64,
+    /// Rows above and below the text of each row of the table.
+    pub pad: f64,
+    /// Whether every second row stands on a tint.
+    pub stripes: bool,
+}
+
+/// Callouts.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CalloutStyle {
+    /// Rows above and below the text, beside the bar.
+    pub pad: f64,
+    /// Columns that stay free after the text.
+    pub right: u16,
+    /// Whether they stand on a tint.
+    pub tint: bool,
 }
 
 /// The facts under the title.
@@ -275,6 +300,12 @@ impl PageStyle {
     /// What is no TOML, an unknown key, a value of the wrong type or out of its limits, each with its line.
     pub fn from_toml(text: &str) -> Result<Self, StyleError> {
         read::read(text)
+    }
+
+    /// Whether the text stands on one page that never ends: without running heads, footers and page numbers.
+    #[must_use]
+    pub fn is_endless(&self) -> bool {
+        self.rows == 0
     }
 
     /// The same style on pages of another size.

@@ -2,7 +2,7 @@
 //! Never lets a table run past the margin, and never leaves a cell out.
 
 use super::breaking::Broken;
-use super::flow::{Flow, Frame, Keep, Strip};
+use super::flow::{Bar, Flow, Frame, Keep, Strip};
 use super::inline::{Look, Passage};
 use super::measure::{Face, RuleKind};
 use super::model::{Heads, NodeId, Role};
@@ -26,7 +26,7 @@ struct Texts {
 impl Flow<'_> {
     pub(super) fn table(&mut self, frame: &Frame, caption: &str, head: &[String], rows: &[Vec<Inlines>]) {
         let node = self.node(frame.node, Role::Table, frame.lang);
-        let frame = Frame { node, ..frame.clone() };
+        let frame = Frame { node, right: frame.wide, ..frame.clone() };
         let bold = Look::new(Face::Bold, frame.lang);
         self.passage(&frame, &Passage::plain(caption, bold.clone()), Role::Caption, frame.lang, Keep::Head);
         let body = Look::new(Face::Body, frame.lang);
@@ -49,7 +49,10 @@ impl Flow<'_> {
             spans.push((x, *width));
             x += width + gutter;
         }
-        let whole = (frame.left, spans.last().map_or(0.0, |(x, width)| x + width - frame.left));
+        // A tint reaches a little over the text on both sides, and the rules with it.
+        let over = if self.style.tables.stripes { gutter / 3.0 } else { 0.0 };
+        let whole = (frame.left - over, spans.last().map_or(0.0, |(x, width)| x + width - frame.left) + 2.0 * over);
+        let under = if self.style.tables.stripes { vec![whole] } else { spans.clone() };
         let mut table = None;
         if texts.head.iter().any(|head| !head.text.is_empty()) {
             let cells = self.cells(frame, &texts.head, &spans, 0);
@@ -57,10 +60,12 @@ impl Flow<'_> {
             if self.style.rules.table {
                 self.rule(frame, RuleKind::Table, &[whole], false);
             }
+            let from = self.strips.len();
             self.row(frame, cells, None);
+            self.pad(from);
             self.strips[first..].iter_mut().for_each(|strip| strip.glue = true);
             if self.style.rules.table {
-                self.rule(frame, RuleKind::Table, &spans, false);
+                self.rule(frame, RuleKind::TableHead, &under, false);
                 self.glue_last();
             }
             table = Some(self.tables.len());
@@ -73,7 +78,15 @@ impl Flow<'_> {
             if n > 0 && tall {
                 self.space(self.style.tables.row_gap);
             }
-            self.row(frame, cells, table);
+            let from = self.strips.len();
+            if self.style.tables.stripes && n % 2 == 0 {
+                let bar = Bar { kind: RuleKind::Stripe, x: whole.0, width: whole.1 };
+                let striped = Frame { bars: [&frame.bars[..], &[bar]].concat(), ..frame.clone() };
+                self.row(&striped, cells, table);
+            } else {
+                self.row(frame, cells, table);
+            }
+            self.pad(from);
             if n + 1 == count && self.style.rules.table {
                 self.glue_last();
                 self.rule(frame, RuleKind::Table, &[whole], false);
@@ -114,6 +127,17 @@ impl Flow<'_> {
             self.push(frame, Strip { height, lines, table, ..Strip::default() });
         }
         self.keep_whole(first..self.strips.len());
+    }
+
+    /// Free height above and below the text of a row that begins with this strip.
+    fn pad(&mut self, from: usize) {
+        let pad = self.measure.space(self.style.tables.pad);
+        let Some([first, ..]) = self.strips.get_mut(from..) else { return };
+        first.height += pad;
+        first.lines.iter_mut().for_each(|line| line.y += pad);
+        if let Some(last) = self.strips.last_mut() {
+            last.height += pad;
+        }
     }
 
     /// Ties strips together unless they are longer than half a page; then only at both ends.

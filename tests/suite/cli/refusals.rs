@@ -81,7 +81,7 @@ fn flags_selectors_and_days(today: &str) {
     says(&["lint", "--lang", "FI"], "FI");
     says(&["lint", "--fail-on", "kaikki"], "kaikki");
     says(&["lint", "--color", "ehkä"], "ehkä");
-    says(&["build", "--format", "pdf"], "pdf");
+    says(&["build", "--format", "epub"], "epub");
     says(&["render", "a.toml", "--rows", "monta"], "monta");
     says(&["nosuch"], "nosuch");
     says(&["render"], "");
@@ -112,6 +112,6 @@ fn help_is_no_failure(today: &str) {
 
 fn clashing_pages(today: &str) {
     let files = folder(&[("x/a.toml", &sound_fi()), ("y/x/a.toml", &sound_fi())]);
-    run_in(today, files.path(), &["build", "--out", "site"]).refuses(&["x-a", "rename"]);
+    run_in(today, files.path(), &["build", "--out", "site"]).refuses(&["x-a", "notice.id"]);
     assert!(!files.path().join("site").exists());
 }

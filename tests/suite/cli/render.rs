@@ -3,7 +3,10 @@
 use super::{TODAYS, folder, on_both_days, put, run, run_in, sound, sound_fi, tree};
 use crate::patch::root;
 
-on_both_days! { a_page_goes_to_standard_output_or_a_file, each_language_and_format_renders, users_templates_take_the_place, rules_and_keys_are_explained }
+on_both_days! {
+    a_page_goes_to_standard_output_or_a_file, each_language_and_format_renders, users_templates_take_the_place, rules_and_keys_are_explained,
+    a_pdf_is_written, text_has_the_width_and_page_length_asked_for,
+}
 
 fn a_page_goes_to_standard_output_or_a_file(today: &str) {
     let files = folder(&[("a.toml", &sound_fi())]);
@@ -61,9 +64,39 @@ fn rules_and_keys_are_explained(today: &str) {
     }
 }
 
+fn a_pdf_is_written(today: &str) {
+    let files = folder(&[("a.toml", &sound_fi())]);
+    run_in(today, files.path(), &["render", "a.toml", "--format", "pdf", "--out", "a.pdf"]).ends(0);
+    let written = std::fs::read(files.path().join("a.pdf")).expect("the file");
+    assert!(written.starts_with(b"%PDF-1.7") && written.ends_with(b"%%EOF") && written.len() > 10_000);
+    let fault = "[pdf.faces]\nbody = [90, 99]\n";
+    put(files.path(), "seloste.toml", "[site]\ntemplates = \"pohjat\"\n");
+    put(files.path(), "pohjat/page.toml", fault);
+    run_in(today, files.path(), &["render", "a.toml", "--format", "pdf"]).refuses(&["page.toml:2", "90"]);
+}
+
+fn text_has_the_width_and_page_length_asked_for(today: &str) {
+    let files = folder(&[("a.toml", &sound_fi()), ("seloste.toml", "[site]\ntext-width = 60\ntext-page-length = 40\n")]);
+    let text = |args: &[&str]| run_in(today, files.path(), &[&["render", "a.toml", "--format", "text"], args].concat()).ends(0).out;
+    let shape = |text: &str| (text.split('\u{c}').map(|page| page.matches('\n').count()).max(), text.lines().map(|line| line.chars().count()).max());
+    let (rows, columns) = shape(&text(&[]));
+    assert!(rows == Some(40) && columns.is_some_and(|n| n <= 60), "{rows:?} {columns:?}");
+    let (rows, columns) = shape(&text(&["--width", "72", "--page-length", "60"]));
+    assert!(rows == Some(60) && columns.is_some_and(|n| n <= 72 && n > 60), "{rows:?} {columns:?}");
+    // One endless page: no form feed, no running head, no page number.
+    let endless = text(&["--page-length", "0"]);
+    assert!(!endless.contains('\u{c}') && !endless.contains("Sivu ") && !endless.ends_with("\n\n") && !endless.contains(" . . ."));
+    run_in(today, files.path(), &["render", "a.toml", "--format", "text", "--page-length", "7"]).refuses(&["20 to 1000"]);
+}
+
 #[test]
 fn the_clock_changes_no_page() {
     let files = folder(&[("a.toml", &sound())]);
+    let [a, b] = TODAYS.map(|today| {
+        run_in(today, files.path(), &["render", "a.toml", "--format", "pdf", "--out", "a.pdf"]).ends(0);
+        std::fs::read(files.path().join("a.pdf")).expect("the file")
+    });
+    assert!(a == b, "the clock is in the PDF");
     for format in ["html", "markdown", "text", "json"] {
         let [a, b] = TODAYS.map(|today| run_in(today, files.path(), &["render", "a.toml", "--format", format]).ends(0).out);
         assert_eq!(a, b, "{format}");

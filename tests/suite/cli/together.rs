@@ -4,7 +4,7 @@ use super::{Run, folder, of_register, on_both_days, put, run_in, run_with_input,
 use std::path::Path;
 
 on_both_days! { what_is_asked_for_is_compared, a_finding_of_two_is_allowed_like_any_other, a_baseline_knows_findings_of_two, a_build_holds_notices_side_by_side,
-    workspaces_are_apart, many_are_told_as_one_by_one }
+workspaces_are_apart, many_are_told_as_one_by_one }
 
 fn lint(today: &str, folder: &Path, args: &[&str]) -> Run {
     run_in(today, folder, &[&["lint", "--format", "json"], args].concat())

@@ -140,6 +140,7 @@ fn everything_can_stand_in_everything() {
         blocks = match n % 4 {
             0 => vec![Block::Quote { blocks }],
             1 => vec![Block::Callout { title: "Huomaa".into(), blocks }],
+            2 if n > 11 => vec![Block::Rows { rows: vec![Definition { term: text("Rivi"), blocks }] }],
             2 => vec![Block::Definitions { items: vec![Definition { term: text("Termi"), blocks }] }],
             _ => vec![Block::List { start: Some(1), items: vec![blocks] }],
         };
@@ -222,5 +223,36 @@ fn a_colon_keeps_its_list() {
         let page = |text: &str| text_lines(&laid).find(|(_, line)| said(line) == text).map(|(page, _)| page);
         assert!(page("nimi").is_some());
         assert_eq!(page("Käsittelemme seuraavia tietoja:"), page("nimi"), "{rows} rows");
+    }
+}
+
+#[test]
+fn a_label_of_several_lines_stands_above_its_values() {
+    let row = |term: &str, said: &str| Definition { term: text(term), blocks: vec![Block::paragraph(said)] };
+    let long = "Erityisten henkilötietoryhmien käsittelyn edellytys";
+    let lines = shown(vec![Block::Rows { rows: vec![row("Peruste", "Sopimus"), row(long, "Suostumus"), row("Tiedot", "nimi")] }], 60);
+    let at = lines.iter().position(|line| line.trim() == long).unwrap_or_else(|| panic!("{lines:#?}"));
+    assert_eq!(lines[at + 1].trim(), "Suostumus");
+    // What it says stands in the column of what the others say.
+    let column = |line: &str, said: &str| line.find(said).unwrap_or_else(|| panic!("{line:?}"));
+    assert_eq!(column(&lines[at + 1], "Suostumus"), column(&lines[0], "Sopimus"));
+    assert!(lines[0].trim().starts_with("Peruste"), "a label of one line stands beside it: {lines:#?}");
+}
+
+#[test]
+fn a_number_of_many_digits_hangs_over_nothing() {
+    let numbered = |said: &str| Block::List { start: Some(13_554_547_456_443_372_040), items: vec![vec![Block::paragraph(said)]] };
+    let row = |blocks: Vec<Block>| vec![Block::Rows { rows: vec![Definition { term: text("Peruste"), blocks }] }];
+    let callout = |blocks: Vec<Block>| vec![Block::Callout { title: "Huomaa".into(), blocks }];
+    for columns in 40..80 {
+        for blocks in
+            [row(vec![numbered("laki")]), callout(vec![numbered("laki")]), row(vec![Block::List { start: None, items: vec![vec![numbered("laki")]] }])]
+        {
+            // No run stands over another: that is checked for every page.
+            let (laid, _) = checked(&with(blocks), &sized(40, columns));
+            let labels = text_lines(&laid).filter(|(_, line)| laid.nodes[line.node.0].role == Role::Label);
+            let label: String = labels.flat_map(|(_, line)| &line.runs).map(|run| run.text.as_str()).collect();
+            assert!(label.contains("13554547456443372040."), "{columns} columns: {label}");
+        }
     }
 }

@@ -50,7 +50,7 @@ fn block() -> impl Strategy<Value = Block> {
         prop_oneof![
             (prop::option::of(any::<u64>()), prop::collection::vec(blocks.clone(), 0..4)).prop_map(|(start, items)| Block::List { start, items }),
             prop::collection::vec((inlines(), blocks.clone()).prop_map(|(term, blocks)| Definition { term, blocks }), 0..3)
-                .prop_map(|items| Block::Definitions { items }),
+                .prop_flat_map(|items| prop::sample::select(vec![Block::Definitions { items: items.clone() }, Block::Rows { rows: items }])),
             (words(), blocks.clone()).prop_map(|(title, blocks)| Block::Callout { title, blocks }),
             blocks.prop_map(|blocks| Block::Quote { blocks }),
         ]
@@ -81,7 +81,7 @@ fn section() -> impl Strategy<Value = Section> {
     })
 }
 
-fn document() -> impl Strategy<Value = Document> {
+pub fn document() -> impl Strategy<Value = Document> {
     let words = || words();
     let fact = (words(), words()).prop_map(|(label, value)| Fact { label, value });
     let texts = (words(), words(), words(), words());

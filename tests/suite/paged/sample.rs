@@ -1,6 +1,6 @@
 //! A privacy notice as a document: every kind of block, in Finnish, with passages in Swedish and English.
 
-use seloste::document::{Banner, Block, Definition, Document, Fact, Href, Inline, Inlines, Labels, Section, VERSION};
+use seloste::document::{Banner, Block, Definition, Document, Fact, First, Href, Inline, Inlines, Labels, Section, VERSION};
 use seloste::lang::Lang;
 
 pub fn text(text: &str) -> Inlines {
@@ -41,8 +41,11 @@ pub fn empty() -> Document {
         description: String::new(),
         banners: Vec::new(),
         summary: Vec::new(),
+        first: First::default(),
         facts: Vec::new(),
         sections: Vec::new(),
+        glossary: Vec::new(),
+        ways: Vec::new(),
         toc: false,
         labels: labels(),
     }

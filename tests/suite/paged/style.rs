@@ -1,6 +1,7 @@
 //! Reading a page style.
 
-use seloste::render::paged::{PAGE_TOML, PageStyle};
+use seloste::render::paged::{Columns, PAGE_TOML, PageStyle, RunKind, lay_out};
+use seloste::render::text::text;
 
 fn error(text: &str) -> (Option<usize>, String) {
     let error = PageStyle::from_toml(text).expect_err("a fault");
@@ -43,7 +44,7 @@ fn faults_are_named_with_their_line() {
     assert_eq!(error("[space]\ntable = [1, nan]\n").0, Some(2));
     assert_eq!(error("columns = 50\nrows = [\n").0, Some(2));
     let shown = PageStyle::from_toml("rows = 5").expect_err("a fault").to_string();
-    assert_eq!(shown, "page style, line 1: a page has 20 to 1000 rows, not 5");
+    assert_eq!(shown, "page style, line 1: a page has 20 to 1000 rows, not 5; 0 is one endless page");
 }
 
 #[test]
@@ -57,4 +58,18 @@ fn silly_sizes_are_refused() {
     }
     let wide = PageStyle::from_toml("[margins]\nleft = 20\nright = 20\n").expect("a style");
     assert!(wide.with_size(66, 60).is_err(), "20 columns of text are too few");
+}
+
+#[test]
+fn an_endless_page_has_everything_but_furniture() {
+    let style = PageStyle::standard().and_then(|style| style.with_size(0, 72)).expect("an endless page");
+    let document = super::sample::sample();
+    let laid = lay_out(&document, &style, &Columns);
+    super::check_reading(&document, &laid);
+    assert_eq!(laid.pages.len(), 1);
+    let decoration = laid.pages[0].lines.iter().filter(|line| laid.nodes[line.node.0].role.is_decoration()).count();
+    let numbers = laid.pages[0].lines.iter().flat_map(|line| &line.runs).filter(|run| matches!(run.kind, RunKind::PageNumber | RunKind::Leader)).count();
+    assert_eq!((decoration, numbers), (0, 0));
+    let written = text(&document, &style);
+    assert!(!written.contains('\u{c}') && written.ends_with('\n') && !written.ends_with("\n\n"));
 }

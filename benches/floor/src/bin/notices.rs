@@ -7,6 +7,8 @@ const TEMPLATE: &str = include_str!("../../notice.txt");
 /// First parts of names, with the form that streets and addresses take.
 const FIRST: &[&str] = &["Hämäryys", "Kaiku", "Routa", "Säde", "Törmä", "Usva", "Väylä", "Ääni", "Öljy", "Kehrä", "Lähde", "Myötä", "Närhi", "Päivän", "Sysi", "Tyrsky"];
 const SECOND: &[&str] = &["käpälä", "lyhty", "mökki", "nietos", "pörriäinen", "ratas", "sävel", "töyhtö", "viuhka", "äyräs", "kääpä", "löyly"];
+/// What stands between them, so that ten thousand controllers have as many names: of two that share one, details that differ would be findings.
+const MIDDLE: &[&str] = &["", "kuu", "talvi", "syys", "tuuli", "metsä", "ranta"];
 const TRADE: &[&str] = &["Pyöräpaja", "Kiinteistöhuolto", "Hiihtokoulu", "Kähertämö", "Sähköasennus", "Työterveys", "Käännöstoimisto", "Näyttämö"];
 
 fn main() {
@@ -28,7 +30,8 @@ fn main() {
 
 fn notice(n: usize, all: bool) -> String {
     let mut dice = Dice(0x5e10_57e0 ^ n as u64);
-    let name = format!("{}{}", FIRST[n % FIRST.len()], SECOND[n / FIRST.len() % SECOND.len()]);
+    let middle = MIDDLE[n / (FIRST.len() * SECOND.len() * TRADE.len()) % MIDDLE.len()];
+    let name = format!("{}{middle}{}", FIRST[n % FIRST.len()], SECOND[n / FIRST.len() % SECOND.len()]);
     let trade = TRADE[n / (FIRST.len() * SECOND.len()) % TRADE.len()];
     let host = ascii(&name);
     let fills = [

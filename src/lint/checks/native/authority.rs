@@ -5,8 +5,10 @@ use super::{Tell, hits, say, table_of, told_of};
 use crate::lang::ByLang;
 use crate::law::Authority;
 use crate::lint::context::Context;
+use crate::lint::words::data::fold;
 use crate::notice::fault::{Arg, Args};
 use crate::notice::spec::Type;
+use memchr::memmem;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -37,7 +39,13 @@ fn present(authority: &Authority, replaced: ByLang<String>) -> Args {
 /// T611: an address that the Ombudsman has left.
 pub(super) fn address(context: &Context<'_, '_>, tell: Tell<'_>) {
     let Some(authority) = ombudsman(context) else { return };
-    for (index, text, table) in texts(context, |kind| matches!(kind, Type::Text | Type::Label | Type::Map)) {
+    let mut buffer = Vec::new();
+    for (index, text, table) in texts(context, 1, |kind| matches!(kind, Type::Text | Type::Label | Type::Map)) {
+        // What is in lower case by bytes is, but for odd letters, what it is by characters.
+        fold(text, &mut buffer);
+        if !context.words().sight(index as usize).is_odd() && !authority.former_addresses.iter().any(|old| memmem::find(&buffer, old.as_bytes()).is_some()) {
+            continue;
+        }
         let lower = text.to_lowercase();
         // Folding may move bytes only where a letter grows; those texts are looked at whole.
         let Some(found) = authority.former_addresses.iter().find_map(|old| Some((lower.find(old.as_str())?, old.len()))) else { continue };
@@ -53,7 +61,13 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[+(0-9][0-9 ()\u{a
 /// T612: a telephone number that the Ombudsman has left.
 pub(super) fn phone(context: &Context<'_, '_>, tell: Tell<'_>) {
     let Some(authority) = ombudsman(context) else { return };
-    for (index, text, table) in texts(context, |kind| matches!(kind, Type::Text | Type::Label | Type::Phone | Type::Map)) {
+    let fewest = authority.former_phones.iter().map(String::len).min().unwrap_or(0).saturating_sub(1) as u16;
+    for (index, text, table) in texts(context, fewest, |kind| matches!(kind, Type::Text | Type::Label | Type::Phone | Type::Map)) {
+        // A number that was left stands among the digits of the text, whatever divides them and whether or not the country comes before it.
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        if !authority.former_phones.iter().any(|old| digits.contains(old.trim_start_matches('0'))) {
+            continue;
+        }
         for found in PHONE.find_iter(text) {
             let digits: String = found.as_str().chars().filter(char::is_ascii_digit).collect();
             let national = digits.strip_prefix("358").map(|rest| format!("0{}", rest.trim_start_matches('0')));
@@ -66,17 +80,16 @@ pub(super) fn phone(context: &Context<'_, '_>, tell: Tell<'_>) {
     }
 }
 
-/// The texts of some types, changes and exemptions apart.
-fn texts<'c>(context: &'c Context<'_, '_>, wanted: impl Fn(Type) -> bool + 'c) -> impl Iterator<Item = (u32, &'c str, &'static str)> {
-    context.reading.passages.iter().enumerate().filter_map(move |(index, passage)| {
-        let index = u32::try_from(index).ok()?;
+/// The texts of some types with so many digits, changes and exemptions apart.
+fn texts<'c>(context: &'c Context<'_, '_>, digits: u16, wanted: impl Fn(Type) -> bool + 'c) -> impl Iterator<Item = (u32, &'c str, &'static str)> {
+    // Every address and number has a digit, and most texts have none.
+    context.words().seen(move |sight| sight.digits >= digits).filter_map(move |index| {
+        let passage = context.reading.passages.get(index)?;
         let text = context.tree().str(passage.at)?;
         let table = crate::notice::FORMAT.tables[passage.table].path.as_str();
-        // Every address and number has a digit, and most texts have none.
-        let may = wanted(passage.kind) && text.len() > 8 && text.bytes().any(|byte| byte.is_ascii_digit());
         // A number stands under keys that are no prose, too.
         let speaks = !matches!(table, "changes" | "exemptions" | "internal" | "lint.allow");
-        (may && speaks).then_some((index, text, table))
+        (wanted(passage.kind) && text.len() > 8 && speaks).then_some((u32::try_from(index).ok()?, text, table))
     })
 }
 

@@ -3,6 +3,7 @@
 
 use super::{Tell, hits, is_in, say, table_of, within};
 use crate::lint::context::{Context, Place, State};
+use crate::lint::words::Hit;
 use crate::notice::fault::{Arg, Args};
 use crate::notice::spec::Type;
 use crate::notice::term;
@@ -18,6 +19,7 @@ const KINDS: &[(&str, Option<&str>, &[&str], &str)] = &[
     ("location", Some("location"), &[], "names-location"),
     ("biometric-id", Some("biometric-id"), &[], "special-biometric-id"),
     ("genetic", Some("genetic"), &[], "special-genetic"),
+    ("health", Some("health"), &[], "special-health"),
     ("criminal", Some("criminal"), &[], "marks-criminal"),
 ];
 
@@ -72,7 +74,10 @@ pub(super) fn cookies_untold(context: &Context<'_, '_>, tell: Tell<'_>) {
     if context.notice.cookies.is_some() || !context.notice.cookie_items.is_empty() || context.notice.sections.iter().any(|s| about(&s.topics)) {
         return;
     }
-    if let Some(hit) = hits(context, "uses-cookies").next() {
+    // A source is named for what it is: its name alone says that it is used.
+    let is_label = |hit: &Hit| context.reading.passages[hit.passage as usize].kind != Type::Text;
+    let sources = hits(context, "names-cookies").filter(|hit| table_of(context, *hit) == "sources" && is_label(hit));
+    if let Some(hit) = hits(context, "uses-cookies").chain(sources).next() {
         say(context, hit, Vec::new(), tell);
     }
 }

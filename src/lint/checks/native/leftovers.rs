@@ -3,6 +3,7 @@
 
 use super::{Tell, hits, say, told_of};
 use crate::lint::context::Context;
+use crate::lint::words::sight::{DOTS, SLASH};
 use crate::notice::spec::Type;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -23,7 +24,8 @@ pub(super) fn page(context: &Context<'_, '_>, tell: Tell<'_>) {
             say(context, hit, Vec::new(), tell);
         }
     }
-    for (index, passage) in context.reading.passages.iter().enumerate() {
+    for index in context.words().seen(|sight| sight.has(DOTS | SLASH)) {
+        let Some(passage) = context.reading.passages.get(index) else { continue };
         let Some(text) = context.tree().str(passage.at) else { continue };
         let Ok(index) = u32::try_from(index) else { continue };
         if told.contains(&index) || !super::read(context, index) {

@@ -4,6 +4,7 @@
 use super::{Tell, told_of};
 use crate::lint::context::Context;
 use crate::lint::words;
+use crate::lint::words::sight::{FORMS as FORMS_HINTED, NAMED};
 use crate::notice::FORMAT;
 use crate::notice::shape::distance;
 use crate::notice::tree::NodeId;
@@ -11,13 +12,25 @@ use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
 /// Legal forms as they stand after a name.
-const FORMS: &[&str] = &[
+pub(in crate::lint) const FORMS: &[&str] = &[
     " Oyj", " Oy", " OY", " Abp", " Ab", " AB", " Ky", " ry", " r.y.", " rf", " r.f.", " sr", " rs", " osk", " Ltd", " Limited", " Inc", " LLC", " GmbH",
     " AG", " A/S", " OÜ",
 ];
 
-static FINDER: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(FORMS).expect("short plain strings"));
+/// Words that are the legal form themselves, as the last of a name: where they are known by, what ends their nominative and their genitive.
+const KINDS: &[(&str, &[&str], &[&str])] = &[
+    ("suuskun", &["ta"], &["nan"]),
+    ("suuskaup", &["pa"], &["an"]),
+    ("suuspank", &["ki"], &["in"]),
+    ("ndelslag", &["", "et"], &["s", "ets"]),
+    ("ooperative", &[""], &[]),
+    ("o-operative", &[""], &[]),
+];
+
+static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let found_by = FORMS.iter().copied().chain(KINDS.iter().map(|(word, ..)| *word));
+    AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(found_by).expect("short plain strings")
+});
 
 /// Tables that name others and the controller itself.
 const NAMING: &[&str] = &[
@@ -61,42 +74,74 @@ struct Name<'t> {
     /// Its bytes, the legal form included, inflection not.
     start: usize,
     end: usize,
-    /// The inflection after a colon.
+    /// The inflection after a colon; of a name that a word of its own inflects, `n` for the genitive.
     ending: &'t str,
+    /// One past the inflection.
+    after: usize,
 }
 
 /// Names with a legal form.
 fn names(text: &str) -> Vec<Name<'_>> {
     let mut found = Vec::new();
     for form in FINDER.find_iter(text) {
+        if let Some(kind) = form.pattern().as_usize().checked_sub(FORMS.len()) {
+            found.extend(named_by_kind(text, form.range(), &KINDS[kind]));
+            continue;
+        }
         let after = &text[form.end()..];
         if after.starts_with(char::is_alphanumeric) {
             continue;
         }
-        let mut start = form.start();
-        let mut core: Vec<String> = Vec::new();
-        while core.len() < 6 {
-            let before = &text[..start];
-            let trimmed = before.trim_end_matches(' ');
-            let word = trimmed.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-            let bare = word.trim_start_matches(['(', '"', '”', '“', '’', '\'', '*', '_', '[']);
-            let named = bare == "&" || bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-            if word.is_empty() || !named || bare.ends_with([',', '.', ';', ':', '!', '?', ')', '”', '"', '*', '_', ']']) {
-                break;
-            }
-            start = trimmed.len() - bare.len();
-            core.insert(0, bare.to_lowercase());
-            if bare.len() < word.len() {
-                break;
-            }
-        }
+        let (core, start) = words_before(text, form.start());
         if core.is_empty() {
             continue;
         }
         let ending = after.strip_prefix(':').map_or("", |rest| &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())]);
-        found.push(Name { core, start, end: form.end(), ending });
+        let after = form.end() + if ending.is_empty() { 0 } else { ending.len() + 1 };
+        found.push(Name { core, start, end: form.end(), ending, after });
     }
     found
+}
+
+/// A name whose last word is the form: with a capital, after another word with one.
+fn named_by_kind<'t>(text: &'t str, place: std::ops::Range<usize>, (_, nominative, genitive): &(&str, &[&str], &[&str])) -> Option<Name<'t>> {
+    let word = text[..place.start].rfind(|c: char| !c.is_alphanumeric() && c != '-').map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let end = place.end + text[place.end..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - place.end);
+    let (mut core, start) = words_before(text, word);
+    if core.is_empty() || !text[word..].starts_with(char::is_uppercase) {
+        return None;
+    }
+    let rest = &text[place.end..end];
+    let ending = if nominative.contains(&rest) {
+        ""
+    } else if genitive.contains(&rest) {
+        "n"
+    } else {
+        rest
+    };
+    core.push(format!("{}{}", text[word..place.end].to_lowercase(), nominative[0]));
+    Some(Name { core, start, end, ending, after: end })
+}
+
+/// Words with a capital right before a place, in lower case, and where they begin.
+fn words_before(text: &str, place: usize) -> (Vec<String>, usize) {
+    let mut start = place;
+    let mut core: Vec<String> = Vec::new();
+    while core.len() < 6 {
+        let trimmed = text[..start].trim_end_matches(' ');
+        let word = trimmed.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+        let bare = word.trim_start_matches(['(', '"', '”', '“', '’', '\'', '*', '_', '[']);
+        let named = bare == "&" || bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if word.is_empty() || !named || bare.ends_with([',', '.', ';', ':', '!', '?', ')', '”', '"', '*', '_', ']']) {
+            break;
+        }
+        start = trimmed.len() - bare.len();
+        core.insert(0, bare.to_lowercase());
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    (core, start)
 }
 
 /// Words of a name without its legal form.
@@ -140,9 +185,12 @@ impl Known {
         known
     }
 
-    /// Whether a name is known, whole or by its last words: a sentence may begin right before it, a text may shorten it.
+    /// Whether a name is known, whole or by its last words: a sentence may begin right before it, a text may shorten it. A word that is the form itself
+    /// is enough where a known name has it: a cooperative calls itself one.
     fn has(&self, name: &[String]) -> bool {
-        self.all.iter().any(|known| name.ends_with(known) || known.ends_with(name))
+        let kind = |word: &&String| KINDS.iter().any(|(kind, ..)| word.contains(kind));
+        let last = name.last().filter(kind);
+        self.all.iter().any(|known| name.ends_with(known) || known.ends_with(name) || (last.is_some() && known.last() == last))
     }
 
     /// The controller whose name this nearly is, with where in the name it begins.
@@ -207,19 +255,21 @@ fn acting(context: &Context<'_, '_>, mut found: impl FnMut(u32, &Name<'_>)) {
     let owns = words::list("owned-by-controller");
     let introduces = words::list("named-as-controller");
     let apart = words::list("others-by-trade");
+    let forbids = words::list("forbidden-to");
     let of = |list: Option<u16>, passage: u32| {
         list.map_or_else(Vec::new, |list| context.words().of_list(list).filter(|hit| hit.passage == passage).collect::<Vec<_>>())
     };
     each(context, |known, passage, text, name| {
         let table = FORMAT.tables[context.reading.passages[passage as usize].table].path.as_str();
-        if !ACTING.contains(&table) || known.has(&name.core) || known.nearly(&name.core).is_some() {
+        // Where the controller itself has no name, a name in its place is no other's.
+        if known.controllers.is_empty() || !ACTING.contains(&table) || known.has(&name.core) || known.nearly(&name.core).is_some() {
             return;
         }
         let (from, to) = sentence(text, name.start, name.end);
         if of(apart, passage).iter().any(|hit| (from..to).contains(&(hit.start as usize))) {
             return;
         }
-        let after = name.end + if name.ending.is_empty() { 0 } else { name.ending.len() + 1 };
+        let after = name.after;
         let next = |list: Option<u16>, far: usize| {
             of(list, passage).iter().any(|hit| {
                 let at = hit.start as usize;
@@ -237,7 +287,9 @@ fn acting(context: &Context<'_, '_>, mut found: impl FnMut(u32, &Name<'_>)) {
             let of_it = [" of", " hos"].iter().find_map(|word| lead.strip_suffix(word));
             of_it.is_some_and(|lead| of(owns, passage).iter().any(|hit| hit.end as usize == lead.trim_end().len()))
         };
-        if (subject && (introduced || next(acts, 1) || after_owned())) || (owner && next(owns, 1)) {
+        // "Oikeus kieltää X Oy:tä käyttämästä tietoja": only the controller is told so.
+        let forbidden = || of(forbids, passage).iter().any(|hit| hit.start as usize <= name.start && name.end <= hit.end as usize);
+        if (subject && (introduced || next(acts, 1) || after_owned())) || (owner && next(owns, 1)) || (!owner && forbidden()) {
             found(passage, name);
         }
     });
@@ -246,7 +298,8 @@ fn acting(context: &Context<'_, '_>, mut found: impl FnMut(u32, &Name<'_>)) {
 /// Each name of each text that a reader sees, changes and exemptions apart.
 fn each(context: &Context<'_, '_>, mut found: impl FnMut(&Known, u32, &str, &Name<'_>)) {
     let mut known: Option<Known> = None;
-    for (index, passage) in context.reading.passages.iter().enumerate() {
+    for index in context.words().seen(|sight| sight.hints(FORMS_HINTED) || sight.has(NAMED)) {
+        let Some(passage) = context.reading.passages.get(index) else { continue };
         let Some(text) = context.tree().str(passage.at) else { continue };
         // A table that names others is asked by neither rule, and has most of the names.
         if !words::is_read(passage.kind) || NAMING.contains(&FORMAT.tables[passage.table].path.as_str()) || !FINDER.is_match(text) {
@@ -293,5 +346,13 @@ mod tests {
         assert_eq!(found("Kuura Oy:n ja Lumi & Jää Oyj:lle (Halla ry) Oyster"), ["Kuura Oy|n", "Lumi & Jää Oyj|lle", "Halla ry|"]);
         assert_eq!(found("vain Oy, lukee oy ja muu Oy"), Vec::<String>::new());
         assert_eq!(core("Kuura Siivous Oy Ab"), ["kuura", "siivous"]);
+    }
+
+    #[test]
+    fn a_word_may_be_the_form_itself() {
+        assert_eq!(found("Kun Lumivirran Vesiosuuskunta kerää, osuuskunta ja Osuuskunta kerää"), ["Kun Lumivirran Vesiosuuskunta|"]);
+        assert_eq!(found("kieltää Lumivirran Vesiosuuskuntaa, Halla-ahon Osuuskaupan"), ["Lumivirran Vesiosuuskuntaa|taa", "Halla-ahon Osuuskaupan|n"]);
+        assert_eq!(names("sen Lumivirran Vesiosuuskunnalle")[0].core, core("Lumivirran Vesiosuuskunta"));
+        assert_eq!(found("Snöåns Andelslag behandlar, Snowbrook Co-operative"), ["Snöåns Andelslag|", "Snowbrook Co-operative|"]);
     }
 }

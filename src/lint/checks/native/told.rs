@@ -83,7 +83,7 @@ pub(super) fn kept_without_end(context: &Context<'_, '_>, tell: Tell<'_>) {
     }
     let covers = |of: &dyn Fn(usize, usize) -> bool| {
         let pairs = context.facts.retention.iter().enumerate().flat_map(|(purpose, cover)| cover.pairs.iter().map(move |pair| (purpose, pair)));
-        pairs.filter_map(|(purpose, (category, entry))| entry.filter(|_| of(purpose, *category))).find(|entry| ends(&entries[*entry]))
+        pairs.filter(|(purpose, (category, _))| of(*purpose, *category)).flat_map(|(_, (_, by))| by).copied().find(|entry| ends(&entries[*entry]))
     };
     for hit in hits(context, "kept-without-end-here") {
         let against = match table_of(context, hit) {

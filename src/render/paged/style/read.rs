@@ -9,26 +9,37 @@ use unicode_width::UnicodeWidthChar;
 
 /// A value out of its limits: the keys that lead to it and what is wrong.
 pub(super) struct Fault {
-    path: [&'static str; 2],
+    pub(super) path: [&'static str; 2],
     pub(super) message: String,
 }
 
 pub(super) fn read(text: &str) -> Result<PageStyle, StyleError> {
-    let fail = |error: &toml::de::Error| StyleError { line: Some(error.span().map_or(1, |at| line_of(text, at.start))), message: error.message().to_string() };
-    let own = DeTable::parse(PAGE_TOML).map_err(|error| StyleError { line: None, message: error.to_string() })?;
-    let user = DeTable::parse(text).map_err(|error| fail(&error))?;
-    let mut whole = own.clone();
+    let own = own()?;
+    let user = DeTable::parse(text).map_err(|error| told(text, &error))?;
+    let mut whole = own;
     overlay(whole.get_mut(), user.get_ref());
+    // Paper is read by its own reader.
+    whole.get_mut().remove("pdf");
     // Only what the user wrote can be wrong, so every span of an error is a place in the user's text.
-    let style = PageStyle::deserialize(Deserializer::from(whole)).map_err(|error| fail(&error))?;
+    let style = PageStyle::deserialize(Deserializer::from(whole)).map_err(|error| told(text, &error))?;
     match style.fault() {
-        Some(fault) => Err(StyleError { line: Some(place(text, user.get_ref(), fault.path)), message: fault.message }),
+        Some(fault) => Err(StyleError { line: Some(place(text, user.get_ref(), &fault.path)), message: fault.message }),
         None => Ok(style),
     }
 }
 
+/// Our own file.
+pub(super) fn own() -> Result<Spanned<DeTable<'static>>, StyleError> {
+    DeTable::parse(PAGE_TOML).map_err(|error| StyleError { line: None, message: error.to_string() })
+}
+
+/// An error with its line in the user's text.
+pub(super) fn told(text: &str, error: &toml::de::Error) -> StyleError {
+    StyleError { line: Some(error.span().map_or(1, |at| line_of(text, at.start))), message: error.message().to_string() }
+}
+
 /// Puts the keys of `user` over those of `own`, table by table.
-fn overlay<'t>(own: &mut DeTable<'t>, user: &DeTable<'t>) {
+pub(super) fn overlay<'t>(own: &mut DeTable<'t>, user: &DeTable<'t>) {
     for (key, value) in user {
         let name: &str = key.get_ref();
         if let (Some(DeValue::Table(inner)), DeValue::Table(theirs)) = (own.get_mut(name).map(Spanned::get_mut), value.get_ref()) {
@@ -42,10 +53,14 @@ fn overlay<'t>(own: &mut DeTable<'t>, user: &DeTable<'t>) {
 }
 
 /// The line of the key that `path` names in the user's text, or of the nearest table above it.
-fn place(text: &str, user: &DeTable<'_>, path: [&str; 2]) -> usize {
-    let Some((key, value)) = user.get_key_value(path[0]) else { return 1 };
-    let inner = value.get_ref().as_table().and_then(|table| table.get_key_value(path[1]));
-    line_of(text, inner.map_or(key, |(key, _)| key).span().start)
+pub(super) fn place(text: &str, user: &DeTable<'_>, path: &[&str]) -> usize {
+    let (mut table, mut line) = (Some(user), 1);
+    for name in path {
+        let Some((key, value)) = table.and_then(|table| table.get_key_value(*name)) else { break };
+        line = line_of(text, key.span().start);
+        table = value.get_ref().as_table();
+    }
+    line
 }
 
 fn line_of(text: &str, at: usize) -> usize {
@@ -57,8 +72,8 @@ impl PageStyle {
     pub(super) fn fault(&self) -> Option<Fault> {
         let fault = |path: [&'static str; 2], message: String| Some(Fault { path, message });
         let m = &self.margins;
-        if !(20..=1000).contains(&self.rows) {
-            return fault(["rows", ""], format!("a page has 20 to 1000 rows, not {}", self.rows));
+        if !self.is_endless() && !(20..=1000).contains(&self.rows) {
+            return fault(["rows", ""], format!("a page has 20 to 1000 rows, not {}; 0 is one endless page", self.rows));
         }
         if !(40..=400).contains(&self.columns) {
             return fault(["columns", ""], format!("a page has 40 to 400 columns, not {}", self.columns));
@@ -68,7 +83,7 @@ impl PageStyle {
             return fault(["margins", "left"], format!("the margins leave {} columns for the text; it needs 24", text.max(0)));
         }
         let lines = i32::from(self.rows) - i32::from(m.top.max(m.first)) - i32::from(m.bottom);
-        if lines < 8 {
+        if lines < 8 && !self.is_endless() {
             return fault(["margins", "top"], format!("the margins leave {} rows for the text; it needs 8", lines.max(0)));
         }
         let head = 1 + u16::from(self.head.rule);
@@ -84,6 +99,7 @@ impl PageStyle {
     /// Faults of single values, apart from the geometry of the page.
     fn small_fault(&self) -> Option<([&'static str; 2], String)> {
         let up_to = |path, value: u16, most: u16| (value > most).then(|| (path, format!("{value} is more than {most}")));
+        let rows = |path, value: f64| (!(0.0..=20.0).contains(&value)).then(|| (path, "a space is 0 to 20 rows".to_string()));
         let at_least = |path, value: u16, least: u16| (value < least).then(|| (path, format!("{value} is less than {least}")));
         let (i, b, h) = (&self.indents, &self.breaking, &self.hyphenation);
         None.or_else(|| up_to(["lists", "indent"], self.lists.indent, 16))
@@ -96,6 +112,11 @@ impl PageStyle {
             .or_else(|| up_to(["indents", "quote"], i.quote, 16))
             .or_else(|| up_to(["indents", "code"], i.code, 16))
             .or_else(|| up_to(["indents", "hanging"], i.hanging, 16))
+            .or_else(|| up_to(["indents", "number"], i.number, self.margins.left))
+            .or_else(|| {
+                (1..24).contains(&self.measure).then(|| (["measure", ""], format!("{} columns are too few for running text; it needs 24", self.measure)))
+            })
+            .or_else(|| up_to(["callouts", "right"], self.callouts.right, 16))
             .or_else(|| at_least(["tables", "gutter"], self.tables.gutter, 1))
             .or_else(|| up_to(["tables", "gutter"], self.tables.gutter, 16))
             .or_else(|| at_least(["tables", "narrowest"], self.tables.narrowest, 4))
@@ -111,7 +132,9 @@ impl PageStyle {
             .or_else(|| up_to(["breaking", "widows"], b.widows.into(), 6))
             .or_else(|| up_to(["breaking", "heading"], b.heading.into(), 6))
             .or_else(|| self.space.fault())
-            .or_else(|| (!(0.0..=20.0).contains(&self.tables.row_gap)).then(|| (["tables", "row-gap"], "a space is 0 to 20 rows".to_string())))
+            .or_else(|| rows(["tables", "row-gap"], self.tables.row_gap))
+            .or_else(|| rows(["tables", "pad"], self.tables.pad))
+            .or_else(|| rows(["callouts", "pad"], self.callouts.pad))
             .or_else(|| self.word_fault())
     }
 

@@ -1,0 +1,252 @@
+//! Links of finished files: each within the site leads to a file of it, and to a place in that file where it names one.
+//! Never asks the network: what leads elsewhere is listed for whoever wants to look.
+
+use super::base::Base;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// What the links of one file come to.
+#[derive(Debug, Clone, Default)]
+pub struct Links {
+    /// The file.
+    pub page: String,
+    /// Marks of the places in it, in order.
+    places: Vec<u64>,
+    /// Where its links lead within the site.
+    wishes: BTreeSet<Wish>,
+    /// Where its links lead elsewhere.
+    pub external: BTreeSet<String>,
+}
+
+/// A link within the site.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Wish {
+    file: String,
+    place: Option<u64>,
+    /// As it is written.
+    link: String,
+}
+
+/// A link that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Broken {
+    /// The file it stands in.
+    pub page: String,
+    /// As it is written.
+    pub link: String,
+    /// Whether the file is there, but not the place in it.
+    pub file_is_there: bool,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = if self.file_is_there { "no place in the page has that id" } else { "the site has no such file" };
+        write!(f, "{}: the link `{}` leads nowhere: {what}", self.page, self.link)
+    }
+}
+
+impl Links {
+    /// The links of a file that has some: HTML, and the XML around it.
+    #[must_use]
+    pub fn of(path: &str, bytes: &[u8], base: Option<&Base>) -> Option<Self> {
+        let known = path.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "html" | "xml"));
+        let text = std::str::from_utf8(bytes).ok().filter(|_| known)?;
+        let mut links = Self { page: path.to_string(), ..Self::default() };
+        each_attribute(text, |name, value| match name {
+            "id" => links.places.push(mark(value)),
+            "href" | "src" | "xlink:href" | "poster" => links.add(&plain(value), base),
+            "content" => {
+                if let Some((_, to)) = value.split_once("; url=") {
+                    links.add(&plain(to), base);
+                }
+            }
+            _ => {}
+        });
+        links.places.sort_unstable();
+        Some(links)
+    }
+
+    fn add(&mut self, link: &str, base: Option<&Base>) {
+        match inside(&self.page, link, base) {
+            Some(file) => {
+                let place = link.split_once('#').map(|(_, id)| id).filter(|id| !id.is_empty()).map(|id| mark(&decoded(id)));
+                self.wishes.insert(Wish { file, place, link: link.to_string() });
+            }
+            None if link.starts_with("http://") || link.starts_with("https://") || link.starts_with('/') => {
+                self.external.insert(link.to_string());
+            }
+            None => {}
+        }
+    }
+}
+
+/// The path of the file a link of a page leads to; `None` where it leads out of the site.
+#[must_use]
+pub fn inside(page: &str, link: &str, base: Option<&Base>) -> Option<String> {
+    let link = link.split(['#', '?']).next().unwrap_or_default();
+    let below = base.and_then(|base| link.strip_prefix(base.url()).or_else(|| link.strip_prefix(base.path()).filter(|_| !link.starts_with("//"))));
+    let path = match below {
+        Some(path) => path.to_string(),
+        None if link.is_empty() => return Some(page.to_string()),
+        // Of a site whose own address is not known, the root of the host is elsewhere.
+        None if link.starts_with('/') || has_scheme(link) => return None,
+        None => {
+            let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+            format!("{folder}/{link}")
+        }
+    };
+    let mut parts: Vec<String> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                // Above the root: a name no file has.
+                if parts.pop().is_none() {
+                    return Some("..".to_string());
+                }
+            }
+            part => parts.push(decoded(part)),
+        }
+    }
+    let mut file = parts.join("/");
+    if file.is_empty() || path.ends_with('/') {
+        file.push_str(if file.is_empty() { "index.html" } else { "/index.html" });
+    }
+    Some(file)
+}
+
+/// The links that lead nowhere, in the order of pages.
+#[must_use]
+pub fn broken(links: &[Links], files: &BTreeSet<&str>) -> Vec<Broken> {
+    let places: BTreeMap<&str, &[u64]> = links.iter().map(|links| (links.page.as_str(), links.places.as_slice())).collect();
+    let mut out = Vec::new();
+    for of_page in links {
+        for wish in &of_page.wishes {
+            let file_is_there = files.contains(wish.file.as_str());
+            // Of a page that was not made anew the places are known to its maker alone; what leads to one was made with it.
+            let place_is_there = wish.place.is_none_or(|place| places.get(wish.file.as_str()).is_none_or(|places| places.binary_search(&place).is_ok()));
+            if !file_is_there || !place_is_there {
+                out.push(Broken { page: of_page.page.clone(), link: wish.link.clone(), file_is_there });
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
+fn mark(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn has_scheme(link: &str) -> bool {
+    let scheme = link.split_once(':').map_or("", |(scheme, _)| scheme);
+    !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}
+
+/// A text of an attribute without its escapes.
+fn plain(value: &str) -> String {
+    if !value.contains('&') {
+        return value.to_string();
+    }
+    [("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")].iter().fold(value.to_string(), |text, (from, to)| text.replace(from, to))
+}
+
+/// A part of an address without its percent signs.
+fn decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_string();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten().and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        out.push(byte.unwrap_or(bytes[at]));
+        at += if byte.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Each attribute of each tag, its name and its value as written. What our own templates write is quoted; a user's without quotes is read too.
+fn each_attribute(text: &str, mut found: impl FnMut(&str, &str)) {
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        rest = &rest[open + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
+            continue;
+        }
+        // A tag's name, then its attributes.
+        rest = rest.trim_start_matches(|c: char| !c.is_whitespace() && c != '>');
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
+            let name = &rest[..end];
+            rest = &rest[end..];
+            let Some(value) = rest.strip_prefix('=') else {
+                if name.is_empty() {
+                    break;
+                }
+                continue;
+            };
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let value = if quote.is_some() { &value[1..] } else { value };
+            let length = match quote {
+                Some(quote) => value.find(quote),
+                None => value.find(|c: char| c.is_whitespace() || c == '>'),
+            };
+            let length = length.unwrap_or(value.len());
+            found(name, &value[..length]);
+            rest = &value[(length + usize::from(quote.is_some())).min(value.len())..];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Links, broken, inside};
+    use crate::site::base::Base;
+    use std::collections::BTreeSet;
+
+    fn faults(pages: &[(&str, &str)], base: Option<&Base>) -> Vec<String> {
+        let links: Vec<Links> = pages.iter().filter_map(|(path, text)| Links::of(path, text.as_bytes(), base)).collect();
+        let files: BTreeSet<&str> = pages.iter().map(|(path, _)| *path).collect();
+        broken(&links, &files).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_link_leads_to_a_file_and_a_place() {
+        let a = "<!-- <a href=\"x\"> --><p id=\"p\" class=b><a href=\"b.html#q\">1</a><a href='#p'>2</a><img src=../k.png><a href=\"https://x.test/y\">3</a>\
+                 <a href=\"mailto:a@b\">4</a><link href=\"data:,\"><a href=\"/\">5</a>";
+        let b = "<i id=\"q\"></i><a href=\"../fi/a.html#p\"></a><meta content=\"0; url=./\">";
+        let site = [("fi/a.html", a), ("fi/b.html", b), ("k.png", ""), ("fi/index.html", "")];
+        assert_eq!(faults(&site, None), Vec::<String>::new());
+        let wrong = [("fi/a.html", "<a href=\"#x\"><a href=b.html><a href=\"../../c.html\"><a href=\"a.html#%70\" id=p><a href=\"a.html#p&amp;q\">")];
+        let said = faults(&wrong, None);
+        assert_eq!(said.len(), 4, "{said:#?}");
+        assert!(said[0].starts_with("fi/a.html: the link `#x` leads nowhere: no place"), "{said:#?}");
+        let links = Links::of("fi/a.html", a.as_bytes(), None).expect("HTML");
+        assert_eq!(links.external.into_iter().collect::<Vec<_>>(), ["/", "https://x.test/y"]);
+    }
+
+    #[test]
+    fn full_addresses_of_the_site_are_inside_it() {
+        let base = Base::parse("https://a.test/x/").expect("an address");
+        for (link, file) in [
+            ("https://a.test/x/fi/b.html#c", Some("fi/b.html")),
+            ("https://a.test/x/", Some("index.html")),
+            ("/x/fi/", Some("fi/index.html")),
+            ("/y", None),
+            ("https://a.test/", None),
+            ("//a.test/x/", None),
+            ("tel:1", None),
+            ("?q", Some("fi/a.html")),
+            ("../../..", Some("..")),
+        ] {
+            assert_eq!(inside("fi/a.html", link, Some(&base)).as_deref(), file, "{link}");
+        }
+    }
+}
