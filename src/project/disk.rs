@@ -93,6 +93,21 @@ pub fn read_large(path: &Path, limit: usize) -> Result<String, ProjectError> {
     String::from_utf8(bytes).map_err(|_| ProjectError::new(path, "is not UTF-8"))
 }
 
+/// Reads a file of any kind, up to a limit.
+pub fn read_bytes_up_to(path: &Path, limit: usize) -> Result<Vec<u8>, ProjectError> {
+    let file = std::fs::File::open(path).map_err(|e| ProjectError::new(path, why(&e)))?;
+    let mut bytes = Vec::new();
+    file.take(limit as u64).read_to_end(&mut bytes).map_err(|e| ProjectError::new(path, why(&e)))?;
+    Ok(bytes)
+}
+
+/// Standard input of any kind, up to a limit.
+pub fn read_stdin_bytes(limit: usize) -> Result<Vec<u8>, ProjectError> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(limit as u64).read_to_end(&mut bytes).map_err(|e| ProjectError::new("-", why(&e)))?;
+    Ok(bytes)
+}
+
 /// Reads a file that is no text.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
     std::fs::read(path).map_err(|e| ProjectError::new(path, why(&e)))
