@@ -114,7 +114,8 @@ pub fn run(args: &CiArgs, global: &Global) -> Done {
         // Only a part is told, so nothing of the baseline can be said to be gone.
         folders.clear();
         if !global.quiet {
-            tell(&format!("seloste: {} notices changed since {base}, or depend on what changed", judged.files));
+            let (files, verbs) = (judged.files, if judged.files == 1 { ["notice has", "depends"] } else { ["notices have", "depend"] });
+            tell(&format!("seloste: {files} {} changed since {base}, or {} on what has", verbs[0], verbs[1]));
         }
     }
     baseline::apply(&mut judged, args.baseline.as_deref(), &folders, args.lang)?;

@@ -115,7 +115,7 @@ impl Prepared {
     }
 
     fn report<'a>(&'a self, judged: &'a Judgement, asked: &Asked, color: bool) -> Report<'a> {
-        let plain = Report::new(&judged.diagnostics, judged.files.max(1), self.lang);
+        let plain = Report::new(&judged.diagnostics, judged.files, self.lang);
         let Asked { as_of, fail_on, strict, quiet, .. } = *asked;
         Report { as_of, fail_on, strict, quiet, color, width: width(), cards: &self.cards, names: &self.names, ..plain }
     }

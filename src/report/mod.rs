@@ -85,7 +85,7 @@ pub struct Card {
     pub help: String,
     /// Its law, as the language prints citations.
     pub law: Vec<String>,
-    /// Where the first of its law is published.
+    /// Where the first of its law that is published is.
     pub link: Option<String>,
     /// Number and name of the criterion it serves, where it serves one.
     pub criterion: Option<(u32, String)>,
