@@ -7,7 +7,7 @@ import re
 import sys
 
 import junitparser
-from diff_cover.violationsreporters.violations_reporter import CheckstyleXmlDriver
+from diff_cover.violationsreporters.java_violations_reporter import CheckstyleXmlDriver
 
 folder = pathlib.Path(sys.argv[1])
 found = json.loads((folder / "json.json").read_text())["diagnostics"]
@@ -51,22 +51,25 @@ class Page(html.parser.HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.inside, self.file, self.rows, self.tags = "", "", [], set()
+        self.inside, self.file, self.fresh, self.rows, self.tags = "", "", False, [], set()
 
     def handle_starttag(self, tag, attributes):
         self.tags.add(tag)
         self.inside = "place" if ("class", "place") in attributes else tag
+        # A finding has one place of its own; others that it names follow.
+        self.fresh = self.fresh or tag == "article"
 
     def handle_data(self, data):
         if self.inside == "h2":
             self.file = data
-        elif self.inside == "place" and (line := re.search(r"rivi ([0-9]+)", data)):
+        elif self.inside == "place" and self.fresh and (line := re.search(r"rivi ([0-9]+)", data)):
             self.rows.append(f"{self.file}:{line[1]}")
+            self.fresh = False
         self.inside = ""
 
 
 page = Page()
 page.feed((folder / "html.html").read_text())
 same("html", page.rows, told)
-if page.tags & {"script", "img", "link", "b", "a", "johto"}:
+if page.tags & {"script", "img", "link", "a", "johto"}:
     sys.exit(f"html: {page.tags}")

@@ -6,7 +6,7 @@ set -euo pipefail
 seloste=$(readlink -f "${1:?reports.sh SELOSTE}")
 here=$(dirname "$(readlink -f "$0")")
 root=$here/../..
-gate=$(readlink -f "${CI_GATE:?}")
+gate=$(readlink -f "${CI_GATE:-$root/target/ci/gate}")
 modules=$gate/node_modules
 out=$gate/reports
 rm -rf "$out"

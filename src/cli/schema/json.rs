@@ -37,10 +37,9 @@ pub(super) fn schema(of: Of, lang: Lang) -> String {
     }
     root.insert("type".into(), "object".into());
     root.insert("properties".into(), properties.into());
-    if of == Of::Notice {
-        root.insert("required".into(), json!(["register"]));
-    }
-    root.insert("additionalProperties".into(), false.into());
+    // No table is required here: taplo, and the editors it serves, tell a fault of the whole file once at every key and value below it, some
+    // thousand times. What is missing is for `seloste lint` to tell.
+    root.insert("additionalProperties".into(), unknown());
     let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
     text.push('\n');
     text
@@ -87,7 +86,7 @@ fn object(format: &Format, table: &Table, lang: Lang, out: &mut Map<String, Valu
     if !required.is_empty() {
         out.insert("required".into(), json!(required));
     }
-    out.insert("additionalProperties".into(), false.into());
+    out.insert("additionalProperties".into(), unknown());
 }
 
 /// What a key may hold, as `notice::shape` reads it.
@@ -115,7 +114,13 @@ fn value(table: &Table, key: &Key) -> Value {
     }
 }
 
+/// What a key that is not known may hold: nothing. Written so, the fault is told at that key; with `false` it would be one of the whole table around
+/// it, and of everything in there.
+fn unknown() -> Value {
+    json!({ "not": {} })
+}
+
 /// Text a reader sees: a string, or one per language.
 fn said() -> Value {
-    json!({ "type": ["string", "object"], "patternProperties": { LANGUAGE: { "type": "string" } }, "additionalProperties": false, "minProperties": 1 })
+    json!({ "type": ["string", "object"], "patternProperties": { LANGUAGE: { "type": "string" } }, "additionalProperties": unknown(), "minProperties": 1 })
 }
