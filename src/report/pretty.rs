@@ -8,6 +8,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, S
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+use unicode_width::UnicodeWidthStr;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let words = words(report.lang);
@@ -16,16 +17,18 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
     let mut texts: BTreeMap<&str, Arc<String>> = BTreeMap::new();
     for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none()) {
-        let law = if diagnostic.law.is_empty() { String::new() } else { format!("\n{}: {}.", words.law, diagnostic.law.join("; ")) };
         let text = texts.entry(diagnostic.source.name()).or_insert_with(|| Arc::new(masked(diagnostic, report)));
         let shown = Shown {
             diagnostic,
             code: format!("{} {} [{}]", diagnostic.code, diagnostic.name, words.weight(diagnostic)),
             message: printable(&diagnostic.message),
-            help: printable(&format!("{}{law}", diagnostic.help)),
             source: NamedSource::new(printable(diagnostic.source.name()), Arc::clone(text)),
         };
         let _ = handler.render_report(&mut out, &shown);
+        out.push_str(&footer(words.help, &printable(&diagnostic.help), report));
+        if !diagnostic.law.is_empty() {
+            out.push_str(&footer(words.law, &format!("{}.", diagnostic.law.join("; ")), report));
+        }
         out.push('\n');
     }
     if !report.quiet {
@@ -38,6 +41,15 @@ pub(super) fn render(report: &Report<'_>) -> String {
         }
     }
     out
+}
+
+/// A paragraph under a snippet, as miette sets its own, but with a label in the reader's language.
+fn footer(label: &str, text: &str, report: &Report<'_>) -> String {
+    let width = report.width.clamp(50, 110);
+    let options = textwrap::Options::new(width - 2 - label.width() - 2).break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let body = textwrap::indent(&textwrap::fill(text, options), &" ".repeat(label.width() + 4));
+    let label_shown = if report.color { format!("\u{1b}[36m{label}:\u{1b}[0m") } else { format!("{label}:") };
+    format!("  {label_shown} {}\n", body.trim_start())
 }
 
 /// The text for the snippets of a file, byte for byte as long as the file, so that places stay right: what must not be shown again, in
@@ -62,7 +74,6 @@ struct Shown<'a> {
     diagnostic: &'a Diagnostic,
     code: String,
     message: String,
-    help: String,
     source: NamedSource<Arc<String>>,
 }
 
@@ -93,10 +104,6 @@ impl miette::Diagnostic for Shown<'_> {
             Severity::Warning => miette::Severity::Warning,
             Severity::Note => miette::Severity::Advice,
         })
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(&self.help))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

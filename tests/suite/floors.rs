@@ -98,7 +98,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("tempfile", &["project/"]),
     ("tera", &["render/engine.rs"]),
     ("terminal_size", &["cli/"]),
-    ("textwrap", &["render/paged/"]),
+    ("textwrap", &["render/paged/", "report/pretty.rs"]),
     // TOML is read into a notice, into data that the build script packs, into words and page styles, and into what a new notice begins with.
     (
         "toml",
@@ -120,7 +120,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("toml_edit", &["mend/"]),
     ("toml_parser", &["notice/quick.rs"]),
     ("unicode_segmentation", &["prose/", "render/flow/", "render/paged/"]),
-    ("unicode_width", &["render/paged/", "report/coverage/table.rs"]),
+    ("unicode_width", &["render/paged/", "report/coverage/table.rs", "report/pretty.rs"]),
     ("usvg", &["render/pdf/logo.rs"]),
     ("std::fs", &["project/"]),
     ("std::env", &["cli/ci.rs", "cli/mod.rs"]),
