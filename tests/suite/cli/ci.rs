@@ -113,7 +113,7 @@ impl Repository {
         put(self.path(), name, text.replace(from, to));
     }
 
-    /// The notices that `ci --changed=REV` judges: JUnit has a suite for each, with findings or without.
+    /// The notices that `ci --changed=REV` judges: `JUnit` has a suite for each, with findings or without.
     fn judged(&self, revision: &str) -> BTreeSet<String> {
         let run = ci_with(self.today, self.path(), &[], &["--format", "junit", &format!("--changed={revision}"), "."]).ends(0);
         let names = run.out.lines().filter_map(|line| line.trim().strip_prefix("<testsuite name=\"")?.split_once('"'));
@@ -135,14 +135,16 @@ fn set(names: &[&str]) -> BTreeSet<String> {
     names.iter().map(ToString::to_string).collect()
 }
 
+/// What a commit changes, how, and the notices it is to be judged by.
+type Step<'s> = (&'s str, &'s dyn Fn(), &'s [&'s str]);
+
 fn a_history_of_ten_commits(today: &str) {
     let repository = Repository::new(today);
     let folder = repository.path().to_path_buf();
     let remove = |name: &str| std::fs::remove_file(folder.join(name)).expect("gone");
     let whole = ["privacy/a.toml", "privacy/c.toml", "privacy/e.toml"];
     let start = repository.git(&["rev-parse", "HEAD"]);
-    // Each change, and the notices it is to be judged by.
-    let steps: [(&str, &dyn Fn(), &[&str]); 10] = [
+    let steps: [Step<'_>; 10] = [
         ("a notice", &|| repository.edit("privacy/a.toml", "huoltotöihin", "huoltoon"), &["privacy/a.toml"]),
         ("no notice", &|| put(&folder, "README.md", "# Muuta\n"), &[]),
         (
