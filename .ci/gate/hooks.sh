@@ -23,6 +23,9 @@ version=$("$seloste" --version | cut -d' ' -f2)
 target=x86_64-unknown-linux-gnu
 SELOSTE_BUILT=$seloste "$root/.ci/release/archive.sh" "$target" "$work/releases/v$version" >/dev/null 2>&1
 mkdir -p "$work/bin" "$work/scratch/notices" "$work/runner"
+archive=$work/releases/v$version/seloste-$version-$target.tar.gz
+tar -tzf "$archive" >"$work/list"
+for file in seloste LICENSE-MIT man/seloste.1 man/seloste-ci.1 completions/seloste.bash; do grep -qx "seloste-$version-$target/$file" "$work/list"; done
 
 cd "$work/scratch"
 git init --quiet --initial-branch=main
@@ -36,6 +39,7 @@ repos:
     rev: $(git -C "$root" rev-parse HEAD)
     hooks:
       - id: seloste-system
+      - id: seloste-fmt-system
 YAML
 git add --all
 
@@ -95,13 +99,19 @@ git add README.md
 hook >"$work/said" 2>&1
 grep -q Skipped "$work/said"
 
+# The other hook puts what is not in order in order, and stops the commit once.
+sed -i '/^format = 1$/d; s/^audience = .*/&\nformat = 1/' notices/customers.toml
+git add --all
+fails "pre-commit, out of order" 'files were modified by this hook' hook
+git add --all
+passes "pre-commit, in order" hook
+
 # Without annotations the log has a line each, and no command.
 sed -i 's/^phone = .*/phone = "[täytä]"/' notices/customers.toml
 fails "the action without annotations" '^ +[0-9]+:[0-9]+ +virhe +T604 ' action "annotations=false"
 ! grep -q '^::' "$work/said"
 
 # An archive that was changed on the way is not run.
-archive=$work/releases/v$version/seloste-$version-$target.tar.gz
 printf 'x' >>"$archive"
 status=0
 action >"$work/said" 2>&1 || status=$?

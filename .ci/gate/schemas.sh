@@ -15,6 +15,7 @@ for lang in fi sv en; do
     "$seloste" schema --lang "$lang" >"$work/notice.$lang.json"
     "$seloste" schema --of workspace --lang "$lang" >"$work/workspace.$lang.json"
 done
+"$seloste" schema --of rule >"$work/rule.json"
 "$check" --check-metaschema schema/*.json "$work"/*.json
 
 # accepts SCHEMA FILE...: both tools, all files at once.
@@ -27,6 +28,8 @@ accepts() {
 }
 mapfile -t notices < <(find notices tests/bases tests/reports/workspace -name '*.toml' ! -name seloste.toml ! -path '*/rules/*' | sort)
 accepts schema/notice.schema.json "${notices[@]}"
+mapfile -t rules < <(find lints/*/ tests/reports/workspace/rules -name '*.toml' ! -path 'lints/lists/*' | sort)
+accepts schema/rule.schema.json "${rules[@]}"
 accepts schema/workspace.schema.json notices/seloste.toml tests/reports/workspace/seloste.toml
 
 echo "-- one thing missing, misspelt or of a wrong type"

@@ -2,6 +2,8 @@
 
 mod build;
 mod ci;
+mod fmt;
+mod init;
 mod known;
 mod lint;
 mod own;

@@ -36,6 +36,7 @@ fn lint(folder: &Path, args: &[&str]) -> Output {
 
 #[test]
 fn each_format_says_what_is_kept() {
+    assert_eq!(FORMATS.map(|(name, _)| name), seloste::report::Format::ALL.map(|(_, name, _)| name), "all of them");
     let folder = root().join("tests/reports/workspace");
     let mut wrong = Vec::new();
     for (format, ending) in FORMATS {

@@ -22,10 +22,15 @@ const COUNTRY: &str = "^[A-Z]{2}$";
 /// The schema as text, ending with a line break.
 pub(super) fn schema(of: Of, lang: Lang) -> String {
     let format = of.format();
-    let [notice, workspace] = TITLES.get(lang);
+    let [notice, workspace] = *TITLES.get(lang);
     let mut root = Map::new();
     root.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
-    root.insert("title".into(), Value::from(if of == Of::Notice { *notice } else { *workspace }));
+    let title = match of {
+        Of::Notice => notice,
+        Of::Workspace => workspace,
+        Of::Rule => return rule(format, root),
+    };
+    root.insert("title".into(), title.into());
     let mut properties = Map::new();
     for (name, table) in format.below("") {
         let mut value = member(format, table, lang);
@@ -40,7 +45,24 @@ pub(super) fn schema(of: Of, lang: Lang) -> String {
     // No table is required here: taplo, and the editors it serves, tell a fault of the whole file once at every key and value below it, some
     // thousand times. What is missing is for `seloste lint` to tell.
     root.insert("additionalProperties".into(), unknown());
-    let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
+    written(&root)
+}
+
+/// The schema of a rule file: its one table is the file.
+fn rule(format: &Format, mut root: Map<String, Value>) -> String {
+    let Some(table) = format.table("rule") else { return written(&root) };
+    root.insert("title".into(), "A rule file of seloste".into());
+    root.insert("description".into(), table.help.get(Lang::EN).as_str().into());
+    object(format, table, Lang::EN, &mut root);
+    root.remove("required");
+    // One kind of check, and no other beside it.
+    root["properties"]["check"]["minProperties"] = 1.into();
+    root["properties"]["check"]["maxProperties"] = 1.into();
+    written(&root)
+}
+
+fn written(root: &Map<String, Value>) -> String {
+    let mut text = serde_json::to_string_pretty(root).unwrap_or_default();
     text.push('\n');
     text
 }
@@ -48,7 +70,8 @@ pub(super) fn schema(of: Of, lang: Lang) -> String {
 /// A table as it stands under its own name.
 fn member(format: &Format, table: &Table, lang: Lang) -> Value {
     let mut out = Map::new();
-    out.insert("title".into(), super::markdown::heading(table).into());
+    // The tables of a rule file stand below its own name in the data.
+    out.insert("title".into(), super::markdown::heading(table).replacen("[rule.", "[", 1).into());
     out.insert("description".into(), table.help.get(lang).as_str().into());
     match table.form {
         Form::Free => {
