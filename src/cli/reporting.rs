@@ -48,7 +48,8 @@ pub enum FormatArg {
 }
 
 impl FormatArg {
-    fn format(self) -> Format {
+    /// The format.
+    pub(super) fn format(self) -> Format {
         match self {
             Self::Pretty => Format::Pretty,
             Self::Plain => Format::Plain,
