@@ -330,8 +330,7 @@ impl Templates {
                 .with("lang", shape.lang.as_ref().map(Lang::code))
                 .with("others", Field::list(others))
         };
-        let holes: Vec<Markup> = SECTION_HOLES.chars().map(|hole| Markup::vouch(hole.to_string())).collect();
-        let Some(known) = self.sections.as_ref().filter(|_| texts.len() <= holes.len()) else {
+        let Some(known) = self.sections.as_ref().filter(|_| texts.len() <= SECTION_HOLES.len()) else {
             let texts: Vec<Field> = texts.iter().map(|text| Field::from(*text)).collect();
             return self.render_around(SECTION, fields(&texts, &shape), &[("blocks", blocks), ("sections", sections)]);
         };
@@ -339,7 +338,8 @@ impl Templates {
         let written = match learnt {
             Some(written) => written,
             None => {
-                let values: Vec<Field> = holes[..texts.len()].iter().map(Field::from).collect();
+                let holes = SECTION_HOLES.chars().take(texts.len()).map(|hole| Markup::vouch(hole.to_string()));
+                let values: Vec<Field> = holes.map(|hole| Field::from(&hole)).collect();
                 let hole = |n: usize| Markup::vouch(char::from(HOLE as u8 + n as u8).to_string());
                 let fields = fields(&values, &shape).with("blocks", &hole(0)).with("sections", &hole(1));
                 let written = Arc::new(written(self.render(SECTION, &fields)?.as_str(), texts.len()));
