@@ -1,12 +1,14 @@
 //! The command line: one file per verb. Exit codes are the same for every format: 0 clean, 1 findings, 2 could not do it.
 //! Never holds logic that two rooms share, never lets a format change how the program ends.
 
+mod audit;
 mod build;
 mod ci;
 mod completions;
 mod coverage;
 mod explain;
 mod fmt;
+mod import;
 mod init;
 mod lint;
 mod man;
@@ -110,6 +112,12 @@ enum Verb {
     /// Show what each register tells of the 28 criteria of a complete notice
     #[command(after_help = "Example:\n  seloste coverage notices\n  seloste coverage notices --format html --out coverage.html")]
     Coverage(coverage::CoverageArgs),
+    /// Bring in a published notice, a web page or a text, as TOML
+    #[command(after_help = "Example:\n  seloste import page.html > notice.toml\n  seloste import page.html --report text")]
+    Import(import::ImportArgs),
+    /// Judge a published notice, a web page or a text, as it stands; writes nothing
+    #[command(after_help = "Example:\n  seloste audit page.html\n  seloste audit old-notice.docx --as-of 2018-05-24 --format json")]
+    Audit(audit::AuditArgs),
     /// List the rules
     #[command(after_help = "Example:\n  seloste rules --lang sv\n  seloste rules --not-checked\n  seloste rules --format json")]
     Rules(rules::RulesArgs),
@@ -157,6 +165,8 @@ pub fn main() -> Exit {
         Verb::New(args) => new::run(args, &cli.global),
         Verb::Explain(args) => explain::run(args, &cli.global),
         Verb::Coverage(args) => coverage::run(args, &cli.global),
+        Verb::Import(args) => import::run(args, &cli.global),
+        Verb::Audit(args) => audit::run(args, &cli.global),
         Verb::Rules(args) => rules::run(args, &cli.global),
         Verb::TestRules(args) => test_rules::run(args, &cli.global),
         Verb::Schema(args) => schema::run(args, &cli.global),

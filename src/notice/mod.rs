@@ -1,6 +1,7 @@
 //! Text -> spanned tree -> typed notice. Reading returns a value and its faults, and cannot fail.
 //! Never imports anything above it, never says what the law asks for.
 
+pub mod broken;
 pub mod choice;
 pub mod fault;
 pub mod literal;
@@ -13,6 +14,7 @@ pub mod spec;
 pub mod tree;
 
 use crate::lang::{ByLang, Lang};
+use crate::source::Span;
 use fault::Fault;
 use shape::Passage;
 use spec::Format;
@@ -66,7 +68,7 @@ impl Reading {
     /// Whether the TOML itself could not be read whole: then nothing else of it is known.
     #[must_use]
     pub fn unparsed(&self) -> bool {
-        self.faults.iter().any(|fault| matches!(fault.kind, "syntax" | "too-large" | "too-deep" | "too-many"))
+        self.faults.iter().any(|fault| fault.kind.starts_with("syntax") || matches!(fault.kind, "encoding" | "too-large" | "too-deep" | "too-many"))
     }
 }
 
@@ -75,6 +77,10 @@ impl Reading {
 #[must_use]
 pub fn read(text: &str, shared: Option<&Tree>) -> Reading {
     let (mut tree, mut faults) = parse::parse(text, File::Notice);
+    if let Some(fault) = damaged(text, File::Notice) {
+        // What a wrong encoding makes of the rest is no news.
+        faults = vec![fault];
+    }
     let broken = !faults.is_empty();
     let unresolved = match shared {
         Some(shared) => inherit(&mut tree, shared),
@@ -98,6 +104,9 @@ pub fn read(text: &str, shared: Option<&Tree>) -> Reading {
 #[must_use]
 pub fn read_workspace(text: &str) -> Reading {
     let (tree, mut faults) = parse::parse(text, File::Workspace);
+    if let Some(fault) = damaged(text, File::Workspace) {
+        faults = vec![fault];
+    }
     let languages = match tree.find(Tree::ROOT, "project") {
         Some(project) => tree.strs_at(project, "languages").iter().filter_map(|(code, _)| Lang::parse(code)).collect(),
         None => Vec::new(),
@@ -107,6 +116,12 @@ pub fn read_workspace(text: &str) -> Reading {
         faults = shape::check(&tree, &WORKSPACE, &languages).faults;
     }
     Reading { tree, broken: true, faults, passages: Vec::new(), dangling: Vec::new(), languages }
+}
+
+/// The first character that was lost, in a text that was read from something else than UTF-8 or was damaged before.
+fn damaged(text: &str, file: File) -> Option<Fault> {
+    let at = text.find(char::REPLACEMENT_CHARACTER)?;
+    Some(Fault::new("encoding", Tree::ROOT, file, Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8())))
 }
 
 /// Grafts what the workspace shares; gives the fault of a controller it does not have.

@@ -4,6 +4,7 @@
 mod azure;
 mod checkstyle;
 pub mod coverage;
+mod excerpt;
 mod github;
 mod gitlab;
 mod grouped;
@@ -24,6 +25,7 @@ mod xml;
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
+use crate::sheet::Sheet;
 
 /// The formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,13 +143,28 @@ pub struct Report<'a> {
     pub fail_on: Severity,
     /// Whether what is new to the baseline and what has lapsed fails as well, however heavy ([`Diagnostic::is_strict`]).
     pub strict: bool,
+    /// What became of each criterion, where an audit tells that too.
+    pub sheet: Option<&'a Sheet>,
 }
 
 impl<'a> Report<'a> {
     /// A report of findings in a language, as wide as usual and without colour.
     #[must_use]
     pub fn new(diagnostics: &'a [Diagnostic], files: usize, lang: Lang) -> Self {
-        Self { diagnostics, files, as_of: None, lang, color: false, width: 100, quiet: false, cards: &[], names: &[], fail_on: Severity::Error, strict: false }
+        Self {
+            diagnostics,
+            files,
+            as_of: None,
+            lang,
+            color: false,
+            width: 100,
+            quiet: false,
+            cards: &[],
+            names: &[],
+            fail_on: Severity::Error,
+            strict: false,
+            sheet: None,
+        }
     }
 
     /// What a rule is, where the report has it.

@@ -16,6 +16,8 @@ pub(super) struct Words {
     pub(super) column: &'static str,
     pub(super) key: &'static str,
     pub(super) clean: (&'static str, &'static str),
+    /// What is said where all findings are known.
+    nothing_new: &'static str,
     errors: (&'static str, &'static str),
     warnings: (&'static str, &'static str),
     notes: (&'static str, &'static str),
@@ -52,6 +54,7 @@ const WORDS: ByLang<Words> = ByLang {
         column: "sarake",
         key: "avain",
         clean: ("seloste on kunnossa", "selostetta on kunnossa"),
+        nothing_new: "Ei uusia havaintoja",
         errors: ("virhe", "virhettä"),
         warnings: ("varoitus", "varoitusta"),
         notes: ("huomautus", "huomautusta"),
@@ -83,6 +86,7 @@ const WORDS: ByLang<Words> = ByLang {
         column: "kolumn",
         key: "nyckel",
         clean: ("beskrivning är i ordning", "beskrivningar är i ordning"),
+        nothing_new: "Inga nya fynd",
         errors: ("fel", "fel"),
         warnings: ("varning", "varningar"),
         notes: ("anmärkning", "anmärkningar"),
@@ -114,6 +118,7 @@ const WORDS: ByLang<Words> = ByLang {
         column: "column",
         key: "key",
         clean: ("notice is in order", "notices are in order"),
+        nothing_new: "No new findings",
         errors: ("error", "errors"),
         warnings: ("warning", "warnings"),
         notes: ("note", "notes"),
@@ -194,6 +199,9 @@ impl Words {
         let besides = self.besides(counts.known, counts.suppressed);
         if !besides.is_empty() {
             parts.push(besides);
+        }
+        if clean && counts.known > 0 {
+            return format!("{}: {} ({}).", self.nothing_new, parts.join(", "), one(files, self.files));
         }
         if clean {
             let more = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };

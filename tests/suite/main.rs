@@ -12,6 +12,7 @@ mod flow;
 mod generated;
 mod hostile;
 mod html;
+mod import;
 mod markdown;
 mod mending;
 mod mutants;

@@ -4,7 +4,7 @@
 mod json;
 mod markdown;
 
-pub(super) use markdown::heading;
+pub(super) use markdown::{heading, kind_without_values};
 
 use super::{Done, Exit, Failure, Global, parse_lang, print};
 use crate::lang::Lang;

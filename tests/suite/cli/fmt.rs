@@ -58,6 +58,11 @@ fn broken_files_are_refused_whole(today: &str) {
     let before = tree(files.path());
     run_in(today, files.path(), &["fmt"]).refuses(&["b.toml:2:", "nothing was written"]);
     assert_eq!(tree(files.path()), before);
+    // What is not UTF-8 is judged as far as it goes, and never written back.
+    put(files.path(), "b.toml", [unordered().as_bytes(), b"# \xe4\n"].concat());
+    let before = tree(files.path());
+    run_in(today, files.path(), &["fmt"]).refuses(&["b.toml", "UTF-8"]);
+    assert_eq!(tree(files.path()), before);
     run_in(today, files.path(), &["fmt", "nowhere.toml"]).refuses(&["nowhere.toml"]);
 }
 
