@@ -1,7 +1,7 @@
 //! `seloste audit`: what is wrong with a published notice today, without writing anything.
 
 use super::import::{FromArg, take};
-use super::reporting;
+use super::reporting::formats;
 use super::{Done, Exit, Failure, Global, parse_day, parse_lang, parse_severity, print, today, width};
 use crate::day::Day;
 use crate::desk::{auditing, cards};
@@ -21,7 +21,7 @@ pub struct AuditArgs {
     #[arg(long, value_enum)]
     from: Option<FromArg>,
     /// How findings and criteria are told
-    #[arg(long, value_parser = reporting::formats(), default_value = "pretty")]
+    #[arg(long, default_value = "pretty", value_parser = formats())]
     format: Format,
     /// The judging day [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]

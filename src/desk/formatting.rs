@@ -4,7 +4,7 @@ use crate::mend;
 use crate::notice::spec::Format;
 use crate::notice::{FORMAT, WORKSPACE};
 use crate::project::workspace::FILE;
-use crate::project::{self, ProjectError, disk, publish};
+use crate::project::{self, ProjectError, publish};
 use crate::source::Source;
 use std::path::{Path, PathBuf};
 
@@ -22,30 +22,29 @@ pub struct Ordered {
 /// Puts the notices at or below the paths in order, and the workspace files that are there: all of them, in the order of their paths. With `write`,
 /// each that changes is replaced in one step, once all could be read.
 pub fn below(paths: &[PathBuf], write: bool) -> Result<Vec<Ordered>, ProjectError> {
-    let (notices, workspaces) = project::each(paths, |file| file.path)?;
+    let (notices, workspaces) = project::each(paths, |file| (file.path.clone(), file.source.text().to_string()))?;
+    let mut files: Vec<(PathBuf, String)> = notices;
     let asked = |path: &Path| {
         let plain = |path: &Path| path.components().filter(|part| *part != std::path::Component::CurDir).collect::<PathBuf>();
         paths.iter().any(|asked| plain(path).starts_with(plain(asked)))
     };
-    let mut files = notices;
-    files.extend(workspaces.iter().filter(|of| of.source.is_some() && asked(&of.path)).map(|of| of.path.clone()));
+    files.extend(workspaces.iter().filter(|of| asked(&of.path)).filter_map(|of| Some((of.path.clone(), of.source.as_ref()?.text().to_string()))));
     files.sort();
-    let ordered: Vec<Ordered> = files.into_iter().map(read).collect::<Result<_, _>>()?;
+    let ordered: Vec<Ordered> = files.into_iter().map(|(path, old)| one(path, old)).collect::<Result<_, _>>()?;
     for file in ordered.iter().filter(|file| write && file.old != file.new) {
         publish::write_file(&file.path, file.new.as_bytes())?;
     }
     Ok(ordered)
 }
 
-/// Reads a file as it is and puts it in order: a text that is judged may be what could be made of its bytes, and is not written back.
-fn read(path: PathBuf) -> Result<Ordered, ProjectError> {
-    let text = disk::read(&path)?;
-    one(path, text)
-}
-
 /// Puts one text in order, by the name of its file.
 pub fn one(path: PathBuf, old: String) -> Result<Ordered, ProjectError> {
     let format: &Format = if path.file_name().is_some_and(|name| name == FILE) { &WORKSPACE } else { &FORMAT };
+    // What was lost in reading must not be written over what is there.
+    if let Some(at) = old.find(char::REPLACEMENT_CHARACTER) {
+        let at = Source::new(path.to_string_lossy(), old).position(at);
+        return Err(ProjectError::new(format!("{}:{}:{}", path.display(), at.line, at.column), "not UTF-8, or a damaged character; nothing was written"));
+    }
     match mend::formatted(&old, format) {
         Ok(new) => Ok(Ordered { path, old, new }),
         Err(mend::Broken { at, what }) => {

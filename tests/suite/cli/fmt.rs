@@ -58,12 +58,13 @@ fn broken_files_are_refused_whole(today: &str) {
     let before = tree(files.path());
     run_in(today, files.path(), &["fmt"]).refuses(&["b.toml:2:", "nothing was written"]);
     assert_eq!(tree(files.path()), before);
-    // What is not UTF-8 is judged as far as it goes, and never written back.
-    put(files.path(), "b.toml", [unordered().as_bytes(), b"# \xe4\n"].concat());
-    let before = tree(files.path());
-    run_in(today, files.path(), &["fmt"]).refuses(&["b.toml", "UTF-8"]);
-    assert_eq!(tree(files.path()), before);
     run_in(today, files.path(), &["fmt", "nowhere.toml"]).refuses(&["nowhere.toml"]);
+    // What is not UTF-8 is read with a mark in its place, and never written back so.
+    let files = folder(&[("a.toml", &unordered())]);
+    put(files.path(), "latin.toml", b"[register]\nname = \"Ty\xf6\"\n[notice]\nformat = 1\n");
+    let before = tree(files.path());
+    run_in(today, files.path(), &["fmt"]).refuses(&["latin.toml:2:11", "UTF-8"]);
+    assert_eq!(tree(files.path()), before);
 }
 
 fn standard_input_goes_to_standard_output(today: &str) {
