@@ -41,9 +41,52 @@ const INFLECTED: &[&str] = &["tunnin", "päivän", "vuorokauden", "viikon", "kuu
 
 /// Numbers in words, as they stand before a unit in running text.
 const NUMBERS: &[&str] = &[
-    "yhden", "kaksi", "kahden", "kolme", "kolmen", "neljä", "neljän", "viisi", "viiden", "kuusi", "kuuden", "seitsemän", "kahdeksan", "yhdeksän", "kymmenen",
-    "kaksitoista", "kahdentoista", "viisitoista", "viidentoista", "kaksikymmentä", "kahdenkymmenen", "ett", "två", "tre", "fyra", "fem", "sex", "sju",
-    "åtta", "nio", "tio", "tolv", "femton", "tjugo", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen",
+    "yhden",
+    "kaksi",
+    "kahden",
+    "kolme",
+    "kolmen",
+    "neljä",
+    "neljän",
+    "viisi",
+    "viiden",
+    "kuusi",
+    "kuuden",
+    "seitsemän",
+    "kahdeksan",
+    "yhdeksän",
+    "kymmenen",
+    "kaksitoista",
+    "kahdentoista",
+    "viisitoista",
+    "viidentoista",
+    "kaksikymmentä",
+    "kahdenkymmenen",
+    "ett",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "tolv",
+    "femton",
+    "tjugo",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "twelve",
+    "fifteen",
     "twenty",
 ];
 
@@ -133,10 +176,14 @@ mod tests {
 
     #[test]
     fn a_length_of_time_is_seen_in_running_text() {
-        for text in ["Tuhoamme ne viiden vuoden kuluttua.", "Materialet förstörs fem år efter skolstarten.", "Erased 30 days after the trip.", "Pois 12 kk:n päästä"] {
+        for text in
+            ["Tuhoamme ne viiden vuoden kuluttua.", "Materialet förstörs fem år efter skolstarten.", "Erased 30 days after the trip.", "Pois 12 kk:n päästä"]
+        {
             assert!(states_a_time(text), "{text}");
         }
-        for text in ["Poistamme ne, kun asia on ratkaistu.", "Niin kauan kuin talo on olemassa (7 luvun 27 §).", "Så länge avtalet gäller, år efter år.", "vuotta"] {
+        for text in
+            ["Poistamme ne, kun asia on ratkaistu.", "Niin kauan kuin talo on olemassa (7 luvun 27 §).", "Så länge avtalet gäller, år efter år.", "vuotta"]
+        {
             assert!(!states_a_time(text), "{text}");
         }
     }
