@@ -68,7 +68,7 @@ impl Reading {
     /// Whether the TOML itself could not be read whole: then nothing else of it is known.
     #[must_use]
     pub fn unparsed(&self) -> bool {
-        self.faults.iter().any(|fault| fault.kind.starts_with("syntax") || matches!(fault.kind, "encoding" | "too-large" | "too-deep" | "too-many"))
+        self.faults.iter().any(|fault| fault.kind.starts_with("syntax") || matches!(fault.kind, "too-large" | "too-deep" | "too-many"))
     }
 }
 
@@ -77,11 +77,9 @@ impl Reading {
 #[must_use]
 pub fn read(text: &str, shared: Option<&Tree>) -> Reading {
     let (mut tree, mut faults) = parse::parse(text, File::Notice);
-    if let Some(fault) = damaged(text, File::Notice) {
-        // What a wrong encoding makes of the rest is no news.
-        faults = vec![fault];
-    }
     let broken = !faults.is_empty();
+    // What can be read is judged all the same.
+    faults.extend(damaged(text, File::Notice));
     let unresolved = match shared {
         Some(shared) => inherit(&mut tree, shared),
         None => inherit(&mut tree, &Tree::new(File::Workspace, 1)),
@@ -104,9 +102,6 @@ pub fn read(text: &str, shared: Option<&Tree>) -> Reading {
 #[must_use]
 pub fn read_workspace(text: &str) -> Reading {
     let (tree, mut faults) = parse::parse(text, File::Workspace);
-    if let Some(fault) = damaged(text, File::Workspace) {
-        faults = vec![fault];
-    }
     let languages = match tree.find(Tree::ROOT, "project") {
         Some(project) => tree.strs_at(project, "languages").iter().filter_map(|(code, _)| Lang::parse(code)).collect(),
         None => Vec::new(),
@@ -115,6 +110,7 @@ pub fn read_workspace(text: &str) -> Reading {
     if faults.is_empty() {
         faults = shape::check(&tree, &WORKSPACE, &languages).faults;
     }
+    faults.extend(damaged(text, File::Workspace));
     Reading { tree, broken: true, faults, passages: Vec::new(), dangling: Vec::new(), languages }
 }
 

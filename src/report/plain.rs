@@ -11,7 +11,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
         let mut line = |label: &str, text: &str| {
             out.push_str(label);
             out.push_str(": ");
-            out.push_str(&printable(text));
+            // A line of its own could be a command to the service whose log this is.
+            out.push_str(&printable(text).replace('\n', " "));
             out.push('\n');
         };
         line(&format!("{} {} {}", capital(words.weight(diagnostic)), diagnostic.code, diagnostic.name), &diagnostic.message);

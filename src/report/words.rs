@@ -26,6 +26,8 @@ pub(super) struct Words {
     /// A severity of a finding that the baseline knows: error, warning, note.
     known_severity: [&'static str; 3],
     files: (&'static str, &'static str),
+    /// Said where nothing was judged, so that it is not taken for all being in order.
+    none: &'static str,
     pub(super) explain: &'static str,
     pub(super) title: &'static str,
     pub(super) by_criterion: &'static str,
@@ -60,6 +62,7 @@ const WORDS: ByLang<Words> = ByLang {
         known: ("tunnettu", "tunnettua"),
         known_severity: ["tunnettu virhe", "tunnettu varoitus", "tunnettu huomautus"],
         files: ("tiedosto", "tiedostoa"),
+        none: "Arvioitavia selosteita ei ollut",
         explain: "Lisää säännöstä: seloste explain KOODI",
         title: "Selosteiden tarkastus",
         by_criterion: "Havainnot vaatimuksittain",
@@ -91,6 +94,7 @@ const WORDS: ByLang<Words> = ByLang {
         known: ("känd", "kända"),
         known_severity: ["känt fel", "känd varning", "känd anmärkning"],
         files: ("fil", "filer"),
+        none: "Det fanns inga beskrivningar att bedöma",
         explain: "Mer om en regel: seloste explain KOD",
         title: "Granskning av beskrivningarna",
         by_criterion: "Fynd per krav",
@@ -122,6 +126,7 @@ const WORDS: ByLang<Words> = ByLang {
         known: ("known", "known"),
         known_severity: ["known error", "known warning", "known note"],
         files: ("file", "files"),
+        none: "There were no notices to judge",
         explain: "More about a rule: seloste explain CODE",
         title: "Review of the notices",
         by_criterion: "Findings by criterion",
@@ -200,8 +205,8 @@ impl Words {
         }
         if clean {
             let more = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
-            return format!("{}{more}.", one(files, self.clean));
+            return if files == 0 { format!("{}{more}.", self.none) } else { format!("{}{more}.", one(files, self.clean)) };
         }
-        format!("{} ({}).", parts.join(", "), one(files, self.files))
+        format!("{} ({}).", parts.join(", "), one(files.max(1), self.files))
     }
 }
