@@ -65,7 +65,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("ignore", &["project/"]),
     ("indicatif", &["cli/"]),
     ("jiff", &["cli/mod.rs"]),
-    ("memchr", &["lint/", "project/"]),
+    ("memchr", &["lint/", "project/", "render/html/"]),
     ("lopdf", &["import/input/"]),
     ("krilla", &["render/pdf/"]),
     ("miette", &["report/pretty.rs"]),

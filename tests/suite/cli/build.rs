@@ -21,7 +21,7 @@ fn every_notice_language_and_format_is_written(today: &str) {
     assert_eq!(run.err, "");
     let files = tree(&site);
     let mut wanted: Vec<String> =
-        ["index.html", "404.html", "search.js", "place.js", "robots.txt", "sitemap.xml", ".seloste-build", ".seloste-cache"].map(str::to_string).to_vec();
+        ["index.html", "404.html", "search.js", "robots.txt", "sitemap.xml", ".seloste-build", ".seloste-cache"].map(str::to_string).to_vec();
     for lang in ["fi", "sv", "en"] {
         wanted.extend([format!("{lang}/index.html"), format!("{lang}/feed.xml")]);
     }
