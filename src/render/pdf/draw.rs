@@ -16,7 +16,7 @@ use krilla::num::NormalizedF32;
 use krilla::page::Page as Sheet;
 use krilla::paint::{Fill, FillRule};
 use krilla::surface::Surface;
-use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, Node};
+use krilla::tagging::{Artifact, ArtifactType, BBox, ContentTag, Identifier, Node};
 use krilla::text::{GlyphId, KrillaGlyph};
 
 /// Thickness of a fine line in points.
@@ -81,6 +81,14 @@ impl Painter<'_> {
             if !alt.trim().is_empty() {
                 parts.add(NodeId(0), tags::figure(content, alt));
             }
+        }
+        for drawing in &page.drawings {
+            let content = surface.start_tagged(ContentTag::Other);
+            self.picture(&mut surface, drawing);
+            surface.end_tagged();
+            let (width, height) = (drawing.picture.width * drawing.scale, drawing.picture.height * drawing.scale);
+            let place = Rect::from_xywh(drawing.x as f32, drawing.y as f32, width as f32, height as f32);
+            parts.picture(drawing.node, content, &drawing.alt, place.map(|rect| BBox::new(number, rect)));
         }
         let mut drawn: Vec<Drawn<'_>> = Vec::new();
         for group in &groups {

@@ -3,7 +3,7 @@
 
 use crate::lang::Lang;
 use crate::render::paged::{Heads, NodeId, Pages, Role};
-use krilla::tagging::{Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagKind};
+use krilla::tagging::{BBox, Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagKind};
 use std::num::NonZeroU16;
 
 /// The content of each part while the pages are drawn.
@@ -56,6 +56,11 @@ impl<'p> Parts<'p> {
         self.pages.lang
     }
 
+    /// Enters a picture with what it shows and where it stands.
+    pub(super) fn picture(&mut self, node: NodeId, content: Identifier, alt: &str, place: Option<BBox>) {
+        self.add(node, TagGroup::with_children(Tag::Figure(Some(alt.to_string())).with_bbox(place), vec![content.into()]));
+    }
+
     /// Adds drawn content to a leaf.
     pub(super) fn add(&mut self, node: NodeId, content: impl Into<Node>) {
         if let Some(list) = self.content.get_mut(node.0) {
@@ -86,6 +91,8 @@ impl<'p> Parts<'p> {
             Role::Facts => self.facts(node),
             Role::Contents => self.contents(node),
             Role::Links => self.links(node),
+            // The element was made with the picture.
+            Role::Figure => return self.content.get_mut(node.0)?.pop(),
             role => {
                 let tag = self.tag(node, role);
                 let group = some(TagGroup::with_children(tag, self.children(node)));
