@@ -211,6 +211,8 @@ pub enum Role {
     Figure,
     /// A list of terms.
     Definitions,
+    /// Labels with what each says, to be seen together; its parts are those of a list of terms.
+    Card,
     /// A term.
     Term,
     /// What is said of a term.

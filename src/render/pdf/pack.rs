@@ -16,15 +16,15 @@ mod value;
 use libdeflater::{CompressionLvl, Compressor, DecompressionError, Decompressor};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::cell::RefCell;
 use value::Value;
 
 /// Objects of one compressed stream.
 const GATHERED: usize = 4000;
 /// Bytes of a row of the cross-reference stream: kind, place, place within.
 const ROW: usize = 7;
-/// How hard streams are pressed, 1 to 12: beyond this a file takes twice the time for every two hundredths of its size.
-const LEVEL: i32 = 9;
+/// How hard streams are pressed, 1 to 12: a file that stays larger than [`LARGE`] is worth ten times the time for a twentieth of its size.
+const LEVELS: [i32; 2] = [8, 12];
+const LARGE: usize = 56_000;
 /// What a stream may hold when it is opened.
 const MOST: usize = 1 << 26;
 
@@ -54,36 +54,49 @@ fn small(file: &[u8]) -> Option<Vec<u8>> {
     let new: BTreeMap<usize, usize> = order.iter().enumerate().map(|(at, old)| (*old, at + 1)).collect();
     // What is not there is object 0, which is never in use.
     let number = |old: usize| new.get(&there(old)).copied().unwrap_or(0);
-    let mut out = Vec::with_capacity(file.len() / 4);
+    let mut out = Vec::new();
+    for level in LEVELS {
+        let mut press = Compressor::new(CompressionLvl::new(level).unwrap_or_default());
+        out = written(head, &objects, &order, &trailer, &number, &mut press)?;
+        if out.len() <= LARGE {
+            break;
+        }
+    }
+    Some(out)
+}
+
+/// The file with these objects in this order.
+fn written(head: &[u8], objects: &Objects<'_>, order: &[usize], trailer: &Value<'_>, number: &dyn Fn(usize) -> usize, press: &mut Compressor) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(2 * LARGE);
     out.extend_from_slice(head);
     // Where each object is: the kind of place, the place, the place within it.
     let mut places: Vec<(u8, usize, usize)> = vec![(0, 0, 0xffff); order.len() + 1];
     let plain: Vec<usize> = order.iter().copied().filter(|old| objects[old].data.is_none()).collect();
-    for old in &order {
+    for old in order {
         let Object { value, data: Some(data) } = &objects[old] else { continue };
         places[number(*old)] = (1, out.len(), 0);
-        write_stream(&mut out, number(*old), value, data, &number);
+        write_stream(&mut out, number(*old), value, data, number, press);
     }
     for part in plain.chunks(GATHERED) {
         let (mut index, mut bodies) = (String::new(), Vec::new());
         for (n, old) in part.iter().enumerate() {
             index.push_str(&format!("{} {} ", number(*old), bodies.len()));
-            objects[old].value.write(&mut bodies, &number);
+            objects[old].value.write(&mut bodies, number);
             bodies.push(b'\n');
             places[number(*old)] = (2, places.len(), n);
         }
         let said = format!("<</Type/ObjStm/N {}/First {}>>", part.len(), index.len());
         places.push((1, out.len(), 0));
-        write_stream(&mut out, places.len() - 1, &Value::read(said.as_bytes())?, &[index.as_bytes(), &bodies].concat(), &number);
+        write_stream(&mut out, places.len() - 1, &Value::read(said.as_bytes())?, &[index.as_bytes(), &bodies].concat(), number, press);
     }
     let (start, last) = (out.len(), places.len());
     places.push((1, start, 0));
-    let mut said = trailer;
+    let mut said = trailer.clone();
     said.set("Type", Value::word("/XRef"));
     said.set("Size", Value::number((last + 1) as f64));
     said.set("W", Value::read(b"[1 4 2]")?);
     said.set("DecodeParms", Value::read(b"<</Predictor 12/Columns 7>>")?);
-    write_stream(&mut out, last, &said, &table(&places)?, &number);
+    write_stream(&mut out, last, &said, &table(&places)?, number, press);
     out.extend_from_slice(format!("startxref\n{start}\n%%EOF").as_bytes());
     Some(out)
 }
@@ -181,13 +194,13 @@ fn whole<'o>(object: &'o Object<'_>) -> Option<Cow<'o, [u8]>> {
 }
 
 /// Writes a stream; what is not pressed yet is pressed.
-fn write_stream(out: &mut Vec<u8>, number: usize, value: &Value<'_>, data: &[u8], numbers: &dyn Fn(usize) -> usize) {
+fn write_stream(out: &mut Vec<u8>, number: usize, value: &Value<'_>, data: &[u8], numbers: &dyn Fn(usize) -> usize, press: &mut Compressor) {
     let mut said = value.clone();
     let data = if value.get("Filter").is_some() {
         Cow::Borrowed(data)
     } else {
         said.set("Filter", Value::word("/FlateDecode"));
-        Cow::Owned(pressed(data))
+        Cow::Owned(pressed(data, press))
     };
     said.set("Length", Value::number(data.len() as f64));
     out.extend_from_slice(format!("{number} 0 obj\n").as_bytes());
@@ -212,17 +225,12 @@ fn table(places: &[(u8, usize, usize)]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn pressed(data: &[u8]) -> Vec<u8> {
-    thread_local! {
-        static PRESS: RefCell<Compressor> = RefCell::new(Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()));
-    }
-    PRESS.with_borrow_mut(|press| {
-        let mut out = vec![0; press.zlib_compress_bound(data.len())];
-        // There is room for the worst case.
-        let length = press.zlib_compress(data, &mut out).unwrap_or_default();
-        out.truncate(length);
-        out
-    })
+fn pressed(data: &[u8], press: &mut Compressor) -> Vec<u8> {
+    let mut out = vec![0; press.zlib_compress_bound(data.len())];
+    // There is room for the worst case.
+    let length = press.zlib_compress(data, &mut out).unwrap_or_default();
+    out.truncate(length);
+    out
 }
 
 fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {

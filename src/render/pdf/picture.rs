@@ -8,12 +8,14 @@ use crate::document::NodeKind;
 use crate::render::flow::{BoxKind, LineKind, Piece, Point, Rect, TextKind, corner};
 use crate::render::paged::{Color, Drawing};
 use krilla::geom::{Path, PathBuilder, Point as Place};
-use krilla::paint::{Stroke, StrokeDash};
+use krilla::paint::{LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::text::{GlyphId, KrillaGlyph};
 
 /// How far the control points of a quarter of a circle stand from its ends, in radii.
 const ROUND: f64 = 0.5523;
+/// Corners of a smaller radius are drawn square.
+const ROUNDED: f64 = 10.0;
 /// What a picture is drawn on.
 const PAPER: Color = Color(255, 255, 255);
 
@@ -98,9 +100,11 @@ impl Painter<'_> {
             BoxKind::Inside => (None, self.accent, 1.6, None),
             BoxKind::Outside => (None, colors.warn, 1.6, Some(ground.dash(&[6.0, 4.0]))),
         };
-        if let Some(path) = rounded(ground, rect, radius) {
+        // What is round tells people from what is kept; other corners only cost their curves.
+        let path = if radius >= ROUNDED { rounded(ground, rect, radius) } else { square(ground, rect) };
+        if let Some(path) = path {
             surface.set_fill(inside.map(fill));
-            surface.set_stroke(Some(ground.pen(edge, width, dash)));
+            surface.set_stroke(Some(Stroke { line_join: LineJoin::Round, ..ground.pen(edge, width, dash) }));
             surface.draw_path(&path);
         }
     }
@@ -152,6 +156,13 @@ fn line(ground: Ground, points: &[Point], radius: f64) -> Option<Path> {
             path.quad_to(point.0, point.1, after.0, after.1);
         }
     }
+    path.finish()
+}
+
+fn square(ground: Ground, rect: &Rect) -> Option<Path> {
+    let ((left, top), (right, bottom)) = (ground.at(Point { x: rect.x, y: rect.y }), ground.at(Point { x: rect.right(), y: rect.bottom() }));
+    let mut path = PathBuilder::new();
+    path.push_rect(krilla::geom::Rect::from_ltrb(left, top, right, bottom)?);
     path.finish()
 }
 

@@ -88,6 +88,7 @@ impl<'p> Parts<'p> {
             Role::Table => self.table(node),
             Role::List { numbered } => self.list(node, if numbered { ListNumbering::Decimal } else { ListNumbering::Disc }),
             Role::Definitions => self.terms(node),
+            Role::Card => self.card(node),
             Role::Facts => self.facts(node),
             Role::Contents => self.contents(node),
             Role::Links => self.links(node),
@@ -166,6 +167,39 @@ impl<'p> Parts<'p> {
         }
         push(&mut list, entry);
         some(list)
+    }
+
+    /// The part whose content the text of `node` is: a label of a card and the one paragraph beside it are read as one line.
+    pub(super) fn home(&self, node: NodeId) -> NodeId {
+        let found = |node: NodeId| self.pages.nodes.get(node.0);
+        let beside = || {
+            let own = found(node).filter(|own| own.role == Role::Paragraph && own.lang.is_none())?;
+            let said = found(own.parent?).filter(|said| said.role == Role::Description && said.children.len() == 1)?;
+            let card = found(said.parent?).filter(|card| card.role == Role::Card)?;
+            let at = card.children.iter().position(|child| Some(*child) == own.parent)?;
+            card.children.get(at.checked_sub(1)?).copied().filter(|term| self.role(*term) == Role::Term)
+        };
+        beside().unwrap_or(node)
+    }
+
+    /// Whether it is the label of a row of a card.
+    pub(super) fn is_label(&self, node: NodeId) -> bool {
+        let parent = self.pages.nodes.get(node.0).filter(|own| own.role == Role::Term).and_then(|own| own.parent);
+        parent.is_some_and(|parent| self.role(parent) == Role::Card)
+    }
+
+    /// A card: its rows one after the other, each a line that says its label and what it is the label of.
+    fn card(&mut self, node: NodeId) -> Option<TagGroup> {
+        let mut card = TagGroup::new(Tag::Div);
+        for part in self.of(node) {
+            let content = self.children(part);
+            if self.role(part) == Role::Term {
+                push(&mut card, TagGroup::with_children(Tag::P, content));
+            } else {
+                content.into_iter().for_each(|block| card.push(block));
+            }
+        }
+        some(card)
     }
 
     fn facts(&mut self, node: NodeId) -> Option<TagGroup> {

@@ -1,6 +1,6 @@
 //! The content of a page in fewer words: a state that holds is not set again, a line knows the way from the last, and what follows on it needs
 //! no place at all.
-//! Never changes a glyph, a colour, or a place by more than a twentieth of a point; what it does not know it copies.
+//! Never changes a glyph or a colour, nor a place by more than a tenth of a point; what it does not know it copies.
 
 use super::value::{hundredths, plain, short, string, string_end};
 use std::borrow::Cow;
@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 /// Text that begins this near to where the last one ended goes on there, in points.
 const NEAR: f64 = 0.03;
+/// Letters are not moved by less than this, in points; what is left of a line is moved when it comes to more.
+const UNSEEN: f64 = 0.1;
 /// Steps from line to line that are worth a name of their own, in tenths of a point.
 const LEADING: std::ops::RangeInclusive<i64> = 60..=180;
 
@@ -68,6 +70,8 @@ struct State<'b> {
     at: (i64, i64),
     /// Where the text that was shown last ended, in points.
     end: (f64, f64),
+    /// How far to the right of its place it was shown, in points.
+    off: f64,
 }
 
 /// Something done inside a text.
@@ -242,7 +246,7 @@ impl<'b> Writer<'_, 'b> {
             }
         }
         self.now.at = at;
-        self.now.end = (x, y);
+        (self.now.end, self.now.off) = ((x, y), 0.0);
     }
 
     /// Strings where the text is now.
@@ -253,6 +257,10 @@ impl<'b> Writer<'_, 'b> {
             let codes = || text.chunks(2).map(|pair| pair.iter().fold(0, |code, byte| code * 256 + usize::from(*byte)));
             let width = face.map_or(f64::NAN, |face| codes().map(|code| face.widths.get(code).copied().unwrap_or(f64::NAN)).sum());
             self.now.end.0 += (width - back as f64) * size / 1000.0;
+            // Small ways are gone together.
+            self.now.off += back as f64 * size / 1000.0;
+            let back = if self.now.off.abs() > UNSEEN { (self.now.off * 1000.0 / size).round() as i64 } else { 0 };
+            self.now.off -= back as f64 * size / 1000.0;
             let bytes = if face.is_some_and(|face| face.narrow) { codes().map(|code| code as u8).collect() } else { text.into_owned() };
             match self.shown.last_mut() {
                 Some((last, way @ 0)) => {
@@ -267,9 +275,9 @@ impl<'b> Writer<'_, 'b> {
     /// Writes the strings of a line.
     fn flush(&mut self) {
         let (shown, star) = (std::mem::take(&mut self.shown), std::mem::take(&mut self.star));
-        // A way back after the last string is not written.
+        // A way back after the last string is not written yet.
         if let Some((_, back)) = shown.last() {
-            self.now.end.0 += *back as f64 * self.now.font.and_then(|(_, size)| number(size)).unwrap_or(0.0) / 1000.0;
+            self.now.off += *back as f64 * self.now.font.and_then(|(_, size)| number(size)).unwrap_or(0.0) / 1000.0;
         }
         match &shown[..] {
             [] if star => self.word(b"T*"),
@@ -469,15 +477,15 @@ fn color<'b>(tokens: &[Token<'b>], space: &[u8], set: &[u8]) -> Option<String> {
     Some(format!("{} {} {}", part(red)?, part(green)?, part(blue)?))
 }
 
-/// A text as krilla writes one: `q 1 0 0 -1 0 HEIGHT cm /SPACE cs R G B scn BT 0 Tr ... ET Q`.
+/// A text as krilla writes one: `q 1 0 0 -1 0 HEIGHT cm /SPACE cs R G B scn BT ... ET Q`.
 fn text<'t, 'b>(tokens: &'t [Token<'b>]) -> Option<(Vec<Step<'t, 'b>>, usize)> {
     let (height, mut at) = upright(tokens)?;
     let mut out = vec![Step::Fill(color(&tokens[at..], b"cs", b"scn")?)];
     at += 6;
-    if words::<3>(&tokens[at..])? != [&b"BT"[..], b"0", b"Tr"] {
+    if tokens.get(at) != Some(&Token::Word(b"BT")) {
         return None;
     }
-    at += 3;
+    at += 1;
     loop {
         match &tokens[at..] {
             [Token::Word(font), Token::Word(size), Token::Word(b"Tf"), ..] => {
@@ -602,12 +610,17 @@ fn path(points: &[(u8, Vec<f64>)], height: f64) -> Vec<u8> {
         }
         let (operator, numbers) = &points[at];
         for pair in numbers.chunks(2) {
-            out.push_str(&format!("{} {} ", short(pair[0]), short(height - pair[1])));
+            out.push_str(&format!("{} {} ", tenths(pair[0]), tenths(height - pair[1])));
         }
         out.push(char::from(*operator));
         at += 1;
     }
     out.into_bytes()
+}
+
+/// A length to a tenth of a point.
+fn tenths(length: f64) -> String {
+    hundredths((length * 10.0).round() as i64 * 10)
 }
 
 fn number(word: &[u8]) -> Option<f64> {

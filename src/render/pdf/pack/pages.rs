@@ -1,10 +1,9 @@
 //! Pages: their content written shorter, and what all of them share said once.
 //! Never moves anything from one page to another.
 
-use super::Objects;
 use super::content::{self, Face, Faces, KINDS};
 use super::value::{Value, short};
-use super::find;
+use super::{Object, Objects, find};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -57,20 +56,22 @@ pub(super) fn small(objects: &mut Objects<'_>, catalogue: usize, faces: &BTreeMa
     }
     let boxes: Vec<Option<Value<'_>>> = pages.iter().map(|page| objects[page].value.get("MediaBox").cloned()).collect();
     let same = boxes.windows(2).all(|pair| pair[0] == pair[1]);
+    // An archived page names what it needs itself.
+    let number = objects.keys().last()? + 1;
+    objects.insert(number, Object { value: Value::Map(whole), data: None });
     for (page, (own, alone)) in pages.iter().zip(resources) {
         if alone {
             let value = &mut objects.get_mut(&own)?.value;
             value.remove("ProcSet");
             common.iter().for_each(|(key, said)| value.set(if **key == *b"Font" { "Font" } else { "Properties" }, said.clone()));
         } else {
-            objects.get_mut(page)?.value.remove("Resources");
+            objects.get_mut(page)?.value.set("Resources", Value::Ref(number));
         }
         if same {
             objects.get_mut(page)?.value.remove("MediaBox");
         }
     }
     let root = &mut objects.get_mut(&root)?.value;
-    root.set("Resources", Value::Map(whole));
     if let (true, Some(Some(paper))) = (same, boxes.into_iter().next()) {
         let sides = paper.list()?.iter().map(|side| Some(Value::Word(Cow::Owned(short(side.as_number()?).into_bytes())))).collect::<Option<_>>()?;
         root.set("MediaBox", Value::List(sides));
