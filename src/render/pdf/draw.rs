@@ -134,12 +134,12 @@ impl Painter<'_> {
                 quads.extend(next.quads);
                 text.push_str(&next.text);
             }
-            let inside = href.as_str().starts_with('#');
+            let listed = parts.role(first.node) == Role::ContentsEntry;
             let quads = joined(&quads);
             match links::annotation(href, &text, quads, |id| self.pages.headings.iter().find(|heading| heading.id == id).map(outline::destination)) {
                 Some(annotation) => {
                     let annotation = sheet.add_tagged_annotation(annotation);
-                    parts.add(first.node, tags::link(annotation, content, inside));
+                    parts.add(first.node, tags::link(annotation, content, listed));
                 }
                 None => content.into_iter().for_each(|content| parts.add(first.node, content)),
             }

@@ -111,9 +111,12 @@ fn order(objects: &Objects<'_>, trailer: &Value<'_>, there: &dyn Fn(usize) -> us
         found.insert(number, kind(object));
         object.value.references(&mut |number| open.push(there(number)));
     }
-    let mut order: Vec<(Vec<u8>, usize)> = found.into_iter().map(|(number, kind)| (kind, number)).collect();
-    order.sort_unstable();
-    order.into_iter().map(|(_, number)| number).collect()
+    let read: BTreeMap<usize, usize> = structure::reading(objects, there).into_iter().enumerate().map(|(at, number)| (number, at + 1)).collect();
+    let mut order: Vec<(bool, Vec<u8>, usize, usize)> =
+        found.into_iter().map(|(number, kind)| (read.contains_key(&number), kind, read.get(&number).copied().unwrap_or(0), number)).collect();
+    // Streams come last.
+    order.sort_unstable_by(|a, b| objects[&a.3].data.is_some().cmp(&objects[&b.3].data.is_some()).then_with(|| a.cmp(b)));
+    order.into_iter().map(|(.., number)| number).collect()
 }
 
 /// What objects that look alike have in common.
@@ -122,9 +125,6 @@ fn kind(object: &Object<'_>) -> Vec<u8> {
         Some(Value::Word(word)) => word.to_vec(),
         _ => Vec::new(),
     };
-    if object.data.is_some() {
-        return b"~".to_vec();
-    }
     [own("S"), own("Subtype"), own("Type"), if object.value.get("Title").is_some() { b"T".to_vec() } else { Vec::new() }].concat()
 }
 

@@ -50,9 +50,22 @@ impl Painter<'_> {
     /// Draws a picture where it stands on the page.
     pub(super) fn picture(&self, surface: &mut Surface<'_>, drawing: &Drawing) {
         let ground = Ground { x: drawing.x, y: drawing.y, scale: drawing.scale };
+        let mut boxes: Vec<(Look, Vec<Shape>)> = Vec::new();
+        for piece in &drawing.picture.pieces {
+            // Boxes of one look that follow each other are one path; none stands on another of its own look.
+            if let Piece::Box { kind, rect, radius, .. } = piece {
+                let look = self.look(ground, *kind);
+                match boxes.last_mut().filter(|(own, _)| *own == look) {
+                    Some((_, all)) => all.push((*rect, *radius)),
+                    None => boxes.push((look, vec![(*rect, *radius)])),
+                }
+            }
+        }
+        // Regions lie under the lines that lead into them, boxes over those that lead past them.
+        let (regions, boxes): (Vec<_>, Vec<_>) = boxes.into_iter().partition(|(look, _)| look.inside.is_none());
+        regions.iter().for_each(|(look, all)| blocks(surface, ground, look, all));
         for piece in &drawing.picture.pieces {
             match piece {
-                Piece::Box { kind, rect, radius, .. } => self.block(surface, ground, *kind, rect, *radius),
                 Piece::Line { kind, points, radius, .. } => stroke(surface, line(ground, points, *radius), self.stream(ground, *kind)),
                 Piece::Bridge { kind, from, to } => {
                     stroke(surface, line(ground, &[*from, *to], 0.0), ground.pen(PAPER, 6.0, None));
@@ -71,12 +84,16 @@ impl Painter<'_> {
                         surface.draw_path(&path);
                     }
                 }
-                Piece::Text { kind, at, size, bold, text, .. } => {
-                    let color = if *kind == TextKind::Label { self.metrics.style.colors.ink } else { self.metrics.style.colors.soft };
-                    // Sizes are those of few decimals, as of every text.
-                    let size = (size * ground.scale * 10.0).round() / 10.0;
-                    letters(surface, text, ground.at(*at), size, if *bold { Cut::Semibold } else { Cut::Regular }, color);
-                }
+                Piece::Box { .. } | Piece::Text { .. } => {}
+            }
+        }
+        boxes.iter().for_each(|(look, all)| blocks(surface, ground, look, all));
+        for piece in &drawing.picture.pieces {
+            if let Piece::Text { kind, at, size, bold, text, .. } = piece {
+                let color = if *kind == TextKind::Label { self.metrics.style.colors.ink } else { self.metrics.style.colors.soft };
+                // Sizes are those of few decimals, as of every text.
+                let size = (size * ground.scale * 10.0).round() / 10.0;
+                letters(surface, text, ground.at(*at), size, if *bold { Cut::Semibold } else { Cut::Regular }, color);
             }
         }
         surface.set_stroke(None);
@@ -91,7 +108,7 @@ impl Painter<'_> {
         ground.pen(self.side(kind), 1.7, (kind == LineKind::Crossing).then(|| ground.dash(&[5.0, 3.0])))
     }
 
-    fn block(&self, surface: &mut Surface<'_>, ground: Ground, kind: BoxKind, rect: &Rect, radius: f64) {
+    fn look(&self, ground: Ground, kind: BoxKind) -> Look {
         let colors = &self.metrics.style.colors;
         let (inside, edge, width, dash) = match kind {
             BoxKind::Node(NodeKind::Register) => (Some(colors.tint), self.accent, 2.2, None),
@@ -100,13 +117,35 @@ impl Painter<'_> {
             BoxKind::Inside => (None, self.accent, 1.6, None),
             BoxKind::Outside => (None, colors.warn, 1.6, Some(ground.dash(&[6.0, 4.0]))),
         };
+        Look { inside, edge: Stroke { line_join: LineJoin::Round, ..ground.pen(edge, width, dash) } }
+    }
+}
+
+/// How boxes are filled and outlined.
+#[derive(PartialEq)]
+struct Look {
+    inside: Option<Color>,
+    edge: Stroke,
+}
+
+/// A box and the radius of its corners.
+type Shape = (Rect, f64);
+
+fn blocks(surface: &mut Surface<'_>, ground: Ground, look: &Look, all: &[Shape]) {
+    let mut path = PathBuilder::new();
+    for (rect, radius) in all {
         // What is round tells people from what is kept; other corners only cost their curves.
-        let path = if radius >= ROUNDED { rounded(ground, rect, radius) } else { square(ground, rect) };
-        if let Some(path) = path {
-            surface.set_fill(inside.map(fill));
-            surface.set_stroke(Some(Stroke { line_join: LineJoin::Round, ..ground.pen(edge, width, dash) }));
-            surface.draw_path(&path);
+        if *radius >= ROUNDED {
+            rounded(&mut path, ground, rect, *radius);
+        } else {
+            let ((left, top), (right, bottom)) = (ground.at(Point { x: rect.x, y: rect.y }), ground.at(Point { x: rect.right(), y: rect.bottom() }));
+            krilla::geom::Rect::from_ltrb(left, top, right, bottom).into_iter().for_each(|rect| path.push_rect(rect));
         }
+    }
+    if let Some(path) = path.finish() {
+        surface.set_fill(look.inside.map(fill));
+        surface.set_stroke(Some(look.edge.clone()));
+        surface.draw_path(&path);
     }
 }
 
@@ -159,19 +198,11 @@ fn line(ground: Ground, points: &[Point], radius: f64) -> Option<Path> {
     path.finish()
 }
 
-fn square(ground: Ground, rect: &Rect) -> Option<Path> {
-    let ((left, top), (right, bottom)) = (ground.at(Point { x: rect.x, y: rect.y }), ground.at(Point { x: rect.right(), y: rect.bottom() }));
-    let mut path = PathBuilder::new();
-    path.push_rect(krilla::geom::Rect::from_ltrb(left, top, right, bottom)?);
-    path.finish()
-}
-
-fn rounded(ground: Ground, rect: &Rect, radius: f64) -> Option<Path> {
+fn rounded(path: &mut PathBuilder, ground: Ground, rect: &Rect, radius: f64) {
     let r = radius.min(rect.width / 2.0).min(rect.height / 2.0).max(0.0);
     let (left, top, right, bottom) = (rect.x, rect.y, rect.right(), rect.bottom());
     let near = r * (1.0 - ROUND);
     let at = |x: f64, y: f64| ground.at(Point { x, y });
-    let mut path = PathBuilder::new();
     let from = at(left + r, top);
     path.move_to(from.0, from.1);
     let mut side = |to: (f32, f32), one: (f32, f32), two: (f32, f32), end: (f32, f32)| {
@@ -183,5 +214,4 @@ fn rounded(ground: Ground, rect: &Rect, radius: f64) -> Option<Path> {
     side(at(left + r, bottom), at(left + near, bottom), at(left, bottom - near), at(left, bottom - r));
     side(at(left, top + r), at(left, top + near), at(left + near, top), at(left + r, top));
     path.close();
-    path.finish()
 }

@@ -76,7 +76,14 @@ impl<'p> Parts<'p> {
     fn children(&mut self, node: NodeId) -> Vec<Node> {
         let children = self.pages.nodes.get(node.0).map(|node| node.children.clone()).unwrap_or_default();
         let mut out = std::mem::take(&mut self.content[node.0]);
-        out.extend(children.into_iter().filter_map(|child| self.element(child)));
+        for child in children {
+            match self.role(child) {
+                // Headings part a document; a section around each would say nothing more.
+                Role::Section if self.pages.nodes[child.0].lang.is_none() => out.extend(self.children(child)),
+                Role::Card => out.extend(self.card(child)),
+                _ => out.extend(self.element(child)),
+            }
+        }
         out
     }
 
@@ -88,7 +95,6 @@ impl<'p> Parts<'p> {
             Role::Table => self.table(node),
             Role::List { numbered } => self.list(node, if numbered { ListNumbering::Decimal } else { ListNumbering::Disc }),
             Role::Definitions => self.terms(node),
-            Role::Card => self.card(node),
             Role::Facts => self.facts(node),
             Role::Contents => self.contents(node),
             Role::Links => self.links(node),
@@ -189,17 +195,17 @@ impl<'p> Parts<'p> {
     }
 
     /// A card: its rows one after the other, each a line that says its label and what it is the label of.
-    fn card(&mut self, node: NodeId) -> Option<TagGroup> {
-        let mut card = TagGroup::new(Tag::Div);
+    fn card(&mut self, node: NodeId) -> Vec<Node> {
+        let mut card = Vec::new();
         for part in self.of(node) {
             let content = self.children(part);
             if self.role(part) == Role::Term {
-                push(&mut card, TagGroup::with_children(Tag::P, content));
+                card.extend(some(TagGroup::with_children(Tag::P, content)).map(Node::from));
             } else {
-                content.into_iter().for_each(|block| card.push(block));
+                card.extend(content);
             }
         }
-        some(card)
+        card
     }
 
     fn facts(&mut self, node: NodeId) -> Option<TagGroup> {
@@ -306,11 +312,11 @@ pub(super) fn figure(content: Identifier, alt: &str) -> TagGroup {
     TagGroup::with_children(Tag::Figure(Some(alt.to_string())), vec![content.into()])
 }
 
-/// A link: its annotation and what it shows.
-pub(super) fn link(annotation: Identifier, mut content: Vec<Node>, inside: bool) -> TagGroup {
+/// A link: its annotation and what it shows. In a contents list it is a reference.
+pub(super) fn link(annotation: Identifier, mut content: Vec<Node>, listed: bool) -> TagGroup {
     content.push(annotation.into());
     let link = TagGroup::with_children(Tag::Link, content);
-    if inside { TagGroup::with_children(Tag::Reference, vec![link.into()]) } else { link }
+    if listed { TagGroup::with_children(Tag::Reference, vec![link.into()]) } else { link }
 }
 
 /// Adds a group that has content.

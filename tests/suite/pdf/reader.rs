@@ -245,13 +245,21 @@ fn utf16(bytes: &[u8]) -> String {
 fn characters(font: &Dict<'_>) -> (BTreeMap<u16, String>, usize) {
     let narrow = font.get::<Stream<'_>>("Encoding").is_some_and(|map| {
         let text = String::from_utf8(map.decoded().expect("a map").into_owned()).expect("plain text");
-        assert!(text.contains("1 begincodespacerange<00><FF>endcodespacerange 1 begincidrange<00><FF>0 endcidrange"), "{text}");
+        assert!(text.contains("1 begincodespacerange<00><FF>endcodespacerange 1 begincidrange<5D><FF>0 endcidrange"), "{text}");
         true
     });
     let map: Stream<'_> = font.get("ToUnicode").expect("every font says what its glyphs stand for");
     let text = String::from_utf8(map.decoded().expect("a map").into_owned()).expect("plain text");
     let mut out = BTreeMap::new();
     for line in text.lines() {
+        // A list of what one code after the other stands for.
+        if let Some((codes, said)) = line.strip_suffix(']').and_then(|line| line.split_once('[')) {
+            let first = u16::from_str_radix(&codes[1..3], 16).expect("a code");
+            for (n, said) in said.trim_matches(['<', '>']).split("><").enumerate() {
+                out.insert(first + u16::try_from(n).expect("few"), utf16(&hex(said).expect("digits")));
+            }
+            continue;
+        }
         let parts: Vec<&str> = line.split_whitespace().map(|part| part.trim_matches(['<', '>'])).collect();
         if let [glyph, said] = parts[..]
             && line.starts_with('<')

@@ -1,7 +1,8 @@
 //! The content of a page in fewer words: a state that holds is not set again, a line knows the way from the last, and what follows on it needs
 //! no place at all.
-//! Never changes a glyph or a colour, nor a place by more than a tenth of a point; what it does not know it copies.
+//! Never changes a glyph or a colour, nor a place by more than a fifth of a point; what it does not know it copies.
 
+use super::fonts::FIRST;
 use super::value::{hundredths, plain, short, string, string_end};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 /// Text that begins this near to where the last one ended goes on there, in points.
 const NEAR: f64 = 0.03;
 /// Letters are not moved by less than this, in points; what is left of a line is moved when it comes to more.
-const UNSEEN: f64 = 0.1;
+const UNSEEN: f64 = 0.2;
 /// Steps from line to line that are worth a name of their own, in tenths of a point.
 const LEADING: std::ops::RangeInclusive<i64> = 60..=180;
 
@@ -261,7 +262,7 @@ impl<'b> Writer<'_, 'b> {
             self.now.off += back as f64 * size / 1000.0;
             let back = if self.now.off.abs() > UNSEEN { (self.now.off * 1000.0 / size).round() as i64 } else { 0 };
             self.now.off -= back as f64 * size / 1000.0;
-            let bytes = if face.is_some_and(|face| face.narrow) { codes().map(|code| code as u8).collect() } else { text.into_owned() };
+            let bytes = if face.is_some_and(|face| face.narrow) { codes().map(|code| (code + FIRST) as u8).collect() } else { text.into_owned() };
             match self.shown.last_mut() {
                 Some((last, way @ 0)) => {
                     last.extend_from_slice(&bytes);
@@ -593,28 +594,31 @@ fn painted<'b>(tokens: &[Token<'b>]) -> Option<(Painted<'b>, usize)> {
 /// A path from the lower edge of a page; a rectangle as one.
 fn path(points: &[(u8, Vec<f64>)], height: f64) -> Vec<u8> {
     let mut out = String::new();
-    let mut at = 0;
+    let (mut at, mut now) = (0, String::new());
     while at < points.len() {
-        if at > 0 {
-            out.push(' ');
-        }
         if let [(b'm', a), (b'l', b), (b'l', c), (b'l', d), (b'h', _), ..] = &points[at..]
             && (a[1], b[0], c[1], d[0]) == (b[1], c[0], d[1], a[0])
         {
             let (left, top) = (a[0].min(c[0]), a[1].max(c[1]));
             let sizes = [left, height - top, (c[0] - a[0]).abs(), (c[1] - a[1]).abs()].map(short);
             out.push_str(&sizes.join(" "));
-            out.push_str(" re");
+            out.push_str(" re ");
             at += 5;
             continue;
         }
         let (operator, numbers) = &points[at];
-        for pair in numbers.chunks(2) {
-            out.push_str(&format!("{} {} ", tenths(pair[0]), tenths(height - pair[1])));
-        }
-        out.push(char::from(*operator));
+        let places: Vec<String> = numbers.chunks(2).map(|pair| format!("{} {} ", tenths(pair[0]), tenths(height - pair[1]))).collect();
         at += 1;
+        // A line to where the pen is draws nothing.
+        if *operator == b'l' && places.last() == Some(&now) && at < points.len() && points[at].0 != b'h' {
+            continue;
+        }
+        places.iter().for_each(|place| out.push_str(place));
+        out.push(char::from(*operator));
+        out.push(' ');
+        now = places.last().cloned().unwrap_or_default();
     }
+    out.truncate(out.trim_end().len());
     out.into_bytes()
 }
 
@@ -710,11 +714,12 @@ mod tests {
     fn lines_are_steps_and_what_follows_on_one_needs_no_place() {
         let marked = |n: usize, inner: &str| format!("/P <</MCID {n}>> BDC\n{inner}EMC\n");
         let first = shown(100.0, 50.0, "<00010002> Tj");
-        let goes_on = shown(111.0, 50.0, "[<0001> 20.0004 <0002>] TJ");
+        let goes_on = shown(111.0, 50.0, "[<0001> 21.0004 <0002>] TJ");
         let next = shown(100.0, 64.0, "<0002> Tj");
         let third = shown(100.0, 78.0, "<0001> Tj");
         let text = short(&format!("{}{}", marked(0, &(first + &goes_on + &next)), marked(1, &third)));
-        let said = "BT/P<</MCID 0>>BDC .2 .498 1 rg/a 10 Tf 100 750 Td[(\u{1}\u{2}\u{1})20(\u{2})]TJ 0 -14 TD(\u{2})Tj EMC/P<</MCID 1>>BDC(\u{1})' EMC ET";
+        // Codes 1 and 2 are `^` and `_`.
+        let said = "BT/P<</MCID 0>>BDC .2 .498 1 rg/a 10 Tf 100 750 Td[(^_^)21(_)]TJ 0 -14 TD(_)Tj EMC/P<</MCID 1>>BDC(^)' EMC ET";
         assert_eq!(text, said);
     }
 

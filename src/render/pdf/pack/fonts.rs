@@ -7,10 +7,12 @@ use super::{Object, Objects, find, outlines};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// What codes of one byte are in the list of glyphs: the same numbers.
+/// Codes of one byte begin here: above what a string would have to write in two.
+pub(super) const FIRST: usize = 0x5d;
+/// What codes of one byte are in the list of glyphs: the same numbers from 0.
 const CODES: &[u8] = b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CIDSystemInfo 3 dict dup begin/Registry(Adobe)def/Ordering(Identity)def\
 /Supplement 0 def end def/CMapName/Seloste def/CMapType 1 def/WMode 0 def 1 begincodespacerange<00><FF>endcodespacerange \
-1 begincidrange<00><FF>0 endcidrange endcmap CMapName currentdict/CMap defineresource pop end end";
+1 begincidrange<5D><FF>0 endcidrange endcmap CMapName currentdict/CMap defineresource pop end end";
 
 /// Makes every font small; the pages' view of each, by its object.
 pub(super) fn small(objects: &mut Objects<'_>) -> BTreeMap<usize, Face> {
@@ -45,7 +47,7 @@ fn face(objects: &mut Objects<'_>, font: usize) -> Option<Face> {
     let (said, glyphs) = (own.get("ToUnicode")?.reference()?, own.get("DescendantFonts")?.list()?.first()?.reference()?);
     let meanings = meanings(objects.get(&said)?.data.as_deref()?)?;
     let widths = widths(objects.get(&glyphs)?.value.get("W")?)?;
-    let narrow = identity && widths.len() <= 256 && meanings.keys().all(|code| *code < 256);
+    let narrow = identity && widths.len() + FIRST <= 256 && meanings.keys().all(|code| usize::from(*code) + FIRST < 256);
     let descriptor = objects.get(&glyphs)?.value.get("FontDescriptor")?.reference()?;
     let descriptor = &mut objects.get_mut(&descriptor)?.value;
     // Not asked for any more.
@@ -135,16 +137,22 @@ fn meanings(map: &[u8]) -> Option<BTreeMap<u16, String>> {
     (!out.is_empty()).then_some(out)
 }
 
-/// The same in one byte a code.
+/// The same in one byte a code: what follows code by code is a list.
 fn told(meanings: &BTreeMap<u16, String>) -> Vec<u8> {
     let mut out = String::from(
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CMapName/U def/CMapType 2 def\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n",
     );
-    let all: Vec<_> = meanings.iter().collect();
-    for part in all.chunks(100) {
-        out.push_str(&format!("{} beginbfchar\n", part.len()));
-        part.iter().for_each(|(code, said)| out.push_str(&format!("<{code:02X}> <{said}>\n")));
-        out.push_str("endbfchar\n");
+    let all: Vec<(u16, &String)> = meanings.iter().map(|(code, said)| (*code + FIRST as u16, said)).collect();
+    let runs: Vec<&[(u16, &String)]> = all.chunk_by(|a, b| a.0 + 1 == b.0).flat_map(|run| run.chunks(100)).collect();
+    for part in runs.chunks(100) {
+        out.push_str(&format!("{} beginbfrange\n", part.len()));
+        for run in part {
+            let (first, last) = (run[0].0, run[run.len() - 1].0);
+            out.push_str(&format!("<{first:02X}> <{last:02X}> ["));
+            run.iter().for_each(|(_, said)| out.push_str(&format!("<{said}>")));
+            out.push_str("]\n");
+        }
+        out.push_str("endbfrange\n");
     }
     out.push_str("endcmap end end");
     out.into_bytes()

@@ -5,14 +5,18 @@ use super::Objects;
 use std::borrow::Cow;
 
 /// Beginning and end of what is left out.
-const EMPTY: [(&str, &str); 7] = [
+const EMPTY: [(&str, &str); 11] = [
     ("<xmpMM:History>", "</xmpMM:History>"),
     (MEDIA, "</pdfaSchema:property></rdf:li>"),
     (ADOBE, "</pdfaSchema:property></rdf:li>"),
     ("<xmpTPg:NPages>", "</xmpTPg:NPages>"),
     ("<xmpMM:RenditionClass>", "</xmpMM:RenditionClass>"),
     ("<pdf:PDFVersion>", "</pdf:PDFVersion>"),
+    ("<xmpMM:InstanceID>", "</xmpMM:InstanceID>"),
+    ("<xmpMM:DocumentID>", "</xmpMM:DocumentID>"),
     (" xmlns:stEvt=\"", "\" "),
+    (" xmlns:xmpMM=\"", "\" "),
+    (" xmlns:xmpTPg=\"", "\" "),
 ];
 const MEDIA: &str = "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>XMP Media Management schema<";
 const ADOBE: &str = "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>Adobe PDF schema<";

@@ -24,7 +24,8 @@ pub(super) fn compact(font: &[u8]) -> Option<Vec<u8>> {
     let mut offsets = vec![1_usize];
     let mut bodies = Vec::with_capacity(font.len() - at);
     for n in 0..glyphs.count {
-        bodies.extend_from_slice(&unhinted(font.get(glyphs.item(font, n)?)?)?);
+        // The first stands for what is not there, and nothing here is not there: it draws nothing.
+        bodies.extend_from_slice(&if n == 0 { vec![14] } else { unhinted(font.get(glyphs.item(font, n)?)?)? });
         offsets.push(bodies.len() + 1);
     }
     let width = if bodies.len() < 0xff { 1 } else if bodies.len() < 0xffff { 2 } else { 4 };

@@ -30,7 +30,37 @@ pub(super) fn small(objects: &mut Objects<'_>) -> BTreeMap<usize, usize> {
             list.iter_mut().for_each(whole);
         }
     }
+    places(objects);
     joined(objects)
+}
+
+/// A place that is jumped to stands where it is named.
+fn places(objects: &mut Objects<'_>) {
+    let found: BTreeMap<usize, Value<'_>> = objects
+        .iter()
+        .filter(|(_, object)| object.value.list().is_some_and(|list| list.get(1).is_some_and(|way| way.is("/XYZ"))))
+        .map(|(number, object)| (*number, object.value.clone()))
+        .collect();
+    for object in objects.values_mut() {
+        if let Some(place) = object.value.get("Dest").and_then(Value::reference).and_then(|number| found.get(&number)) {
+            object.value.set("Dest", place.clone());
+        }
+    }
+}
+
+/// Parts of the structure in the order they are read in.
+pub(super) fn reading(objects: &Objects<'_>, there: &dyn Fn(usize) -> usize) -> Vec<usize> {
+    let root = objects.values().find_map(|object| object.value.get("Type").filter(|kind| kind.is("/StructTreeRoot")).and_then(|_| object.value.get("K")));
+    let (mut out, mut open) = (Vec::new(), Vec::new());
+    root.into_iter().for_each(|value| value.references(&mut |number| open.push(number)));
+    while let Some(number) = open.pop() {
+        let Some(object) = objects.get(&number).filter(|object| object.value.get("S").is_some()) else { continue };
+        out.push(number);
+        let mut inner = Vec::new();
+        object.value.get("K").into_iter().for_each(|value| value.references(&mut |number| inner.push(there(number))));
+        open.extend(inner.into_iter().rev());
+    }
+    out
 }
 
 /// Whether it is a part of the structure.
