@@ -28,6 +28,14 @@ mod notice {
 #[path = "src/lint/criteria.rs"]
 #[allow(dead_code)]
 mod criteria;
+#[path = "src/lint/evidence.rs"]
+#[allow(dead_code)]
+mod evidence;
+#[path = "src/import/words.rs"]
+mod import;
+#[path = "src/import/learn.rs"]
+#[allow(dead_code)]
+mod learn;
 #[path = "src/lint/name.rs"]
 #[allow(dead_code)]
 mod name;
@@ -96,6 +104,20 @@ fn main() {
     for (lang, lexicon) in lexicons.iter() {
         write(&format!("words.{lang}.bin"), postcard::to_stdvec(lexicon).expect("plain data"));
     }
+    let (told, lexicons) =
+        words::make(&read(&lists.join("sets.toml")), &folder(&lists.join("told")), &[], &[]).unwrap_or_else(|e| panic!("lints/lists/told: {e}"));
+    write("told.bin", postcard::to_stdvec(&told).expect("plain data"));
+    for (lang, lexicon) in lexicons.iter() {
+        write(&format!("told.{lang}.bin"), postcard::to_stdvec(lexicon).expect("plain data"));
+    }
+    let audit: evidence::Evidence = toml::from_str(&read(&lists.join("audit.toml"))).unwrap_or_else(|e| panic!("audit.toml: {e}"));
+    audit.check(&told.lists, &criteria).unwrap_or_else(|e| panic!("audit.toml: {e}"));
+    write("audit.bin", postcard::to_stdvec(&audit).expect("plain data"));
+    // What headings are about is learnt here, so that the program learns nothing when it starts.
+    let examples: learn::Examples = toml::from_str(&read(&lists.join("headings.toml"))).unwrap_or_else(|e| panic!("headings.toml: {e}"));
+    write("headings.bin", postcard::to_stdvec(&learn::learn(&examples, &|_| true)).expect("plain data"));
+    let imported: lang::ByLang<import::Words> = toml::from_str(&read(&lists.join("import.toml"))).unwrap_or_else(|e| panic!("import.toml: {e}"));
+    write("import.bin", postcard::to_stdvec(&imported).expect("plain data"));
     let patterns: Vec<(String, Vec<rule::Pattern>)> =
         tables(&lists.join("patterns.toml")).into_iter().map(|(name, v)| (name, v.try_into().unwrap_or_else(|e| panic!("patterns.toml: {e}")))).collect();
     write("patterns.bin", postcard::to_stdvec(&patterns).expect("plain data"));

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod diagnostic;
 pub mod document;
 pub mod facts;
+pub mod import;
 pub mod lang;
 pub mod law;
 pub mod lint;

@@ -1,11 +1,14 @@
 //! The command line: one file per verb. Exit codes are the same for every format: 0 clean, 1 findings, 2 could not do it.
 //! Never holds logic that two rooms share, never lets a format change how the program ends.
 
+mod audit;
 mod build;
 mod ci;
 mod completions;
 mod coverage;
 mod explain;
+mod fmt;
+mod import;
 mod init;
 mod lint;
 mod man;
@@ -97,6 +100,9 @@ enum Verb {
     /// Set up a workspace: its file, a first notice, the job of a service, schemas for editors
     #[command(after_help = "Example:\n  seloste init --kind members --lang sv\n  seloste init privacy --kind customers --lang en --ci github")]
     Init(init::InitArgs),
+    /// Put notices and workspace files in the order of the format, with their comments
+    #[command(after_help = "Example:\n  seloste fmt notices\n  seloste fmt --check notices\n  seloste fmt --diff notices/000-huolto.toml")]
+    Fmt(fmt::FmtArgs),
     /// Start a notice: a commented file of a kind of register, in Finnish, Swedish or English
     #[command(after_help = "Example:\n  seloste new --kind customers --out customers.toml\n  seloste new --kind camera --lang sv > kameror.toml")]
     New(new::NewArgs),
@@ -106,14 +112,22 @@ enum Verb {
     /// Show what each register tells of the 28 criteria of a complete notice
     #[command(after_help = "Example:\n  seloste coverage notices\n  seloste coverage notices --format html --out coverage.html")]
     Coverage(coverage::CoverageArgs),
+    /// Bring in a published notice, a web page or a text, as TOML
+    #[command(after_help = "Example:\n  seloste import page.html > notice.toml\n  seloste import page.html --report text")]
+    Import(import::ImportArgs),
+    /// Judge a published notice, a web page or a text, as it stands; writes nothing
+    #[command(after_help = "Example:\n  seloste audit page.html\n  seloste audit old-notice.docx --as-of 2018-05-24 --format json")]
+    Audit(audit::AuditArgs),
     /// List the rules
     #[command(after_help = "Example:\n  seloste rules --lang sv\n  seloste rules --not-checked\n  seloste rules --format json")]
     Rules(rules::RulesArgs),
     /// Try the rules of a folder of your own on their examples
     #[command(after_help = "Example:\n  seloste test-rules our-rules")]
     TestRules(test_rules::TestRulesArgs),
-    /// Print the format of a notice as JSON Schema for editors, or as Markdown
-    #[command(after_help = "Example:\n  seloste schema > notice.schema.json\n  seloste schema --of workspace --lang fi\n  seloste schema --format markdown")]
+    /// Print the format of a notice, a workspace file or a rule as JSON Schema for editors, or as Markdown
+    #[command(
+        after_help = "Example:\n  seloste schema > notice.schema.json\n  seloste schema --of workspace --lang fi\n  seloste schema --of rule > rule.schema.json\n  seloste schema --format markdown"
+    )]
     Schema(schema::SchemaArgs),
     /// Print what a shell needs to complete commands
     #[command(
@@ -147,9 +161,12 @@ pub fn main() -> Exit {
         Verb::Render(args) => render::run(args, &cli.global),
         Verb::Build(args) => build::run(args, &cli.global),
         Verb::Init(args) => init::run(args, &cli.global),
+        Verb::Fmt(args) => fmt::run(args, &cli.global),
         Verb::New(args) => new::run(args, &cli.global),
         Verb::Explain(args) => explain::run(args, &cli.global),
         Verb::Coverage(args) => coverage::run(args, &cli.global),
+        Verb::Import(args) => import::run(args, &cli.global),
+        Verb::Audit(args) => audit::run(args, &cli.global),
         Verb::Rules(args) => rules::run(args, &cli.global),
         Verb::TestRules(args) => test_rules::run(args, &cli.global),
         Verb::Schema(args) => schema::run(args, &cli.global),

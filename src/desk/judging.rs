@@ -107,7 +107,10 @@ fn gather(
     let mut side_by_side: Vec<together::Judged<'_>> =
         judged.iter_mut().map(|one| together::Judged { found: &mut one.found, asked: &one.asked, digest: one.digest.take() }).collect();
     together::judge(&mut side_by_side, notices, book, wish, today)?;
-    let (files, lang) = (judged.len(), judged.first().and_then(|one| one.lang));
+    let files = judged.len();
+    // Many notices are spoken of in the language their workspace puts first, one in its own.
+    let shared = judged.first().filter(|_| files > 1).and_then(|one| one.asked.workspace.languages.first().copied());
+    let lang = shared.or_else(|| judged.first().and_then(|one| one.lang));
     let (mut diagnostics, mut asked) = (Vec::new(), Vec::with_capacity(files));
     for one in judged.into_iter().chain(of_files) {
         diagnostics.extend(one.found);

@@ -2,11 +2,13 @@
 //! Never touches the disk, never runs code from a rule file, never changes a page.
 
 pub mod allow;
+pub mod audit;
 pub mod checks;
 pub mod context;
 pub mod coverage;
 pub mod criteria;
 pub mod engine;
+pub mod evidence;
 pub mod example;
 pub mod figures;
 pub mod judge;

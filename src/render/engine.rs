@@ -22,7 +22,7 @@ macro_rules! embedded {
 /// Every built-in template and the style sheet, by the name a user's file overlays it with.
 pub const BUILT_IN: &[(&str, &str)] = embedded![
     "html/page.html" "html/index.html" "html/head.html" "html/bar.html" "html/formats.html" "html/entry.html"
-    "html/versions.html" "html/newer.html" "html/signpost.html" "html/fragment.html" "html/search.js" "html/place.js"
+    "html/versions.html" "html/newer.html" "html/signpost.html" "html/fragment.html" "html/search.js"
     "html/section.html" "html/paragraph.html" "html/list.html" "html/definitions.html" "html/table.html" "html/callout.html" "html/flow.html"
     "html/coverage.html" "html/coverage.css" "html/sign.html" "html/sign.css"
     "html/quote.html" "html/heading.html" "html/code.html" "html/lines.html" "html/rows.html" "html/first.html" "html/glossary.html" "html/ways.html" "html/seloste.css"
@@ -34,8 +34,6 @@ pub const BUILT_IN: &[(&str, &str)] = embedded![
 const STYLESHEET: &str = "html/seloste.css";
 /// The name of the script of an index.
 const SEARCH: &str = "html/search.js";
-/// That of the script of a notice in several languages.
-const PLACE: &str = "html/place.js";
 /// That of coverage sheets.
 const COVERAGE: &str = "html/coverage.css";
 /// That of signs.
@@ -71,7 +69,6 @@ pub struct Engine {
     coverage: Stylesheet,
     sign: Stylesheet,
     search: String,
-    place: String,
 }
 
 impl Engine {
@@ -92,9 +89,9 @@ impl Engine {
         };
         let (stylesheet, coverage, sign) = (sheet(STYLESHEET)?, sheet(COVERAGE)?, sheet(SIGN)?);
         let mut script = |name| files.remove(name).map_or_else(String::new, |file: File| file.text.to_string());
-        let (search, place) = (script(SEARCH), script(PLACE));
+        let search = script(SEARCH);
         let html = Templates::new(html::FOLDER, &files, escape_html)?;
-        Ok(Self { html, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet, coverage, sign, search, place })
+        Ok(Self { html, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet, coverage, sign, search })
     }
 
     /// The document as one HTML page.
@@ -138,12 +135,6 @@ impl Engine {
         &self.search
     }
 
-    /// The script that keeps a reader's place when the language is changed; empty where the user's own file is.
-    #[must_use]
-    pub fn place(&self) -> &str {
-        &self.place
-    }
-
     /// The style sheet for pages that link to it.
     #[must_use]
     pub fn stylesheet(&self) -> &str {
@@ -179,7 +170,9 @@ impl Templates {
             }
         }
         let paths = own().map(|(name, file)| ((*name).to_string(), file.path.to_string())).collect();
-        tera.add_raw_templates(own().map(|(name, file)| (*name, file.text))).map_err(|error| explain(&error, &paths))?;
+        // The end of a file's last line is no part of a page.
+        let text = |text| if folder == html::FOLDER { str::trim_end(text) } else { text };
+        tera.add_raw_templates(own().map(|(name, file)| (*name, text(file.text)))).map_err(|error| explain(&error, &paths))?;
         Ok(Self { tera, paths })
     }
 

@@ -4,6 +4,7 @@
 mod azure;
 mod checkstyle;
 pub mod coverage;
+mod excerpt;
 mod github;
 mod gitlab;
 mod grouped;
@@ -24,6 +25,7 @@ mod xml;
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
+use crate::sheet::Sheet;
 
 /// The formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +63,31 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them: each with its name, and what it is in a few words.
+    pub const ALL: [(Self, &'static str, &'static str); 15] = [
+        (Self::Pretty, "pretty", "With source lines, for a terminal"),
+        (Self::Plain, "plain", "Full sentences, for screen readers"),
+        (Self::Short, "short", "A line each"),
+        (Self::Grouped, "grouped", "A line each, under the name of its file"),
+        (Self::Markdown, "markdown", "A summary with a table by criterion"),
+        (Self::Html, "html", "One self-contained page"),
+        (Self::Json, "json", "For programs: version 1 of a shape of its own"),
+        (Self::JsonLines, "json-lines", "The same, an object a line"),
+        (Self::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
+        (Self::Github, "github", "Annotations of GitHub Actions"),
+        (Self::Gitlab, "gitlab", "Code quality of GitLab"),
+        (Self::Azure, "azure", "Logging commands of Azure Pipelines"),
+        (Self::Junit, "junit", "JUnit XML"),
+        (Self::Checkstyle, "checkstyle", "Checkstyle XML"),
+        (Self::Rdjson, "rdjson", "Diagnostics of reviewdog"),
+    ];
+
+    /// The format of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(format, ..)| *format)
+    }
+
     /// Whether it needs [`Report::cards`].
     #[must_use]
     pub fn needs_cards(self) -> bool {
@@ -85,7 +112,7 @@ pub struct Card {
     pub help: String,
     /// Its law, as the language prints citations.
     pub law: Vec<String>,
-    /// Where the first of its law is published.
+    /// Where the first of its law that is published is.
     pub link: Option<String>,
     /// Number and name of the criterion it serves, where it serves one.
     pub criterion: Option<(u32, String)>,
@@ -116,13 +143,28 @@ pub struct Report<'a> {
     pub fail_on: Severity,
     /// Whether what is new to the baseline and what has lapsed fails as well, however heavy ([`Diagnostic::is_strict`]).
     pub strict: bool,
+    /// What became of each criterion, where an audit tells that too.
+    pub sheet: Option<&'a Sheet>,
 }
 
 impl<'a> Report<'a> {
     /// A report of findings in a language, as wide as usual and without colour.
     #[must_use]
     pub fn new(diagnostics: &'a [Diagnostic], files: usize, lang: Lang) -> Self {
-        Self { diagnostics, files, as_of: None, lang, color: false, width: 100, quiet: false, cards: &[], names: &[], fail_on: Severity::Error, strict: false }
+        Self {
+            diagnostics,
+            files,
+            as_of: None,
+            lang,
+            color: false,
+            width: 100,
+            quiet: false,
+            cards: &[],
+            names: &[],
+            fail_on: Severity::Error,
+            strict: false,
+            sheet: None,
+        }
     }
 
     /// What a rule is, where the report has it.

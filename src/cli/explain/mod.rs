@@ -1,5 +1,6 @@
 //! `seloste explain`: why a rule exists, its law and days, how to mend or allow what it finds; or what a key of the format is for.
 
+mod criterion;
 mod key;
 mod rule;
 
@@ -7,7 +8,7 @@ use super::{Done, Exit, Failure, Global, parse_lang, print};
 use crate::desk::cards::open;
 use crate::desk::own;
 use crate::lang::Lang;
-use crate::lint::{RULES, Rule, names};
+use crate::lint::{RULES, Rule, audit, names};
 use crate::notice::shape::nearest;
 use crate::notice::{FORMAT, WORKSPACE};
 use clap::Args;
@@ -29,6 +30,8 @@ pub fn run(args: &ExplainArgs, _global: &Global) -> Done {
     let path = path_of(wanted);
     let text = if let Some(rule) = built_in {
         rule::of(rule, "", &[], args.lang)
+    } else if let Some(untold) = audit::criterion(wanted) {
+        criterion::of(untold, args.lang)
     } else if wanted == "facts" {
         key::facts(args.lang)
     } else if let Some((table, key)) = FORMAT.key(&path).or_else(|| WORKSPACE.key(&path)) {

@@ -15,15 +15,15 @@ use std::fmt::Write as _;
 /// The most lines of an example.
 const MAX_LINES: usize = 18;
 
-struct Words {
-    why: &'static str,
-    law: &'static str,
+pub(super) struct Words {
+    pub(super) why: &'static str,
+    pub(super) law: &'static str,
     days: &'static str,
     /// All days; a first day on; up to a last one; between the two.
     spans: [&'static str; 4],
     /// The same beside a citation.
     short: [&'static str; 3],
-    help: &'static str,
+    pub(super) help: &'static str,
     bad: &'static str,
     good: &'static str,
     on_day: &'static str,
@@ -42,7 +42,7 @@ struct Words {
     on: &'static str,
 }
 
-static WORDS: ByLang<Words> = ByLang {
+pub(super) static WORDS: ByLang<Words> = ByLang {
     fi: Words {
         why: "Miksi",
         law: "Laki",
@@ -175,7 +175,7 @@ fn can_be_allowed(rule: &Rule) -> bool {
 }
 
 /// Prose under a heading.
-fn said(text: &str) -> String {
+pub(super) fn said(text: &str) -> String {
     text.lines().map(|line| format!("  {line}\n")).collect()
 }
 
@@ -243,7 +243,7 @@ fn spanned(phrases: [&str; 4], days: Days, lang: Lang) -> String {
     fill(phrase, |hole| day(hole).map(|day| written(day, lang)))
 }
 
-fn short(days: Days, words: &Words, lang: Lang) -> Option<String> {
+pub(super) fn short(days: Days, words: &Words, lang: Lang) -> Option<String> {
     let [from, until, both] = words.short;
     (days != Days::default()).then(|| spanned(["", from, until, both], days, lang))
 }

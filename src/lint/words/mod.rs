@@ -37,6 +37,36 @@ static LEXICONS: ByLang<LazyLock<Table>> = ByLang {
     en: LazyLock::new(|| Table::packed(include_bytes!(concat!(env!("OUT_DIR"), "/words.en.bin")))),
 };
 
+/// What a notice says where it tells of something the law asks for: lists of their own, read when somebody audits a text.
+static TOLD: LazyLock<Words> =
+    LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/told.bin"))).expect("the build script packed this very type"));
+static TOLD_LEXICONS: ByLang<LazyLock<Table>> = ByLang {
+    fi: LazyLock::new(|| Table::packed(include_bytes!(concat!(env!("OUT_DIR"), "/told.fi.bin")))),
+    sv: LazyLock::new(|| Table::packed(include_bytes!(concat!(env!("OUT_DIR"), "/told.sv.bin")))),
+    en: LazyLock::new(|| Table::packed(include_bytes!(concat!(env!("OUT_DIR"), "/told.en.bin")))),
+};
+
+/// The name of a list of `told/` that was found, its passage, and the bytes in it.
+pub type Telling = (&'static str, usize, std::ops::Range<usize>);
+
+/// What the passages of a notice tell, in the order of passages and places. `wanted` says which passages are read.
+#[must_use]
+pub fn told(reading: &Reading, wanted: &dyn Fn(&shape::Passage) -> bool) -> Vec<Telling> {
+    let mut out = Vec::new();
+    let mut passage = Passage::default();
+    let mut hits = Vec::new();
+    for (number, at) in reading.passages.iter().enumerate().filter(|(_, at)| is_read(at.kind) && wanted(at)) {
+        let Some(text) = reading.tree.str(at.at) else { continue };
+        passage.read(text, &HINTS);
+        hits.clear();
+        find(TOLD_LEXICONS.get(at.lang), text, &passage, at.lang, 0, &|home| is_home(reading, at, home), &mut hits);
+        hits.sort_unstable_by_key(|hit: &Hit| (hit.start, hit.list));
+        let name = |hit: &Hit| TOLD.lists.get(usize::from(hit.list)).map(String::as_str).unwrap_or_default();
+        out.extend(hits.iter().map(|hit| (name(hit), number, hit.start as usize..hit.end as usize)));
+    }
+    out
+}
+
 /// Sentences of no more words are not kept: no limit is lower.
 pub const SHORT: usize = 6;
 

@@ -10,6 +10,7 @@ use crate::render::clean::{clean, is_blank};
 use crate::render::engine::{Field, Fields, RenderError, Templates};
 use crate::render::flow::Shape;
 use crate::render::markup::Markup;
+use crate::render::page::Alternate;
 use std::collections::BTreeMap;
 
 /// HTML has six levels of headings.
@@ -36,12 +37,14 @@ pub(super) struct Writer<'d> {
     callouts: u64,
     pictures: u64,
     tables: BTreeMap<String, u64>,
+    others: &'d [Alternate],
 }
 
 impl<'d> Writer<'d> {
     /// A writer for the page of `document`.
-    pub(super) fn new(templates: &'d Templates, document: &'d Document) -> Self {
+    pub(super) fn new(templates: &'d Templates, document: &'d Document, alternates: &'d [Alternate]) -> Self {
         let mut writer = Self::alone(templates, &document.labels, document.lang);
+        writer.others = alternates;
         for section in &document.sections {
             writer.places.sections.insert(&section.id);
             // The contract knows two levels; deeper ones are found too.
@@ -57,7 +60,7 @@ impl<'d> Writer<'d> {
 
     /// A writer for a page without sections.
     pub(super) fn alone(templates: &'d Templates, labels: &'d Labels, lang: Lang) -> Self {
-        Self { templates, labels, lang, places: Places::default(), callouts: 0, pictures: 0, tables: BTreeMap::new() }
+        Self { templates, labels, lang, places: Places::default(), callouts: 0, pictures: 0, tables: BTreeMap::new(), others: &[] }
     }
 
     /// Whether the text leads to a term of the glossary.
@@ -86,10 +89,20 @@ impl<'d> Writer<'d> {
                 .with("topic", section.topic.as_str())
                 .with("lang", section.lang.as_ref().map(Lang::code))
                 .with("blocks", &blocks)
-                .with("sections", &inner);
+                .with("sections", &inner)
+                .with("others", self.elsewhere(section));
             out.push(&self.templates.render("html/section.html", &fields)?);
         }
         Ok(out)
+    }
+
+    /// A main section in the other languages that have it.
+    fn elsewhere(&self, section: &Section) -> Field {
+        let others = self.others.iter().filter(|other| other.lang != self.lang && other.places.contains(&section.id));
+        Field::list(others.map(|other| {
+            let href = format!("{}{}", other.href.as_str(), Href::anchor(&section.id).as_str());
+            Field::record([("lang", other.lang.code().into()), ("label", other.label.as_str().into()), ("href", href.as_str().into())])
+        }))
     }
 
     /// Blocks in order; a heading among them is of `level`.

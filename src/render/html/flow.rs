@@ -17,13 +17,41 @@ pub(super) fn drawing(flow: &Flow, lang: Lang, shape: Shape) -> Field {
 
 fn pieces(picture: &Picture) -> Markup {
     let mut out = String::with_capacity(picture.pieces.len() * 80);
-    let mut pieces = picture.pieces.iter().peekable();
+    // Lines end at boxes and texts stand on them: boxes come first of all but the lines, those of a kind together.
+    let drawn_first = picture.pieces.iter().take_while(|piece| !matches!(piece, Piece::Text { .. })).count();
+    let (before, after) = picture.pieces.split_at(drawn_first);
+    boxes(before, &mut out);
+    lines_and_texts(before, &mut out);
+    boxes(after, &mut out);
+    lines_and_texts(after, &mut out);
+    Markup::vouch(out)
+}
+
+/// Boxes, those of a kind together in the order of the first of each.
+fn boxes(pieces: &[Piece], out: &mut String) {
+    let mut kinds: Vec<&'static str> = Vec::new();
+    let own = |piece: &Piece| if let Piece::Box { kind, .. } = piece { Some(of_box(*kind)) } else { None };
+    for kind in pieces.iter().filter_map(own) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    for of_kind in kinds {
+        out.push_str(&format!("<g class=\"{of_kind}\">"));
+        for piece in pieces.iter().filter(|piece| own(piece) == Some(of_kind)) {
+            let Piece::Box { rect, radius, .. } = piece else { continue };
+            let [x, y, width, height, radius] = [rect.x, rect.y, rect.width, rect.height, *radius].map(|length| number(tenths(length)));
+            out.push_str(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\"/>"));
+        }
+        out.push_str("</g>");
+    }
+}
+
+fn lines_and_texts(pieces: &[Piece], out: &mut String) {
+    let mut pieces = pieces.iter().peekable();
     while let Some(piece) = pieces.next() {
         match piece {
-            Piece::Box { kind, rect, radius, .. } => {
-                let [x, y, width, height, radius] = [rect.x, rect.y, rect.width, rect.height, *radius].map(|length| number(tenths(length)));
-                out.push_str(&format!("<rect class=\"{}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\"/>", of_box(*kind)));
-            }
+            Piece::Box { .. } => {}
             Piece::Line { kind, points, radius, .. } => {
                 let mut pen = Pen::default();
                 pen.line(points, *radius);
@@ -58,18 +86,17 @@ fn pieces(picture: &Picture) -> Markup {
                     out.push_str(&format!(" lang=\"{}\"", lang.code()));
                 }
                 out.push('>');
-                escape(text, &mut out);
+                escape(text, out);
                 // The lines of one text are one element.
                 while let Some(Piece::Text { at, text, .. }) = pieces.next_if(|next| matches!(next, Piece::Text { goes_on: true, .. })) {
                     out.push_str(&format!("<tspan x=\"{x}\" y=\"{}\">", number(tenths(at.y))));
-                    escape(text, &mut out);
+                    escape(text, out);
                     out.push_str("</tspan>");
                 }
                 out.push_str("</text>");
             }
         }
     }
-    Markup::vouch(out)
 }
 
 /// Writes paths in the shortest words SVG has: only the beginning of a line is absolute. Places are in tenths.

@@ -9,7 +9,7 @@ pub use markdown::render as markdown;
 pub use table::render as table;
 
 use crate::lang::fill;
-use crate::sheet::{Cell, Sheet};
+use crate::sheet::{Cell, Sheet, Spot};
 
 /// The day or days the registers were judged by, in words.
 fn judged(sheet: &Sheet) -> String {
@@ -21,7 +21,11 @@ fn judged(sheet: &Sheet) -> String {
 
 /// The places of a cell in words: key and line.
 fn places(sheet: &Sheet, cell: &Cell) -> String {
-    cell.places.iter().map(|spot| format!("{} ({} {})", spot.key, sheet.words.line, spot.line)).collect::<Vec<_>>().join(", ")
+    // A place in a text that is no notice file has no key.
+    let place = |spot: &Spot| {
+        if spot.key.is_empty() { format!("{} {}", sheet.words.line, spot.line) } else { format!("{} ({} {})", spot.key, sheet.words.line, spot.line) }
+    };
+    cell.places.iter().map(place).collect::<Vec<_>>().join(", ")
 }
 
 /// The number and name of a criterion.

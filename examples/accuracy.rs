@@ -1,0 +1,123 @@
+//! How well published notices are taken in and judged, as the table of docs/accuracy.md.
+//!
+//!     cargo run --release --example accuracy                      # our own notices in every layout
+//!     cargo run --release --example accuracy -- headings.tsv      # and headings of real notices, each notice left out of what is learnt
+//!     cargo run --release --example accuracy -- --notes           # with everything that went wrong
+
+#![allow(clippy::print_stdout, dead_code)]
+
+#[path = "../tests/import/mod.rs"]
+mod cases;
+
+use cases::score::{self, Count, Score};
+use seloste::import::learn::{self, Examples, Model};
+use seloste::import::topics::{self, Stand};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let notes = args.iter().any(|arg| arg == "--notes");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut layouts: BTreeMap<String, Score> = BTreeMap::new();
+    let mut all = Score::default();
+    let samples = cases::samples(&root.join("tests/import"));
+    for sample in &samples {
+        let score = score::of(sample);
+        if notes {
+            score.notes.iter().for_each(|note| println!("{}: {note}", sample.name));
+            score.lost.iter().for_each(|lost| println!("{}: LOST {lost}", sample.name));
+            score.doubled.iter().for_each(|doubled| println!("{}: TWICE {doubled}", sample.name));
+        }
+        let layout = sample.name.split_once('.').map_or("", |(_, layout)| layout);
+        for into in [layouts.entry(layout.to_string()).or_default(), &mut all] {
+            into.topics.add(score.topics);
+            into.facts.add(score.facts);
+            into.verdicts.add(score.verdicts);
+            into.sentences += score.sentences;
+            into.lost.extend(score.lost.clone());
+            into.doubled.extend(score.doubled.clone());
+        }
+    }
+    println!("{} documents of our own in {} layouts\n", samples.len(), layouts.len());
+    println!("| layout | topics P | topics R | sentences | lost | twice | facts P | facts R | gaps P | gaps R |\n|---|---|---|---|---|---|---|---|---|---|");
+    let row = |name: &str, score: &Score| {
+        let pair = |count: &Count| format!("{:.3} | {:.3}", count.precision(), count.recall());
+        println!(
+            "| {name} | {} | {} | {} | {} | {} | {} |",
+            pair(&score.topics),
+            score.sentences,
+            score.lost.len(),
+            score.doubled.len(),
+            pair(&score.facts),
+            pair(&score.verdicts)
+        );
+    };
+    layouts.iter().for_each(|(name, score)| row(name, score));
+    row("**all**", &all);
+    if let Some(corpus) = args.iter().find(|arg| !arg.starts_with("--")) {
+        headings(Path::new(corpus), root, notes);
+    }
+}
+
+/// A heading of a real notice with its topics.
+struct Heading {
+    notice: String,
+    text: String,
+    topics: BTreeSet<String>,
+}
+
+/// Scores headings of real notices: with all that was learnt, and with each notice's own headings left out.
+fn headings(corpus: &Path, root: &Path, notes: bool) {
+    let text = std::fs::read_to_string(corpus).expect("the file of headings");
+    let rows: Vec<Heading> = text
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let topics = cells.get(4)?.split(',').map(str::to_string).collect();
+            Some(Heading { notice: cells[0].into(), text: (*cells.get(3)?).into(), topics })
+        })
+        .collect();
+    let examples: Examples = toml::from_str(&std::fs::read_to_string(root.join("lints/lists/headings.toml")).expect("the examples")).expect("examples");
+    let mut notices: Vec<Vec<&Heading>> = Vec::new();
+    for row in &rows {
+        match notices.last_mut().filter(|own| own[0].notice == row.notice) {
+            Some(own) => own.push(row),
+            None => notices.push(vec![row]),
+        }
+    }
+    let key = |heading: &str| learn::words(heading).join(" ");
+    let (mut with, mut without) = (Count::default(), Count::default());
+    for own in &notices {
+        with.add(notice(own, &topics::MODEL, notes));
+        // What stands in this notice and in no other may have been learnt from it.
+        let mine: BTreeSet<String> = own.iter().map(|row| key(&row.text)).collect();
+        let others: BTreeSet<String> = rows.iter().filter(|row| row.notice != own[0].notice).map(|row| key(&row.text)).collect();
+        let model = learn::learn(&examples, &|heading| !mine.contains(&key(heading)) || others.contains(&key(heading)));
+        if notes {
+            println!("-- without {}", own[0].notice);
+        }
+        without.add(notice(own, &model, notes));
+    }
+    println!("\n{} headings of {} real notices, known to be headings\n\n| learnt from | precision | recall |\n|---|---|---|", rows.len(), notices.len());
+    println!("| all examples | {:.3} | {:.3} |", with.precision(), with.recall());
+    println!("| without the notice’s own headings | {:.3} | {:.3} |", without.precision(), without.recall());
+}
+
+fn notice(rows: &[&Heading], model: &Model, notes: bool) -> Count {
+    let mut count = Count::default();
+    let mut above: Vec<String> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let (number, from) = seloste::import::structure::numbering(&row.text);
+        let found = topics::of_heading(model, &row.text[from..], Stand { first: at == 0, below: number.len() > 1, above: &above });
+        let own: BTreeSet<String> = found.topics.iter().cloned().collect();
+        let right = own.intersection(&row.topics).count();
+        if notes && own != row.topics {
+            println!("{}: ”{}” {own:?}, not {:?}", row.notice, row.text, row.topics);
+        }
+        count.add(Count { right, wrong: own.len() - right, lost: row.topics.len() - right });
+        above = found.topics;
+    }
+    count
+}

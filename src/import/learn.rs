@@ -1,0 +1,273 @@
+//! What headings are about, learnt from examples: one linear scorer a topic over words, their beginnings, pairs and pieces.
+//! Deterministic: the same examples give the same weights everywhere, since nothing but sums, products and quotients is taken of numbers.
+//! Shared with the build script, which learns and packs; imports nothing of this crate. Never sees a document, never decides what a heading is.
+
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// How often all examples are gone through.
+const ROUNDS: usize = 8;
+/// The most that one example may move a weight.
+const STEP: f32 = 0.5;
+/// Headings made of two examples, for each language.
+const PAIRS: usize = 300;
+/// Weights are kept in steps of this size.
+const GRAIN: f32 = 1.0 / 48.0;
+
+/// The file of examples, as it is written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Examples {
+    /// The entries.
+    pub heading: Vec<Entry>,
+}
+
+/// Headings that are about the same.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The topics.
+    pub topics: Vec<String>,
+    /// In Finnish.
+    #[serde(default)]
+    pub fi: Vec<String>,
+    /// In Swedish.
+    #[serde(default)]
+    pub sv: Vec<String>,
+    /// In English.
+    #[serde(default)]
+    pub en: Vec<String>,
+}
+
+impl Entry {
+    /// The headings with the words by which each language joins two of them.
+    fn by_language(&self) -> [(&[String], &'static [&'static str]); 3] {
+        [(&self.fi, &["ja", "sekä"]), (&self.sv, &["och", "samt"]), (&self.en, &["and", "and"])]
+    }
+}
+
+/// What was learnt: for each feature its weights.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Model {
+    /// The topics, in the order of their numbers.
+    pub topics: Vec<String>,
+    /// What every heading starts with, a number for each topic, in grains.
+    bias: Vec<i16>,
+    /// Features by their marks, in order, and where their weights begin.
+    features: Vec<(u32, u32)>,
+    /// Topics and weights, in grains.
+    weights: Vec<(u8, i8)>,
+}
+
+/// A feature of a heading by its mark, and how strongly it is there.
+type Feature = (u32, f32);
+
+impl Model {
+    /// How much a heading is about each topic; above 0 it is.
+    #[must_use]
+    pub fn scores(&self, heading: &str) -> Vec<f32> {
+        let mut scores: Vec<f32> = self.bias.iter().map(|bias| f32::from(*bias) * GRAIN).collect();
+        for (mark, value) in features(heading) {
+            let Ok(at) = self.features.binary_search_by_key(&mark, |(mark, _)| *mark) else { continue };
+            let from = self.features[at].1 as usize;
+            let to = self.features.get(at + 1).map_or(self.weights.len(), |(_, next)| *next as usize);
+            for (topic, weight) in &self.weights[from..to] {
+                scores[usize::from(*topic)] += f32::from(*weight) * GRAIN * value;
+            }
+        }
+        scores
+    }
+}
+
+/// The words of a heading in lower case, without the number before it.
+#[must_use]
+pub fn words(heading: &str) -> Vec<String> {
+    let lower = heading.to_lowercase();
+    let mut words: Vec<String> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_string).collect();
+    while words.first().is_some_and(|word| words.len() > 1 && is_number(word)) {
+        words.remove(0);
+    }
+    words
+}
+
+/// Whether a word numbers a heading: figures, one letter, or a small Roman number.
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit()) || word.chars().count() == 1 || (word.len() <= 4 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')))
+}
+
+/// Words that say little of what a heading is about.
+const SMALL: &[&str] = &[
+    "ja", "sekä", "tai", "eli", "n", "ovat", "on", "och", "samt", "eller", "en", "ett", "av", "i", "på", "med", "till", "för", "om", "att", "and", "or", "the",
+    "a", "an", "of", "to", "in", "for", "is", "are",
+];
+
+/// The beginning of a word, by which its forms are one.
+fn beginning(word: &str) -> &str {
+    word.char_indices().nth(6).map_or(word, |(at, _)| &word[..at])
+}
+
+/// A mark of a feature: the same on every machine.
+fn mark(kind: u8, parts: &[&str]) -> u32 {
+    let mut hash = 0x811c_9dc5_u32 ^ u32::from(kind);
+    for byte in parts.iter().flat_map(|part| part.bytes().chain([0])) {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    hash
+}
+
+fn features(heading: &str) -> Vec<Feature> {
+    /// The most words that are looked at.
+    const WORDS: usize = 60;
+    let words = words(heading);
+    let mut found: Vec<Feature> = Vec::with_capacity(words.len() * 12);
+    let mut before = "^";
+    for word in words.iter().take(WORDS) {
+        if SMALL.contains(&word.as_str()) {
+            found.push((mark(b's', &[word]), 0.3));
+            continue;
+        }
+        let own = beginning(word);
+        found.extend([(mark(b'w', &[word]), 0.5), (mark(b'p', &[own]), 1.0), (mark(b'b', &[before, own]), 0.7)]);
+        before = own;
+        let letters: Vec<char> = std::iter::once('<').chain(word.chars()).chain(['>']).collect();
+        if letters.len() >= 8 {
+            let pieces = letters.windows(5);
+            // One part of each: the length of a word does not make it weightier.
+            let value = 1.2 / root(pieces.len() as f32);
+            found.extend(pieces.map(|piece| (mark(b'g', &[&piece.iter().collect::<String>()]), value)));
+        }
+    }
+    found.push((mark(b'b', &[before, "$"]), 0.4));
+    found.push((mark(b'l', &[["0", "1", "2", "3", "4", "5", "6"][words.len().min(6)]]), 0.3));
+    found.sort_unstable_by_key(|(mark, _)| *mark);
+    found.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    found
+}
+
+/// A square root by Newton's steps: the same bits on every machine.
+fn root(x: f32) -> f32 {
+    (0..12).fold(if x > 1.0 { x / 2.0 } else { 1.0 }, |guess, _| 0.5 * (guess + x / guess))
+}
+
+/// Numbers that look random and are the same on every run.
+struct Dice(u32);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(1_103_515_245).wrapping_add(12_345) & 0x7fff_ffff;
+        (self.0 >> 8) as usize % n.max(1)
+    }
+}
+
+/// An example: its text and its topics as numbers.
+type Sample = (String, Vec<u8>);
+
+/// The examples `keep` lets pass, and headings made of two of them.
+fn samples(examples: &Examples, topics: &[String], keep: &dyn Fn(&str) -> bool) -> Vec<Sample> {
+    /// Topics of headings that nobody joins with others.
+    const APART: [&str; 3] = ["intro", "other", "date-version"];
+    let number = |topic: &String| topics.iter().position(|known| known == topic).and_then(|at| u8::try_from(at).ok());
+    let mut out: Vec<Sample> = Vec::new();
+    for language in 0..3 {
+        let from = out.len();
+        let mut joining: &[&str] = &[];
+        for entry in &examples.heading {
+            let (headings, and) = entry.by_language()[language];
+            joining = and;
+            let topics: Vec<u8> = entry.topics.iter().filter_map(number).collect();
+            out.extend(headings.iter().filter(|heading| keep(heading)).map(|heading| (heading.clone(), topics.clone())));
+        }
+        let apart: Vec<u8> = APART.iter().filter_map(|name| number(&(*name).to_string())).collect();
+        let joinable = |(text, topics): &&Sample| !text.contains('?') && words(text).len() <= 5 && !topics.iter().any(|topic| apart.contains(topic));
+        let pool: Vec<Sample> = out[from..].iter().filter(joinable).cloned().collect();
+        let mut dice = Dice(12_345);
+        for _ in 0..if pool.is_empty() { 0 } else { PAIRS } {
+            let (one, other) = (&pool[dice.below(pool.len())], &pool[dice.below(pool.len())]);
+            if one.1.iter().any(|topic| other.1.contains(topic)) {
+                continue;
+            }
+            let text = format!("{} {} {}", one.0, joining[dice.below(joining.len())], other.0.to_lowercase());
+            out.push((text, one.1.iter().chain(&other.1).copied().collect()));
+        }
+    }
+    out
+}
+
+/// An example with its features by number and how strongly each is there, and its topics.
+type Seen<'a> = (Vec<(usize, f32)>, &'a [u8]);
+
+/// Learns from the examples that `keep` lets pass.
+#[must_use]
+pub fn learn(examples: &Examples, keep: &dyn Fn(&str) -> bool) -> Model {
+    let mut topics: Vec<String> = Vec::new();
+    for topic in examples.heading.iter().flat_map(|entry| &entry.topics) {
+        if !topics.contains(topic) {
+            topics.push(topic.clone());
+        }
+    }
+    let samples = samples(examples, &topics, keep);
+    // Features get numbers in the order they are met; the map is looked up, never walked.
+    let mut numbers: HashMap<u32, usize> = HashMap::new();
+    let mut marks: Vec<u32> = Vec::new();
+    let seen: Vec<Seen<'_>> = samples
+        .iter()
+        .map(|(text, topics)| {
+            let found = features(text).into_iter().map(|(mark, value)| {
+                let number = *numbers.entry(mark).or_insert_with(|| {
+                    marks.push(mark);
+                    marks.len() - 1
+                });
+                (number, value)
+            });
+            (found.collect(), topics.as_slice())
+        })
+        .collect();
+    let steps = (ROUNDS * seen.len()).max(1) as f32;
+    let mut learnt: Vec<(u32, u8, i8)> = Vec::new();
+    let mut bias = Vec::with_capacity(topics.len());
+    for topic in 0..topics.len() {
+        // Passive-aggressive steps; what is kept is the mean over all steps, told by weighing each with the part of the way that is left.
+        let (mut now, mut mean) = (vec![0.0_f32; marks.len() + 1], vec![0.0_f32; marks.len() + 1]);
+        let last = marks.len();
+        let mut step = 0.0_f32;
+        for round in 0..ROUNDS {
+            for at in 0..seen.len() {
+                let (found, own) = &seen[(at * 7919 + round * 104_729) % seen.len()];
+                step += 1.0;
+                let is = if own.iter().any(|own| usize::from(*own) == topic) { 1.0 } else { -1.0 };
+                let score = now[last] + found.iter().map(|(number, value)| now[*number] * value).sum::<f32>();
+                let loss = 1.0 - is * score;
+                if loss > 0.0 {
+                    let size = 1.0 + found.iter().map(|(_, value)| value * value).sum::<f32>();
+                    let by = is * (loss / size).min(STEP);
+                    let left = (steps - step) / steps;
+                    now[last] += by;
+                    mean[last] += by * left;
+                    for (number, value) in found {
+                        now[*number] += by * value;
+                        mean[*number] += by * value * left;
+                    }
+                }
+            }
+        }
+        let grains = |weight: f32| (weight / GRAIN + if weight < 0.0 { -0.5 } else { 0.5 }) as i32;
+        bias.push(grains(mean[last]).clamp(-32_000, 32_000) as i16);
+        let kept = marks.iter().zip(&mean).map(|(mark, weight)| (*mark, topic as u8, grains(*weight).clamp(-127, 127) as i8));
+        learnt.extend(kept.filter(|(.., weight)| *weight != 0));
+    }
+    learnt.sort_unstable();
+    let mut model = Model { topics, bias, features: Vec::new(), weights: Vec::with_capacity(learnt.len()) };
+    for (mark, topic, weight) in learnt {
+        if model.features.last().is_none_or(|(known, _)| *known != mark) {
+            model.features.push((mark, model.weights.len() as u32));
+        }
+        model.weights.push((topic, weight));
+    }
+    model
+}

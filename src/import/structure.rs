@@ -1,0 +1,672 @@
+//! Lines to sections: which lines are headings, what each section is about, what belongs to it. Every line ends up in exactly one section, or is
+//! furniture. Never drops a line, never changes a word.
+
+use super::language;
+use super::learn;
+use super::line::{Document, Kind, Line};
+use super::topics::{self, MODEL, Stand, Topics};
+use crate::lang::Lang;
+
+/// A part of a document below one heading, or before the first.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// The lines of its heading, as indexes; none where it has none.
+    pub heading: Vec<usize>,
+    /// The heading without its number.
+    pub title: String,
+    /// What it is about.
+    pub topics: Vec<String>,
+    /// How sure that is, from 0 to 1.
+    pub confidence: f32,
+    /// How deep it stands, from 1.
+    pub level: u8,
+    /// Its language.
+    pub lang: Lang,
+    /// Its lines, as indexes.
+    pub body: Vec<usize>,
+    /// Whether it is a list of contents.
+    pub contents: bool,
+}
+
+/// How a heading looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Style {
+    Plain,
+    Bold,
+    Capitals,
+    Numbered,
+    Marked,
+}
+
+/// A run of lines that may be a heading.
+struct Candidate {
+    at: usize,
+    end: usize,
+    text: String,
+    style: Style,
+    score: f32,
+    about: f32,
+    topic: usize,
+    number: Vec<u32>,
+}
+
+/// Sections of a document; the lines of inline headings ("Rekisterinpitäjä: X Oy") are split.
+pub fn sections(document: &mut Document) -> Vec<Section> {
+    let contents = contents(document);
+    let contents = split_labels(document, contents);
+    let lines = &document.lines;
+    let width = width(lines);
+    let gaps = lines.iter().filter(|line| line.gap && !line.chrome).count();
+    let tight = gaps * 10 < lines.len();
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        if lines[at].chrome || contents[at] {
+            at += 1;
+            continue;
+        }
+        match candidate(lines, &contents, at, width, tight) {
+            Some(candidate) => {
+                at = candidate.end;
+                found.push(candidate);
+            }
+            None => at += 1,
+        }
+    }
+    let accepted = accept(lines, found);
+    build(document, &contents, accepted)
+}
+
+/// How long a full line is: the length that nine in ten do not pass.
+fn width(lines: &[Line]) -> usize {
+    let mut lengths: Vec<usize> = lines.iter().filter(|line| line.kind == Kind::Text && !line.chrome).map(|line| line.text.chars().count()).collect();
+    lengths.sort_unstable();
+    lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0)
+}
+
+/// Which lines are a list of contents: rows that end with a page number behind dots or space, and rows below such a heading that stand again as
+/// headings further on.
+fn contents(document: &Document) -> Vec<bool> {
+    let lines = &document.lines;
+    let mut rows: Vec<bool> = lines.iter().map(|line| !line.chrome && is_row(line, &document.text)).collect();
+    for at in 0..rows.len() {
+        let near = |step: usize| (at >= step && rows[at - step]) || rows.get(at + step).copied().unwrap_or(false);
+        rows[at] = rows[at] && (near(1) || near(2));
+    }
+    let plain = |line: &Line| learn::words(&line.text).join(" ");
+    /// So many lists of contents are looked for.
+    const LISTS: usize = 8;
+    let mut titles = 0;
+    let mut at = 0;
+    while at < lines.len() {
+        if titles < LISTS && !lines[at].chrome && is_contents_title(&lines[at].text) {
+            titles += 1;
+            let mut end = at + 1;
+            let later: Vec<String> = lines[at + 1..].iter().take(2_000).map(plain).collect();
+            // Where rows end with a page number, all do; a long one goes on in the next line.
+            let paged = rows.get(at + 1).copied().unwrap_or(false) || rows.get(at + 2).copied().unwrap_or(false);
+            while end < lines.len() && end - at < 80 && !matches!(lines[end].kind, Kind::Heading(_)) {
+                let own = &later[end - at - 1];
+                let again = || !own.is_empty() && later[end - at..].iter().any(|other| other == own);
+                let listed = if paged { rows.get(end + 1).copied().unwrap_or(false) } else { again() };
+                if !(rows[end] || lines[end].chrome || listed) {
+                    break;
+                }
+                end += 1;
+            }
+            if end > at + 2 || rows.get(at + 1).copied().unwrap_or(false) {
+                rows[at..end].fill(true);
+                at = end;
+                continue;
+            }
+        }
+        at += 1;
+    }
+    rows
+}
+
+fn is_contents_title(text: &str) -> bool {
+    matches!(
+        text.trim_end_matches([':', '.']).to_lowercase().as_str(),
+        "sisällys" | "sisällysluettelo" | "sisältö" | "innehåll" | "innehållsförteckning" | "contents" | "table of contents"
+    )
+}
+
+/// Whether a line is a row of a list of contents.
+fn is_row(line: &Line, source: &str) -> bool {
+    let figures = line.text.chars().rev().take_while(char::is_ascii_digit).count();
+    if figures == 0 || figures > 3 || line.text.chars().count() > 140 {
+        return false;
+    }
+    let before = &line.text[..line.text.len() - figures];
+    if !before.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    let raw = source.get(line.span()).unwrap_or_default();
+    let raw = raw.trim_end_matches(|c: char| c.is_ascii_digit());
+    before.trim_end().ends_with("...") || before.trim_end().ends_with(". .") || before.trim_end().ends_with('…') || raw.ends_with('\t') || raw.ends_with("   ")
+}
+
+/// Labels of facts: what follows them is no section.
+const LABELS: &[&str] = &[
+    "puh",
+    "puhelin",
+    "puhelinnumero",
+    "gsm",
+    "tel",
+    "telefon",
+    "phone",
+    "telephone",
+    "sähköposti",
+    "email",
+    "e-mail",
+    "e-post",
+    "s-posti",
+    "epost",
+    "osoite",
+    "postiosoite",
+    "käyntiosoite",
+    "adress",
+    "address",
+    "y-tunnus",
+    "fo-nummer",
+    "business id",
+    "nimi",
+    "namn",
+    "name",
+    "huom",
+    "huomio",
+    "obs",
+    "note",
+    "www",
+    "http",
+    "https",
+    "kotisivu",
+    "verkkosivusto",
+    "webbplats",
+    "website",
+    "faksi",
+    "fax",
+    "esim",
+    "t.ex",
+    "lähde",
+    "postadress",
+    "yhteystiedot",
+    "kontaktuppgifter",
+    "contact details",
+    "company",
+    "company name",
+    "yritys",
+    "verkkosivu",
+    "puhelin/phone",
+    "katuosoite",
+    "vat",
+    "alv",
+];
+
+/// Splits lines of the form "heading: text" where a document has several and no headings of another kind.
+fn split_labels(document: &mut Document, contents: Vec<bool>) -> Vec<bool> {
+    let marked = document.lines.iter().filter(|line| matches!(line.kind, Kind::Heading(_)) && !line.chrome).count();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut seen: Vec<usize> = Vec::new();
+    for (at, line) in document.lines.iter().enumerate() {
+        if line.chrome || contents[at] || !matches!(line.kind, Kind::Text | Kind::Item(_)) {
+            continue;
+        }
+        let Some((label, rest)) = line.text.split_once(": ") else { continue };
+        let words = label.split_whitespace().count();
+        let bare = label.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')).to_lowercase();
+        if words > 14 || (label.contains(['.', '@', ',']) && numbering(label).0.is_empty()) || rest.trim().is_empty() || LABELS.contains(&bare.trim()) {
+            continue;
+        }
+        let (topic, about) = topics::best(&MODEL, label);
+        let name = MODEL.topics[topic].as_str();
+        if about < 0.75 || matches!(name, "other" | "intro") || !label.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) {
+            continue;
+        }
+        // A date of the notice is told so wherever it stands.
+        if name == "date-version" {
+            continue;
+        }
+        found.push((at, label.len() + 1));
+        if !seen.contains(&topic) {
+            seen.push(topic);
+        }
+    }
+    let numbered = found.iter().filter(|(at, _)| !numbering(&document.lines[*at].text).0.is_empty()).count();
+    let headings =
+        document.lines.iter().zip(&contents).filter(|(line, listed)| !line.chrome && !**listed && !line.text.contains(": ") && is_known(&line.text)).count();
+    if marked >= 3 || seen.len() < 3 || (numbered < 3 && headings > found.len()) {
+        return contents;
+    }
+    let mut out = Vec::with_capacity(document.lines.len() + found.len());
+    let mut listed = Vec::with_capacity(document.lines.len() + found.len());
+    for (at, line) in std::mem::take(&mut document.lines).into_iter().enumerate() {
+        match found.iter().find(|(own, _)| *own == at) {
+            Some((_, cut)) => {
+                let (mut first, second) = line.split(*cut);
+                first.kind = Kind::Heading(2);
+                first.gap = true;
+                out.extend([first, second]);
+                listed.extend([false, false]);
+            }
+            None => {
+                listed.push(contents[at]);
+                out.push(line);
+            }
+        }
+    }
+    document.lines = out;
+    listed
+}
+
+/// Whether a short line is surely the heading of some section.
+fn is_known(text: &str) -> bool {
+    text.chars().count() <= 90 && !text.ends_with('.') && topics::best(&MODEL, text).1 > 1.0
+}
+
+/// The number before a heading and the byte where its words begin: `1`, `1.`, `1)`, `1.1`, `I.`, `A.`, `§ 1`.
+#[must_use]
+pub fn numbering(text: &str) -> (Vec<u32>, usize) {
+    let lead = text.len() - text.trim_start_matches(['§', ' ', '(']).len();
+    let rest = &text[lead..];
+    let figures = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());
+    if figures > 0 && rest.starts_with(|c: char| c.is_ascii_digit()) {
+        let number = rest[..figures].trim_end_matches('.');
+        let parts: Option<Vec<u32>> = number.split('.').map(|part| part.parse().ok().filter(|n| *n < 100)).collect();
+        let mut after = lead + figures;
+        after += text[after..].len() - text[after..].trim_start_matches([')', ':', '.']).len();
+        let tail = &text[after..];
+        let words = tail.trim_start_matches([' ', '\t', '-', '–']);
+        let stands = tail.len() > words.len() || (after > lead + number.len() && words.starts_with(char::is_alphabetic));
+        return match parts {
+            Some(parts) if parts.len() <= 4 && stands && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '”' | '"' | '\'')) => {
+                (parts, text.len() - words.len())
+            }
+            _ => (Vec::new(), 0),
+        };
+    }
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    if let Some(letters) = word.strip_suffix(['.', ')', ':']) {
+        let after = lead + word.len();
+        let words = text[after..].trim_start();
+        if !words.is_empty() && !letters.is_empty() {
+            let roman = letters.len() <= 5 && letters.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+            let letter = letters.chars().count() == 1 && letters.chars().all(char::is_alphabetic);
+            if roman {
+                return (vec![from_roman(letters)], text.len() - words.len());
+            }
+            if letter {
+                let n = letters.to_lowercase().bytes().next().map_or(0, |b| u32::from(b.saturating_sub(b'a')) + 1);
+                return (vec![n], text.len() - words.len());
+            }
+        }
+    }
+    (Vec::new(), 0)
+}
+
+fn from_roman(letters: &str) -> u32 {
+    let value = |b: u8| match b {
+        b'I' => 1,
+        b'V' => 5,
+        _ => 10,
+    };
+    let bytes = letters.as_bytes();
+    let mut sum = 0u32;
+    for (at, b) in bytes.iter().enumerate() {
+        let own = value(*b);
+        if bytes.get(at + 1).is_some_and(|next| value(*next) > own) {
+            sum = sum.saturating_sub(own);
+        } else {
+            sum += own;
+        }
+    }
+    sum
+}
+
+/// Whether a line ends what it says, so that something new may begin after it.
+fn closes(line: &Line, width: usize) -> bool {
+    line.text.ends_with(['.', ':', ';', '!', '?', ')', '”', '"']) || line.text.chars().count() * 10 < width * 6 || !matches!(line.kind, Kind::Text)
+}
+
+fn candidate(lines: &[Line], contents: &[bool], at: usize, width: usize, tight: bool) -> Option<Candidate> {
+    let line = &lines[at];
+    if let Kind::Heading(_) = line.kind {
+        let (number, from) = numbering(&line.text);
+        let (topic, about) = topics::best(&MODEL, &line.text);
+        let text = line.text[from..].to_string();
+        let long = line.text.chars().count() > 240;
+        return (!long).then_some(Candidate { at, end: at + 1, text, style: Style::Marked, score: 9.0, about, topic, number });
+    }
+    if matches!(line.kind, Kind::Cell(_, column) if column > 0) {
+        return None;
+    }
+    let open = at > 0 && !line.gap && !contents[at - 1] && !closes(&lines[at - 1], width);
+    if open {
+        return None;
+    }
+    let gap_after = |end: usize| lines.get(end).is_none_or(|next| next.gap || next.chrome || contents[end]);
+    let run = |end: usize| lines[at..end].iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    let joins = |end: usize| {
+        end <= lines.len()
+            && lines[at + 1..end].iter().zip(&contents[at + 1..end]).all(|(line, listed)| !line.gap && !listed && !line.chrome && line.kind == Kind::Text)
+    };
+    let short = |end: usize| lines[at..end].iter().all(|line| line.text.chars().count() * 4 < width * 3 && !line.text.ends_with(['.', ',', ';']));
+    let mut best: Option<Candidate> = None;
+    for count in 1..=3 {
+        let end = at + count;
+        if !joins(end) || (count > 1 && line.kind != Kind::Text) {
+            break;
+        }
+        let alone = count > 1 && is_bare_number(&line.text);
+        let numbered = count > 1 && !numbering(&line.text).0.is_empty();
+        let lower = count > 1 && lines[end - 1].text.starts_with(char::is_lowercase);
+        let wraps = count > 1 && (lines[end - 2].text.chars().count() * 10 >= width * 6 || lower);
+        // A line that goes on in lower case below is the beginning of a sentence, not a heading.
+        let goes_on = lines.get(end).is_some_and(|next| {
+            !next.gap
+                && next.kind == Kind::Text
+                && !contents[end]
+                && (next.text.starts_with(char::is_lowercase) || lines[end - 1].text.chars().count() * 4 >= width * 3 && width >= 60)
+        });
+        if goes_on {
+            continue;
+        }
+        let allowed = count == 1
+            || alone && count == 2
+            || (gap_after(end) && short(end) && width >= 30)
+            || (numbered && wraps && count == 2 && !lines[end - 1].text.ends_with(['.', ',']));
+        if !allowed {
+            continue;
+        }
+        let text = run(end);
+        let Some(found) = weigh(lines, at, end, &text, gap_after(end), Look { alone, tight }) else { continue };
+        // A heading over several lines must say more than its first line.
+        if count > 1 && !alone && best.as_ref().is_some_and(|known| known.about > found.about + 0.35 && !lower) {
+            continue;
+        }
+        if count > 1 && !alone && found.about < 0.25 && !numbered {
+            continue;
+        }
+        best = Some(found);
+    }
+    best
+}
+
+fn is_bare_number(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', ')', ':']);
+    let small = |part: &str| part.len() <= 2 && !part.starts_with('0') && part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty();
+    bare.len() <= 5 && bare.split('.').all(small)
+}
+
+/// How the lines around a candidate are set.
+#[derive(Clone, Copy)]
+struct Look {
+    /// Whether its number stands on a line of its own.
+    alone: bool,
+    /// Whether the document parts nothing by empty lines.
+    tight: bool,
+}
+
+/// How much a run of lines looks like a heading.
+fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, look: Look) -> Option<Candidate> {
+    let line = &lines[at];
+    let (number, from) = numbering(text);
+    let words = text[from..].trim();
+    let count = words.split_whitespace().count();
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let first = words.chars().next()?;
+    if letters < 3 || count > 42 || words.ends_with([',', ';']) || !(first.is_uppercase() || matches!(first, '”' | '"')) && number.is_empty() {
+        return None;
+    }
+    let sentence = words.ends_with('.') && !words.ends_with("..") || words.contains(". ") && count > 4;
+    let figures = words.chars().filter(char::is_ascii_digit).count();
+    if words.contains('@') || words.contains("http") || words.contains("www.") || (figures >= 5 && number.is_empty()) {
+        return None;
+    }
+    let item = matches!(line.kind, Kind::Item(_));
+    let (topic, about) = topics::best(&MODEL, words);
+    if sentence && number.is_empty() {
+        return None;
+    }
+    let upper = words.chars().filter(|c| c.is_uppercase()).count();
+    let capitals = letters >= 4 && upper * 10 >= letters * 9;
+    let style = match () {
+        () if !number.is_empty() || look.alone => Style::Numbered,
+        () if capitals => Style::Capitals,
+        () if line.strong => Style::Bold,
+        () => Style::Plain,
+    };
+    let mut score = if about > 0.0 { 1.2 * about.min(1.5) } else { about * 0.5 };
+    score += match (line.gap, gap_after) {
+        (true, true) => 0.5,
+        (true, false) => 0.3,
+        (false, true) => 0.0,
+        (false, false) if look.tight => 0.1,
+        (false, false) => -0.2,
+    };
+    score += match style {
+        Style::Numbered => 0.6,
+        Style::Capitals | Style::Bold => 0.5,
+        _ => 0.0,
+    };
+    if words.ends_with(':') {
+        score += 0.15;
+    }
+    if words.ends_with('?') && count <= 14 {
+        score += if about > 0.0 { 0.4 } else { 0.6 };
+    }
+    if sentence {
+        score -= 0.5;
+    }
+    if item {
+        score -= 0.7;
+    }
+    score -= 0.1 * (count as f32 - 8.0).max(0.0);
+    if words.contains(", ") {
+        score -= 0.2;
+    }
+    // What only says a company's name, or a place, heads nothing.
+    if names_only(words) {
+        score -= 0.8;
+    }
+    if end >= lines.len() {
+        score -= 0.5;
+    }
+    Some(Candidate { at, end, text: words.to_string(), style, score, about, topic, number })
+}
+
+/// Whether a line is a company's name and nothing else.
+fn names_only(words: &str) -> bool {
+    let last = words.trim_end_matches(['.', ':']).rsplit(' ').next().unwrap_or_default();
+    matches!(last, "Oy" | "Oyj" | "Ab" | "Abp" | "Ky" | "ry" | "rf" | "Ltd" | "Tmi" | "sr" | "Osk" | "AB" | "OY" | "RY")
+        && words.split_whitespace().count() <= 5
+}
+
+/// Chooses the headings: a document heads its sections in one way.
+fn accept(lines: &[Line], found: Vec<Candidate>) -> Vec<Candidate> {
+    const ENOUGH: f32 = 0.85;
+    let marked = found.iter().filter(|c| c.style == Style::Marked).count();
+    let sure: Vec<&Candidate> = found.iter().filter(|c| c.about > 0.5 && c.score >= ENOUGH && c.style != Style::Marked).collect();
+    let share = |style: Style| sure.iter().filter(|c| c.style == style).count();
+    let rules = |style: Style| share(style) >= 3 && share(style) * 10 >= sure.len() * 6;
+    let way = [Style::Numbered, Style::Capitals, Style::Bold].into_iter().find(|style| rules(*style));
+    let mut out: Vec<Candidate> = Vec::new();
+    let mut begun = false;
+    let mut last: Option<u32> = None;
+    for candidate in found {
+        let topic = MODEL.topics[candidate.topic].as_str();
+        let prose = !matches!(topic, "intro" | "other" | "date-version");
+        let empty = out.last().is_some_and(|before| before.end == candidate.at);
+        let follows = candidate.number.len() == 1 && last.is_some_and(|n| candidate.number[0] == n + 1);
+        let mut score = candidate.score + if follows { 0.4 } else { 0.0 };
+        let own_way = Some(candidate.style) == way;
+        if candidate.style != Style::Marked {
+            if marked >= 2 {
+                // Where headings are marked, others are headings only if everything says so.
+                let bold = lines[candidate.at].strong || candidate.style >= Style::Capitals;
+                score -= if bold && prose { 0.7 } else { 5.0 };
+            }
+            if way.is_some() && !own_way {
+                let title = !begun && !prose;
+                score -= if title || candidate.style > Style::Plain && candidate.about > 0.6 { 0.2 } else { 5.0 };
+            }
+            if begun && !prose && candidate.style == Style::Plain && topic != "date-version" {
+                score -= 1.5;
+            }
+            if empty && !prose && candidate.style <= Style::Bold && begun {
+                score -= 1.0;
+            }
+            if empty && begun && way.is_none() && candidate.about < 0.7 {
+                score -= 0.6;
+            }
+            // What stands right below "name of the register" is the name, whatever it speaks of.
+            let names = out.last().is_some_and(|before| MODEL.topics[before.topic] == "register-name");
+            if empty && names && candidate.style <= Style::Bold && candidate.about < 1.8 {
+                score -= 1.5;
+            }
+        }
+        if score < ENOUGH {
+            continue;
+        }
+        begun |= prose;
+        if candidate.number.len() == 1 {
+            last = Some(candidate.number[0]);
+        }
+        out.push(candidate);
+    }
+    out
+}
+
+/// Gathers lines below their headings.
+fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>) -> Vec<Section> {
+    let lines = &document.lines;
+    let whole = language::of(lines.iter().filter(|line| !line.chrome).map(|line| line.text.as_str()), None);
+    let mut out: Vec<Section> = Vec::new();
+    let blank = |topics: &[&str]| Section {
+        heading: Vec::new(),
+        title: String::new(),
+        topics: topics.iter().map(|topic| (*topic).to_string()).collect(),
+        confidence: 0.5,
+        level: 1,
+        lang: whole,
+        body: Vec::new(),
+        contents: false,
+    };
+    let mut headings = accepted.into_iter().peekable();
+    let mut first = true;
+    // How deep the last heading stands that its input marks as one.
+    let mut marked = 0;
+    let mut at = 0;
+    while at < lines.len() {
+        if lines[at].chrome {
+            at += 1;
+            continue;
+        }
+        if contents[at] {
+            let mut section = Section { contents: true, ..blank(&["other"]) };
+            while at < lines.len() && (contents[at] || lines[at].chrome) {
+                if !lines[at].chrome {
+                    if section.heading.is_empty() && section.body.is_empty() && is_contents_title(&lines[at].text) {
+                        section.heading.push(at);
+                        section.title.clone_from(&lines[at].text);
+                    } else {
+                        section.body.push(at);
+                    }
+                }
+                at += 1;
+            }
+            out.push(section);
+            continue;
+        }
+        if let Some(heading) = headings.next_if(|heading| heading.at == at) {
+            let level = match (lines[at].kind, heading.number.len()) {
+                (_, 2..) => heading.number.len().min(6) as u8 + 1,
+                (Kind::Heading(level), _) => level,
+                // A label below a marked heading, such as a term of a list, stands below it.
+                (_, 0) if marked >= 2 => marked + 1,
+                _ => 2,
+            };
+            if heading.style == Style::Marked {
+                marked = level;
+            }
+            let above = out.iter().rev().find(|section| !section.contents && !section.heading.is_empty() && section.level < level);
+            let before = out.iter().rev().find(|section| !section.contents && !section.heading.is_empty());
+            let below = heading.number.len() >= 2 || (level >= 3 && above.is_some_and(|above| above.level >= 2));
+            let model: &[String] = match if below { above.or(before) } else { before } {
+                Some(section) => &section.topics,
+                None => &[],
+            };
+            let Topics { topics, confidence } = topics::of_heading(&MODEL, &heading.text, Stand { first, below, above: model });
+            first = false;
+            let section = Section { heading: (heading.at..heading.end).collect(), title: heading.text, topics, confidence, level, ..blank(&[]) };
+            out.push(section);
+            at = heading.end;
+            continue;
+        }
+        // What stands after a list of contents belongs to what stood before it.
+        match out.iter().rposition(|section| !section.contents) {
+            Some(last) if !out[out.len() - 1].contents => out[last].body.push(at),
+            Some(last) => {
+                let more = Section { body: vec![at], topics: out[last].topics.clone(), confidence: out[last].confidence, level: out[last].level, ..blank(&[]) };
+                out.push(more);
+            }
+            None => out.push(Section { body: vec![at], ..blank(&["intro"]) }),
+        }
+        at += 1;
+    }
+    if out.iter().filter(|section| !section.heading.is_empty()).count() < 2 {
+        out = by_paragraph(lines, out);
+    }
+    for section in &mut out {
+        let texts = section.heading.iter().chain(&section.body).map(|at| lines[*at].text.as_str());
+        section.lang = language::of(texts, Some(whole));
+        // A page on privacy may head what it says of cookies with its own name alone.
+        if section.topics == ["intro"] && !section.contents {
+            let count = |words: &[&str]| {
+                section.body.iter().map(|at| lines[*at].text.to_lowercase()).filter(|text| words.iter().any(|word| text.contains(word))).count()
+            };
+            let told = count(&["eväste", "kakor", "cookie"]);
+            if told >= 2 && told * 2 >= section.body.len() {
+                section.topics.push("cookies".into());
+            }
+        }
+    }
+    out
+}
+
+/// Prose without headings: a paragraph that surely is about something begins a section of its own.
+fn by_paragraph(lines: &[Line], sections: Vec<Section>) -> Vec<Section> {
+    /// Sentences are no headings: what is learnt from those must be quite sure of a sentence.
+    const SURE: f32 = 0.7;
+    let mut out: Vec<Section> = Vec::new();
+    for mut section in sections {
+        let body = std::mem::take(&mut section.body);
+        let like = section.clone();
+        out.push(section);
+        for at in body {
+            let line = &lines[at];
+            let first = line.text.split(". ").next().unwrap_or_default();
+            let begins = line.gap && line.kind == Kind::Text && first.split_whitespace().count() <= 30;
+            if begins && !like.contents {
+                let (topic, about) = topics::best(&MODEL, first);
+                let name = MODEL.topics[topic].as_str();
+                if about > SURE && !matches!(name, "intro" | "other" | "date-version") {
+                    out.push(Section {
+                        heading: Vec::new(),
+                        title: String::new(),
+                        topics: vec![name.to_string()],
+                        confidence: 0.5,
+                        body: Vec::new(),
+                        ..like.clone()
+                    });
+                }
+            }
+            if let Some(last) = out.last_mut() {
+                last.body.push(at);
+            }
+        }
+    }
+    out.retain(|section| !section.body.is_empty() || !section.heading.is_empty());
+    out
+}

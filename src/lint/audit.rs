@@ -1,0 +1,213 @@
+//! An imported notice judged by what its prose says: each criterion met, weak or missing with the places that tell it. Missing is claimed only where
+//! the whole document was read. Never asks for a key of the format, never runs a rule itself.
+
+use super::context::State;
+use super::criteria::Criterion;
+use super::evidence::{Asked, Evidence};
+use super::rule::{Check, Rule};
+use super::{CRITERIA, words};
+use crate::day::Day;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lang::{Lang, fill};
+use crate::law::{Citation, LAW};
+use crate::notice::shape::Passage;
+use crate::notice::tree::Tree;
+use crate::notice::{FORMAT, Notice, Reading, literal};
+use crate::source::{Source, Span};
+use std::sync::LazyLock;
+
+/// How criteria are judged, packed when the crate was built.
+pub static EVIDENCE: LazyLock<Evidence> =
+    LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/audit.bin"))).expect("the build script packed this very type"));
+
+/// What an imported notice says of a criterion.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// The criterion, as an index into those of [`CRITERIA`].
+    pub criterion: usize,
+    /// What it came to; `NotApplicable` where nothing is asked.
+    pub state: State,
+    /// The places that tell it, in the TOML text.
+    pub places: Vec<Span>,
+}
+
+/// Whether a rule is about texts and so can be asked of an imported one.
+#[must_use]
+pub fn asks(rule: &Rule) -> bool {
+    let textual = match &rule.check {
+        Check::Words(_) | Check::Outdated(_) | Check::Matches(_) | Check::Cites(_) | Check::Readable(_) => true,
+        Check::Native(check) => EVIDENCE.natives.contains(&check.name),
+        _ => false,
+    };
+    (textual || EVIDENCE.also.contains(&rule.name)) && rule.default && !EVIDENCE.not.contains(&rule.name)
+}
+
+/// Judges every criterion on a day. `listed` tells the sections that are lists of contents, by their numbers.
+#[must_use]
+pub fn verdicts(reading: &Reading, source: &Source, day: Day, whole: bool, listed: &[usize]) -> Vec<Verdict> {
+    let notice = Notice::of(&reading.tree);
+    let listed: Vec<_> = reading.tree.entries(Tree::ROOT, "sections").iter().enumerate().filter(|(n, _)| listed.contains(n)).map(|(_, at)| *at).collect();
+    let wanted = |passage: &Passage| {
+        let table = FORMAT.tables[passage.table].path.as_str();
+        let parent = reading.tree.node(passage.key).parent;
+        let key = reading.tree.node(passage.key).key.as_deref();
+        !(matches!(table, "notice" | "register") || (table == "sections" && (key == Some("title") || listed.contains(&parent))))
+    };
+    let told = words::told(reading, &wanted);
+    let place = |(_, passage, range): &words::Telling| {
+        let at = reading.tree.node(reading.passages[*passage].at);
+        let text = source.slice(at.span);
+        let range = literal::places(text, range.clone());
+        Span::new(at.span.start as usize + range.start, at.span.start as usize + range.end)
+    };
+    let case = Case { reading, notice: &notice, told: &told, place: &place };
+    CRITERIA
+        .criterion
+        .iter()
+        .enumerate()
+        .filter_map(|(index, criterion)| {
+            let asked = EVIDENCE.criterion.iter().find(|asked| asked.id == criterion.id)?;
+            let in_force = criterion.law.iter().any(|entry| entry.days.contains(day));
+            let (state, places) = if in_force { case.judge(asked) } else { (State::NotApplicable, Vec::new()) };
+            let state = if !whole && matches!(state, State::Missing) { State::NotApplicable } else { state };
+            Some(Verdict { criterion: index, state, places })
+        })
+        .collect()
+}
+
+struct Case<'a> {
+    reading: &'a Reading,
+    notice: &'a Notice<'a>,
+    told: &'a [words::Telling],
+    place: &'a dyn Fn(&words::Telling) -> Span,
+}
+
+impl Case<'_> {
+    fn judge(&self, asked: &Asked) -> (State, Vec<Span>) {
+        /// The most places of a verdict.
+        const PLACES: usize = 5;
+        let found = |list: &String| self.told.iter().filter(|telling| telling.0 == list).map(self.place).take(PLACES).collect::<Vec<_>>();
+        let is_found = |list: &String| self.told.iter().any(|telling| telling.0 == list);
+        if !asked.asks.is_empty() && !asked.asks.iter().any(is_found) || asked.unless.iter().any(is_found) {
+            return (State::NotApplicable, Vec::new());
+        }
+        let keys: Vec<Span> = asked.tables.iter().filter_map(|key| self.reading.tree.find(Tree::ROOT, key)).map(|at| self.reading.tree.point(at).1).collect();
+        if !keys.is_empty() {
+            return (State::Met, keys);
+        }
+        let lists: Vec<Vec<Span>> = asked.told.iter().map(found).collect();
+        let whole = !lists.is_empty() && lists.iter().all(|places| !places.is_empty());
+        if whole {
+            return (State::Met, lists.into_iter().filter_map(|places| places.first().copied()).collect());
+        }
+        if let Some(place) = self.section(&asked.topics) {
+            return (State::Met, vec![place]);
+        }
+        if asked.reach
+            && let Some(place) = self.reach()
+        {
+            return (State::Met, vec![place]);
+        }
+        let keys = asked.weak_tables.iter().filter_map(|key| self.reading.tree.find(Tree::ROOT, key)).map(|at| self.reading.tree.point(at).1);
+        let partly = asked.partly.iter().flat_map(found);
+        let some: Vec<Span> = lists.into_iter().flatten().chain(partly).chain(keys).take(PLACES).collect();
+        if !some.is_empty() {
+            return (State::Weak, some);
+        }
+        if let Some(place) = self.section(&asked.weakly) {
+            return (State::Weak, vec![place]);
+        }
+        (if asked.silent { State::NotApplicable } else { State::Missing }, Vec::new())
+    }
+
+    /// The first section on one of the topics that says something.
+    fn section(&self, topics: &[String]) -> Option<Span> {
+        let about = |own: &str| topics.iter().any(|topic| topic == own);
+        let sections = self.notice.sections.iter().filter(|section| section.topics.iter().any(|topic| about(topic.value)));
+        sections.filter_map(|section| section.body).map(|body| body.at).find(|at| self.says(*at)).map(|at| self.reading.tree.point(at).1)
+    }
+
+    fn says(&self, at: crate::notice::tree::NodeId) -> bool {
+        let tree = &self.reading.tree;
+        let text = |at| tree.str(at).is_some_and(|text| text.chars().any(char::is_alphanumeric));
+        text(at) || tree.children(at).iter().any(|child| text(*child))
+    }
+
+    /// An address or number in what tells who answers for the register.
+    fn reach(&self) -> Option<Span> {
+        const ABOUT: [&str; 6] = ["controller", "contact", "dpo", "representative", "intro", "rights"];
+        let number = |text: &str| {
+            text.split(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '+'))).any(|run| run.chars().filter(char::is_ascii_digit).count() >= 7)
+        };
+        let reaches = |text: &str| text.contains('@') || text.contains("(at)") || number(text);
+        let tree = &self.reading.tree;
+        let sections = self.notice.sections.iter().filter(|section| section.topics.iter().any(|topic| ABOUT.contains(&topic.value)));
+        let mut bodies = sections.filter_map(|section| section.body).flat_map(|body| std::iter::once(body.at).chain(tree.children(body.at).iter().copied()));
+        bodies.find(|at| tree.str(*at).is_some_and(reaches)).map(|at| tree.point(at).1)
+    }
+}
+
+/// The code of a criterion's gap.
+#[must_use]
+pub fn code(criterion: &Criterion) -> String {
+    format!("A{}", 100 + criterion.number)
+}
+
+/// The criterion whose gap has a code or name.
+#[must_use]
+pub fn criterion(wanted: &str) -> Option<&'static Criterion> {
+    let own = |criterion: &&Criterion| wanted.eq_ignore_ascii_case(&code(criterion)) || wanted == name(criterion);
+    CRITERIA.criterion.iter().find(own)
+}
+
+/// The name of a criterion's gap.
+#[must_use]
+pub fn name(criterion: &Criterion) -> String {
+    format!("{}-untold", criterion.id)
+}
+
+/// How a criterion is judged.
+#[must_use]
+pub fn asked(criterion: &Criterion) -> Option<&'static Asked> {
+    EVIDENCE.criterion.iter().find(|asked| asked.id == criterion.id)
+}
+
+/// What is said of a criterion that nothing tells.
+#[must_use]
+pub fn untold(criterion: &Criterion, lang: Lang) -> String {
+    fill(&EVIDENCE.words.get(lang).missing, |hole| (hole == "name").then(|| criterion.name.get(lang).clone()))
+}
+
+/// The finding of a gap, at the place in the original where the notice begins.
+#[must_use]
+pub fn gap(verdict: &Verdict, source: &Source, span: Span, day: Day, lang: Lang) -> Option<Diagnostic> {
+    let criterion = &CRITERIA.criterion[verdict.criterion];
+    let asked = asked(criterion)?;
+    let words = EVIDENCE.words.get(lang);
+    let name = criterion.name.get(lang).clone();
+    let (phrase, severity) = match verdict.state {
+        State::Missing => (&words.missing, asked.level),
+        State::Weak => (&words.weak, asked.level.min(Severity::Warning)),
+        _ => return None,
+    };
+    let law = criterion.law.iter().filter(|entry| entry.days.contains(day)).filter_map(|entry| Citation::parse(&entry.cite)?.print(&LAW, lang)).collect();
+    Some(Diagnostic {
+        code: code(criterion),
+        name: self::name(criterion),
+        severity,
+        message: fill(phrase, |hole| (hole == "name").then(|| name.clone())),
+        help: words.help.clone(),
+        law,
+        source: source.clone(),
+        key: criterion.id.clone(),
+        topic: None,
+        criterion: criterion.id.clone(),
+        span,
+        secret: false,
+        related: Vec::new(),
+        fix: None,
+        fingerprint: format!("{}:{}", code(criterion), if verdict.state == State::Weak { "weak" } else { "missing" }),
+        suppressed: None,
+        baseline: None,
+    })
+}

@@ -1,0 +1,113 @@
+//! By what an imported text is judged: the criteria of a complete notice, each with the lists and topics that tell it, as `lints/lists/audit.toml`
+//! says. Shared with the build script. Never judges anything.
+
+use super::criteria::Criteria; // `super` is the crate itself in the build script.
+use crate::diagnostic::Severity;
+use crate::lang::ByLang;
+use serde::{Deserialize, Serialize};
+
+/// The whole file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Evidence {
+    /// Checks written in Rust that judge texts alone.
+    pub natives: Vec<String>,
+    /// Names of other rules that make sense of an imported text.
+    pub also: Vec<String>,
+    /// Names of rules that do not run.
+    pub not: Vec<String>,
+    /// Words of gaps.
+    pub words: ByLang<Words>,
+    /// The criteria in their order.
+    pub criterion: Vec<Asked>,
+}
+
+/// Words of gaps in one language.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Words {
+    /// Something is missing; hole `name`.
+    pub missing: String,
+    /// Something is told in part; hole `name`.
+    pub weak: String,
+    /// What to do.
+    pub help: String,
+    /// Why it is looked for.
+    pub why: String,
+    /// Said of a criterion whose absence is never told.
+    pub silent: String,
+    /// The day of the notice itself.
+    pub own_day: String,
+    /// Today.
+    pub today: String,
+    /// The first word of a placeholder.
+    pub fill: String,
+    /// Not all of the document could be read.
+    pub not_whole: String,
+}
+
+/// How one criterion is judged.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Asked {
+    /// The criterion.
+    pub id: String,
+    /// The topic of a section that would tell it.
+    #[serde(default)]
+    pub topic: Option<String>,
+    /// Lists that must all be found.
+    #[serde(default)]
+    pub told: Vec<String>,
+    /// Topics of which a section that says something meets it.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// The same, weakly.
+    #[serde(default)]
+    pub weakly: Vec<String>,
+    /// Lists of which one makes it weak.
+    #[serde(default)]
+    pub partly: Vec<String>,
+    /// Keys that meet it.
+    #[serde(default)]
+    pub tables: Vec<String>,
+    /// Keys that meet it weakly.
+    #[serde(default)]
+    pub weak_tables: Vec<String>,
+    /// Lists of which one must be found for it to be asked.
+    #[serde(default)]
+    pub asks: Vec<String>,
+    /// Lists of which none may be found for it to be asked.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Whether an address or number among those who answer for the register meets it.
+    #[serde(default)]
+    pub reach: bool,
+    /// Whether its absence is never told.
+    #[serde(default)]
+    pub silent: bool,
+    /// How heavy a gap is.
+    #[serde(default = "error")]
+    pub level: Severity,
+}
+
+fn error() -> Severity {
+    Severity::Error
+}
+
+impl Evidence {
+    /// Whether every list and criterion it names is there, and every criterion is named.
+    pub fn check(&self, lists: &[String], criteria: &Criteria) -> Result<(), String> {
+        for asked in &self.criterion {
+            if !criteria.criterion.iter().any(|criterion| criterion.id == asked.id) {
+                return Err(format!("no criterion `{}`", asked.id));
+            }
+            if let Some(list) = asked.told.iter().chain(&asked.partly).chain(&asked.asks).chain(&asked.unless).find(|list| !lists.contains(list)) {
+                return Err(format!("{}: no list `{list}`", asked.id));
+            }
+        }
+        match criteria.criterion.iter().find(|criterion| !self.criterion.iter().any(|asked| asked.id == criterion.id)) {
+            Some(criterion) => Err(format!("the criterion `{}` is not judged", criterion.id)),
+            None => Ok(()),
+        }
+    }
+}

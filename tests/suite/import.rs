@@ -1,0 +1,164 @@
+//! Published notices are taken in without losing a word: in every layout, from every format, back from our own pages, and whatever the bytes.
+
+use crate::patch::root;
+#[path = "../import/mod.rs"]
+mod cases;
+
+use cases::score::{self, plain};
+use proptest::prelude::*;
+use seloste::desk::{auditing, publishing};
+use seloste::document::Section;
+use seloste::import::{self, Format, limit::Refusal};
+use seloste::render::page::PageContext;
+use seloste::render::text;
+use seloste::{day::Day, project};
+use std::collections::BTreeSet;
+
+fn today() -> Day {
+    Day::new(2026, 11, 21).expect("a day")
+}
+
+#[test]
+fn every_layout_keeps_every_sentence() {
+    let samples = cases::samples(&root().join("tests/import"));
+    assert!(samples.len() >= 40, "{}", samples.len());
+    let mut wrong = Vec::new();
+    let (mut topics, mut facts, mut verdicts) = (score::Count::default(), score::Count::default(), score::Count::default());
+    for sample in &samples {
+        let score = score::of(sample);
+        wrong.extend(score.lost.iter().map(|lost| format!("{}: lost: {lost}", sample.name)));
+        wrong.extend(score.doubled.iter().map(|doubled| format!("{}: twice: {doubled}", sample.name)));
+        topics.add(score.topics);
+        facts.add(score.facts);
+        verdicts.add(score.verdicts);
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    for (name, count, least) in [("topics", topics, 0.92), ("facts", facts, 0.9), ("gaps", verdicts, 0.97)] {
+        assert!(count.precision() >= least && count.recall() >= least, "{name}: precision {:.3}, recall {:.3}", count.precision(), count.recall());
+    }
+}
+
+/// The text of each block of a page's main part.
+fn blocks(page: &str) -> Vec<String> {
+    let html = scraper::Html::parse_document(page);
+    let select = |what: &str| scraper::Selector::parse(what).expect("a selector");
+    let wanted = select("main p, main li, main dd, main td, main h2, main h3, main h4");
+    html.select(&wanted)
+        .filter(|block| !block.ancestors().any(|above| above.value().as_element().is_some_and(|above| above.name() == "nav")))
+        // An address has a line for each of its parts.
+        .flat_map(|block| block.text().collect::<String>().split('\n').map(str::to_string).collect::<Vec<_>>())
+        .collect()
+}
+
+/// Main headings of a document with their topics. The picture of the data flow is no topic of a notice, and what a free section is about, its author
+/// knows better than its heading.
+fn headed(sections: &[Section], notice: &str) -> Vec<(String, String)> {
+    let own = |section: &&Section| section.topic != "flow" && !notice.contains(&format!("\"{}\"", section.title));
+    sections.iter().filter(own).map(|section| (plain(&section.title), section.topic.clone())).collect()
+}
+
+#[test]
+fn our_own_pages_come_back() {
+    let found = project::read(&[root().join("notices")]).expect("our notices");
+    let mut wrong = Vec::new();
+    for file in found.notices.iter().filter(|file| !file.path.to_string_lossy().contains("archive")) {
+        let written = std::fs::read_to_string(&file.path).expect("the notice");
+        let (engine, style) = publishing::look(&file.workspace, None, None).expect("our templates");
+        for lang in publishing::languages(file) {
+            let document = publishing::document(file, lang, false).expect("a document");
+            let page = engine.html_page(&document, &PageContext::default()).expect("a page");
+            let markdown = engine.markdown(&document, &[]).expect("Markdown");
+            let text = text::text(&document, &style);
+            for (format, bytes) in [("html", &page), ("md", &markdown), ("txt", &text)] {
+                let name = format!("{}.{lang}.{format}", file.path.file_stem().expect("a name").to_string_lossy());
+                let imported = import::import(&name, bytes.as_bytes(), None).expect("it is taken in");
+                let reading = seloste::notice::read(&imported.written.toml, None);
+                assert!(!reading.broken, "{name}: {:?}", reading.faults);
+                for (title, topic) in &headed(&document.sections, &written) {
+                    let own = imported.outline.iter().filter(|section| plain(&section.title) == *title);
+                    if !own.clone().any(|section| section.topics.contains(topic)) {
+                        let topics: Vec<_> = own.map(|section| section.topics.join(", ")).collect();
+                        wrong.push(format!("{name}: topics of ”{title}”: {topics:?}, not {topic}"));
+                    }
+                }
+                let toml = plain(&imported.written.toml.replace("\\\n", "\n").replace('\\', ""));
+                // Figures and columns of a table are set anew on a page of text: there whole sentences are asked for.
+                let source = plain(bytes);
+                let sentences = blocks(&page).iter().flat_map(|block| cases::sentences(block)).map(|sentence| plain(&sentence)).collect::<BTreeSet<_>>();
+                let long = |sentence: &&String| format != "txt" || sentence.split(' ').count() >= 6;
+                for sentence in sentences.iter().filter(long) {
+                    // Links back to a picture and the like stand on the page alone.
+                    let stands = format == "html" || format!(" {source} ").contains(&format!(" {sentence} "));
+                    if stands && !format!(" {toml} ").contains(&format!(" {sentence} ")) {
+                        wrong.push(format!("{name}: lost: {sentence}"));
+                    }
+                }
+            }
+        }
+    }
+    let count = wrong.len();
+    wrong.truncate(40);
+    assert_eq!(wrong, Vec::<String>::new(), "{count}");
+}
+
+#[test]
+fn findings_point_at_the_original() {
+    let text = "Asiakasrekisterin tietosuojaseloste\n\nRekisterinpitäjä\n\nEsimerkki Oy\n\nTietojen säilytysaika\n\nSäilytämme tietoja niin kauan kuin on tarpeen.\n\nTarkastusoikeus\n\nHenkilötietolain (523/1999) 26 §:n mukaan voit tarkastaa tietosi. Tunnuksesi on 131052-308T.\n";
+    let imported = import::import("a.txt", text.as_bytes(), None).expect("a notice");
+    assert!(!imported.written.toml.contains("131052-308T") && !imported.source.text().contains("131052-308T"), "a code is never copied");
+    let audited = auditing::audit(&imported, today(), today(), None);
+    let at = |code: &str| audited.diagnostics.iter().find(|found| found.code == code).map(|found| imported.source.slice(found.span).to_string());
+    assert_eq!(
+        at("T601").as_deref(),
+        Some("Henkilötietolain"),
+        "{:#?}",
+        audited.diagnostics.iter().map(|d| (&d.code, imported.source.slice(d.span))).collect::<Vec<_>>()
+    );
+    assert!(at("W508").is_some_and(|said| said.starts_with("niin kauan")), "{:?}", at("W508"));
+    assert!(audited.diagnostics.iter().any(|found| found.secret), "the code is told");
+    let ids: BTreeSet<&str> = audited.diagnostics.iter().filter(|found| found.code.starts_with('A')).map(|found| found.criterion.as_str()).collect();
+    assert!(ids.contains("complaint") && ids.contains("purposes"), "{ids:?}");
+}
+
+#[test]
+fn limits_are_told() {
+    assert_eq!(import::import("a.txt", &vec![b'a'; 10 * 1024 * 1024 + 1], None).err(), Some(Refusal::Large));
+    assert_eq!(import::import("a.txt", &b"a\n".repeat(12_000), None).err(), Some(Refusal::Long));
+    assert_eq!(import::import("a.txt", b" \n", None).err(), Some(Refusal::Empty));
+    assert_eq!(import::import("a.docx", b"PK\x03\x04 and no more", None).err(), Some(Refusal::Broken("DOCX")));
+    assert_eq!(import::import("a.pdf", b"%PDF-1.7 and no more", None).err(), Some(Refusal::Broken("PDF")));
+}
+
+/// What breaks readers of text: marks of every format, and bytes that are none.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        "[a-zåäö ]{0,12}",
+        "(<(p|h2|table|td|li|ul|ol|div|b|script|nav|dl|dt|dd|br|!--)( class=\"[a-z]{0,6}\")?>|</(p|h2|table|ul|ol|div|script|nav)>|&[a-z]{1,6};?)",
+        "(\n|\n\n|\r\n|\t|    |\u{c}|#|##|- |\\* |1\\. |I\\. |> |\\||---|===|'''|\"\"\"|\\\\|\\[|\\]|`|_)",
+        "(Rekisterinpitäjä|Tietojen säilytysaika:?|Y-tunnus 9000000-3|1\\.9\\.2019|a\\(at\\)b\\.example|131052-308T|Rekisterin nimi|Sisällys)",
+        "\\PC{0,6}",
+    ];
+    let text = proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat().into_bytes());
+    prop_oneof![4 => text, 1 => proptest::collection::vec(any::<u8>(), 0..300)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+    #[test]
+    fn any_bytes_give_a_notice_or_a_clear_refusal(bytes in bytes(), kind in 0usize..5) {
+        let Ok(imported) = import::import("x", &bytes, Some(Format::ALL[kind])) else { return Ok(()) };
+        let reading = seloste::notice::read(&imported.written.toml, None);
+        prop_assert!(!reading.broken, "{:?}\n{}", reading.faults, imported.written.toml);
+        let toml = plain(&imported.written.toml.replace('\\', ""));
+        for line in &imported.document.lines {
+            let text = plain(&line.text.replace('\\', ""));
+            prop_assert!(toml.contains(&text), "lost {:?} in\n{}", line.text, imported.written.toml);
+        }
+        let shown = import::report::of(&imported);
+        prop_assert_eq!(shown.lines.len(), imported.document.lines.len());
+        let audited = auditing::audit(&imported, today(), today(), None);
+        for found in &audited.diagnostics {
+            prop_assert!(found.span.end as usize <= imported.source.text().len());
+        }
+    }
+}
