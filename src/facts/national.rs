@@ -86,7 +86,9 @@ pub const OF_ENTRY: &[(&str, OfEntry)] = &[
     ("retention.of-due-diligence", |case, at| under_act(case, at, "rahanpesulaki")),
     // Consent is freely given only where one may do without (Art. 4(11), 7(4)): what is asked for on consent alone cannot be owed.
     ("category.freely-consented", |case, at| {
-        let owed = category(case, at).and_then(|(_, c)| c.required.as_ref()).is_some_and(|leaf| matches!(leaf.value, Requirement::Statutory | Requirement::Contractual));
+        let owed = category(case, at)
+            .and_then(|(_, c)| c.required.as_ref())
+            .is_some_and(|leaf| matches!(leaf.value, Requirement::Statutory | Requirement::Contractual));
         let on_consent = |p: &Purpose<'_>| !p.basis.is_empty() && p.basis.iter().all(|leaf| leaf.value == Basis::Consent);
         !(owed && users(case, at).next().is_some() && users(case, at).all(on_consent))
     }),

@@ -202,7 +202,13 @@ impl<'t> Walk<'t> {
                 if let Some(code) = walk.string(entry)
                     && Lang::parse(code).is_none()
                 {
-                    walk.shape.faults.push(Fault::at("unknown-value", walk.tree, entry).with("value", code).with("values", "fi, sv, en").with("nearest", "").with("path", walk.plain_path(entry)));
+                    walk.shape.faults.push(
+                        Fault::at("unknown-value", walk.tree, entry)
+                            .with("value", code)
+                            .with("values", "fi, sv, en")
+                            .with("nearest", "")
+                            .with("path", walk.plain_path(entry)),
+                    );
                 }
             }),
             Type::Period => {
@@ -336,7 +342,13 @@ impl<'t> Walk<'t> {
         if Severity::parse(text).is_none() {
             let known = Severity::ALL.map(Severity::key);
             let nearest = nearest(text, known.into_iter()).unwrap_or_default();
-            self.shape.faults.push(Fault::at("unknown-value", self.tree, at).with("value", text).with("values", known.join(", ")).with("nearest", nearest).with("path", "lint.levels"));
+            self.shape.faults.push(
+                Fault::at("unknown-value", self.tree, at)
+                    .with("value", text)
+                    .with("values", known.join(", "))
+                    .with("nearest", nearest)
+                    .with("path", "lint.levels"),
+            );
         }
     }
 

@@ -1,8 +1,8 @@
 //! For people at a terminal: every finding with its source line, drawn by miette. The only file that names it.
 //! Never installs a global hook.
 
-use super::words::words;
 use super::excerpt::Excerpt;
+use super::words::words;
 use super::{Counts, Report, printable};
 use crate::diagnostic::{Diagnostic, Severity};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};

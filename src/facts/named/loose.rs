@@ -3,8 +3,8 @@
 
 use super::{Case, OfEntry, OfNotice};
 use crate::facts::resolve;
-use crate::notice::choice::Basis;
 use crate::notice::Text;
+use crate::notice::choice::Basis;
 use crate::notice::model::{Leaf, Retention};
 use crate::notice::period::states_a_time;
 use crate::notice::tree::NodeId;
