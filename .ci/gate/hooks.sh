@@ -82,6 +82,7 @@ grep -q 'upload-sarif' "$work/said"
 status=0
 "$seloste" lint --quiet --unsafe-fixes notices >/dev/null 2>&1 || status=$?
 [ "$status" -eq 1 ] || { echo "lint --unsafe-fixes ended with $status; the placeholder is still to be filled" >&2; exit 1; }
+"$seloste" fmt --quiet notices
 placeholder=$(grep -nF '[täytä' notices/customers.toml | cut -d: -f1 | head -1)
 git add --all
 fails "pre-commit, with the placeholder" "^ +$placeholder:[0-9]+ +virhe +T604 " hook

@@ -48,7 +48,7 @@ fn untold(criterion: &Criterion, lang: Lang) -> Option<Card> {
         why: words.why.clone(),
         help: words.help.clone(),
         law: cited.iter().filter_map(|citation| citation.print(&LAW, lang)).collect(),
-        link: cited.first().and_then(|citation| LAW.statute(&citation.statute)).and_then(crate::law::Statute::address),
+        link: cited.iter().filter_map(|citation| LAW.statute(&citation.statute)).find_map(crate::law::Statute::address),
         criterion: Some((criterion.number, criterion.name.get(lang).clone())),
     })
 }
