@@ -115,7 +115,7 @@ impl<'d> Writer<'d> {
             Block::Heading { text, lang } => ("html/heading.html", self.text(text, lang.as_ref()).with("level", level)),
             Block::List { start, items } => {
                 let items = items.iter().map(|item| self.item(item, level)).collect::<Result<Vec<_>, _>>()?;
-                if let Some(form) = self.form("html/list.html").filter(|_| start.is_none()) {
+                if let Some(form) = self.form("html/list.html").filter(|_| start.is_none() && !items.is_empty()) {
                     return Ok(form.listed(items.iter().map(|item| [item])));
                 }
                 let start = start.map(|start| start.min(LARGEST_START));
@@ -125,7 +125,7 @@ impl<'d> Writer<'d> {
                 let entries = items.iter().map(|item| Ok([self.inlines(&item.term), self.item(&item.blocks, level)?]));
                 let entries = entries.collect::<Result<Vec<[Markup; 2]>, RenderError>>()?;
                 let name = if matches!(block, Block::Rows { .. }) { "html/rows.html" } else { "html/definitions.html" };
-                if let Some(form) = self.form(name) {
+                if let Some(form) = self.form(name).filter(|_| !entries.is_empty()) {
                     return Ok(form.listed(entries.iter().map(|[term, blocks]| [term, blocks])));
                 }
                 let entries = entries.iter().map(|[term, blocks]| Field::record([("term", term.into()), ("blocks", blocks.into())]));
@@ -143,7 +143,7 @@ impl<'d> Writer<'d> {
             Block::Code { text } => ("html/code.html", Fields::default().with("text", text.as_str())),
             Block::Lines { lines } => {
                 let lines: Vec<Markup> = lines.iter().map(|line| self.inlines(line)).collect();
-                if let Some(form) = self.form("html/lines.html") {
+                if let Some(form) = self.form("html/lines.html").filter(|_| !lines.is_empty()) {
                     return Ok(form.listed(lines.iter().map(|line| [line])));
                 }
                 ("html/lines.html", Fields::default().with("lines", Field::list(lines.iter().map(Field::from))))
