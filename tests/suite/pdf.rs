@@ -144,6 +144,15 @@ fn headings_make_an_outline_without_gaps_and_bookmarks_lead_to_them() {
 }
 
 #[test]
+fn many_bookmarks_are_those_of_the_main_sections() {
+    let mut document = sample::sample();
+    let section = document.sections[1].clone();
+    document.sections.extend((0..30).map(|_| section.clone()));
+    let read = pages(&document);
+    assert_eq!(read.bookmarks.iter().map(|bookmark| bookmark.depth).collect::<Vec<_>>(), vec![0; document.sections.len()]);
+}
+
+#[test]
 fn the_contents_list_leads_to_the_pages_it_names() {
     let mut document = sample::sample();
     // Enough text that the pages differ.
