@@ -66,7 +66,14 @@ fn small(file: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The file with these objects in this order.
-fn written(head: &[u8], objects: &Objects<'_>, order: &[usize], trailer: &Value<'_>, number: &dyn Fn(usize) -> usize, press: &mut Compressor) -> Option<Vec<u8>> {
+fn written(
+    head: &[u8],
+    objects: &Objects<'_>,
+    order: &[usize],
+    trailer: &Value<'_>,
+    number: &dyn Fn(usize) -> usize,
+    press: &mut Compressor,
+) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(2 * LARGE);
     out.extend_from_slice(head);
     // Where each object is: the kind of place, the place, the place within it.

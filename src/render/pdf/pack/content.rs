@@ -560,7 +560,13 @@ fn painted<'b>(tokens: &[Token<'b>]) -> Option<(Painted<'b>, usize)> {
         match *word {
             b"m" | b"l" | b"c" | b"h" => {
                 let numbers = operands.drain(..).map(number).collect::<Option<Vec<f64>>>()?;
-                if numbers.len() != match word[0] { b'c' => 6, b'h' => 0, _ => 2 } {
+                if numbers.len()
+                    != match word[0] {
+                        b'c' => 6,
+                        b'h' => 0,
+                        _ => 2,
+                    }
+                {
                     return None;
                 }
                 points.push((word[0], numbers));

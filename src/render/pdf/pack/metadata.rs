@@ -23,7 +23,9 @@ const ADOBE: &str = "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>Adobe
 
 pub(super) fn small(objects: &mut Objects<'_>) {
     for object in objects.values_mut().filter(|object| object.value.get("Subtype").is_some_and(|kind| kind.is("/XML"))) {
-        let Some(text) = object.data.as_deref().filter(|_| object.value.get("Filter").is_none()).and_then(|data| std::str::from_utf8(data).ok()) else { continue };
+        let Some(text) = object.data.as_deref().filter(|_| object.value.get("Filter").is_none()).and_then(|data| std::str::from_utf8(data).ok()) else {
+            continue;
+        };
         let mut text = text.to_string();
         for (from, to) in EMPTY {
             if let Some(start) = text.find(from)

@@ -28,7 +28,13 @@ pub(super) fn compact(font: &[u8]) -> Option<Vec<u8>> {
         bodies.extend_from_slice(&if n == 0 { vec![14] } else { unhinted(font.get(glyphs.item(font, n)?)?)? });
         offsets.push(bodies.len() + 1);
     }
-    let width = if bodies.len() < 0xff { 1 } else if bodies.len() < 0xffff { 2 } else { 4 };
+    let width = if bodies.len() < 0xff {
+        1
+    } else if bodies.len() < 0xffff {
+        2
+    } else {
+        4
+    };
     let mut out = font[..at].to_vec();
     out.extend_from_slice(&u16::try_from(glyphs.count).ok()?.to_be_bytes());
     out.push(width);
@@ -155,7 +161,11 @@ pub(super) fn points(font: &[u8]) -> Option<Vec<u8>> {
     let glyphs = loca.len() / if long { 4 } else { 2 } - 1;
     let (mut bodies, mut offsets) = (Vec::new(), Vec::new());
     for n in 0..=glyphs {
-        offsets.extend_from_slice(&if long { (bodies.len() as u32).to_be_bytes().to_vec() } else { u16::try_from(bodies.len() / 2).ok()?.to_be_bytes().to_vec() });
+        offsets.extend_from_slice(&if long {
+            (bodies.len() as u32).to_be_bytes().to_vec()
+        } else {
+            u16::try_from(bodies.len() / 2).ok()?.to_be_bytes().to_vec()
+        });
         if n < glyphs {
             bodies.extend_from_slice(&bare(glyf.get(offset(n)?..offset(n + 1)?)?)?);
             bodies.resize(bodies.len().next_multiple_of(4), 0);

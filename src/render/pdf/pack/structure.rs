@@ -1,8 +1,8 @@
 //! The structure, the links and the bookmarks with no object and no number too many.
 //! Never changes the order of what is read out, nor what anything is.
 
-use super::{Object, Objects};
 use super::value::Value;
+use super::{Object, Objects};
 use std::collections::BTreeMap;
 
 /// Makes the structure small; where objects that are gone are found now.
@@ -92,12 +92,15 @@ fn whole(value: &mut Value<'_>) {
 
 /// A paragraph that is all there is in an item or a cell is that item or cell.
 fn joined(objects: &mut Objects<'_>) -> BTreeMap<usize, usize> {
-    let role = |object: &Object<'_>, roles: &[&str]| object.value.get("S").is_some_and(|own| roles.iter().any(|role| own.is(role))) && object.value.get("P").is_some();
+    let role =
+        |object: &Object<'_>, roles: &[&str]| object.value.get("S").is_some_and(|own| roles.iter().any(|role| own.is(role))) && object.value.get("P").is_some();
     let around: Vec<(usize, usize)> = objects
         .iter()
         .filter(|(_, object)| role(object, &["/LBody", "/TD", "/TH"]))
         .filter_map(|(number, object)| Some((*number, object.value.get("K")?.reference()?)))
-        .filter(|(_, inner)| objects.get(inner).is_some_and(|inner| role(inner, &["/P"]) && inner.value.map().is_some_and(|map| map.iter().all(|(key, _)| is_own(key)))))
+        .filter(|(_, inner)| {
+            objects.get(inner).is_some_and(|inner| role(inner, &["/P"]) && inner.value.map().is_some_and(|map| map.iter().all(|(key, _)| is_own(key))))
+        })
         .collect();
     let mut moved = BTreeMap::new();
     for (outer, inner) in around {

@@ -235,7 +235,7 @@ pub(super) fn plain(text: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// A text in Unicode as one of a byte a letter, where every letter has such a byte.
-pub(super) fn narrow<'b>(text: Cow<'b, [u8]>) -> Cow<'b, [u8]> {
+pub(super) fn narrow(text: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     let Some(units) = text.strip_prefix(&[0xfe, 0xff]) else { return text };
     let byte = |pair: &[u8]| match (u16::from(*pair.first()?) << 8) | u16::from(*pair.get(1)?) {
         // What the two encodings share.
