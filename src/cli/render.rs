@@ -91,7 +91,9 @@ pub fn run(args: &RenderArgs, _global: &Global) -> Done {
             let paper = publishing::paper(&publishing::overlay(&file.workspace)?)?;
             pdf(&document, &paper, &publishing::dress(file, lang)?).map_err(|e| publishing::broken(&e))?
         }
-        RenderFormat::Json | RenderFormat::Sign | RenderFormat::SignPdf => (serde_json::to_string_pretty(&document).map_err(|e| Failure::Told(e.to_string()))? + "\n").into_bytes(),
+        RenderFormat::Json | RenderFormat::Sign | RenderFormat::SignPdf => {
+            (serde_json::to_string_pretty(&document).map_err(|e| Failure::Told(e.to_string()))? + "\n").into_bytes()
+        }
     };
     written(args, &bytes)
 }

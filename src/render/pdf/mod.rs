@@ -25,9 +25,9 @@ use krilla::page::PageSettings;
 use krilla::tagging::{Node, TagTree};
 use krilla::{Document as Pdf, SerializeSettings};
 pub use logo::Logo;
-pub use sheet::sign;
 use logo::Picture;
 use metrics::Metrics;
+pub use sheet::sign;
 
 /// The longest text of the metadata in bytes; a file may not hold a longer one than 32,767.
 const LONGEST: usize = 4000;

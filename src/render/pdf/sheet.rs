@@ -353,7 +353,9 @@ fn hyphenated(surface: &mut Surface<'_>, line: &str, (x, y): (f32, f32), text: &
     let end = f64::from(x) + shape::width(line, text.cut) * text.size;
     let glyphs: Vec<(u8, KrillaGlyph)> = shape::words("\u{2010}", text.cut)
         .into_iter()
-        .flat_map(|(_, word)| word.glyphs.iter().map(|glyph| (glyph.font, KrillaGlyph::new(GlyphId::new(glyph.id), glyph.advance, 0.0, 0.0, 0.0, 0..2, None))).collect::<Vec<_>>())
+        .flat_map(|(_, word)| {
+            word.glyphs.iter().map(|glyph| (glyph.font, KrillaGlyph::new(GlyphId::new(glyph.id), glyph.advance, 0.0, 0.0, 0.0, 0..2, None))).collect::<Vec<_>>()
+        })
         .collect();
     if let Some((number, _)) = glyphs.first() {
         let all: Vec<KrillaGlyph> = glyphs.iter().map(|(_, glyph)| glyph.clone()).collect();
