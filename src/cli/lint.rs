@@ -76,7 +76,7 @@ fn diff(mended: &Mended) -> String {
 
 /// Runs it.
 pub fn run(args: &LintArgs, global: &Global) -> Done {
-    let wish = Wish { as_of: args.as_of, lang: args.lang, select: args.select.clone(), ignore: args.ignore.clone() };
+    let wish = Wish { as_of: args.as_of, lang: args.lang, select: args.select.clone(), ignore: args.ignore.clone(), errors: false };
     let stdin = args.paths.iter().any(|path| path == Path::new("-"));
     let paths = paths_or_here(&args.paths);
     let mut judged = if stdin {

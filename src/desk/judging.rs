@@ -29,6 +29,8 @@ pub struct Wish {
     pub select: Vec<String>,
     /// Not these codes.
     pub ignore: Vec<String>,
+    /// Only rules that can find an error: for whoever asks whether there is one.
+    pub errors: bool,
 }
 
 /// The judging day of a notice: the one asked for, else the day it went out of use, else today.
@@ -134,7 +136,10 @@ pub fn one(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> V
 
 fn whole(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> One {
     let day = day_of(file, wish.as_of, today);
-    let rules = book.rules(&file.workspace, Some(&file.path));
+    // Whether an allowance is still needed shows only when everything was looked for.
+    let errors = wish.errors && !file.source.text().contains("allow");
+    let choose = if errors { Rulebook::weighing } else { Rulebook::rules };
+    let rules = choose(book, &file.workspace, Some(&file.path));
     let own = book.book(&file.workspace);
     let sources = Sources { notice: file.source.clone(), workspace: file.workspace.source.clone() };
     let terms = Terms { day, today, lang: wish.lang, require: file.workspace.require.clone(), fictional: file.workspace.fictional };

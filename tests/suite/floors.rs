@@ -64,7 +64,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("ignore", &["project/"]),
     ("indicatif", &["cli/"]),
     ("jiff", &["cli/mod.rs"]),
-    ("memchr", &["lint/", "project/", "render/html/", "render/pdf/pack.rs"]),
+    ("memchr", &["lint/", "project/", "render/html/", "render/pdf/pack.rs", "site/links.rs"]),
     ("lopdf", &["import/input/"]),
     ("krilla", &["render/pdf/"]),
     ("libdeflater", &["render/pdf/pack.rs"]),

@@ -227,6 +227,21 @@ fn one_file_of_the_users_takes_the_place_of_one_built_in() {
 }
 
 #[test]
+fn what_is_learnt_of_a_template_is_what_it_writes() {
+    // With a remark in it a template is the user's own, and is asked each time.
+    let own: Vec<(String, String, String)> = BUILT_IN
+        .iter()
+        .filter(|(name, _)| name.starts_with("html/") && name.ends_with(".html"))
+        .map(|(name, text)| ((*name).to_string(), format!("{}{{# own #}}", text.trim_end()), format!("/koti/{name}")))
+        .collect();
+    let asked = Engine::new(&own).expect("sound");
+    let mut document = sample();
+    document.sections[0].blocks.push(Block::List { start: None, items: Vec::new() });
+    document.sections[0].blocks.push(Block::Lines { lines: vec![vec![]] });
+    assert_eq!(asked.html_page(&document, &surroundings()).expect("a page"), page(&document));
+}
+
+#[test]
 fn a_broken_template_is_named_with_its_line() {
     let error = |name: &str, text: &str| Engine::new(&overlay(name, text)).err().map(|e| e.to_string()).unwrap_or_default();
     assert!(error("html/quote.html", "<p>\n{% if %}</p>").starts_with("/koti/html/quote.html:2: "), "{}", error("html/quote.html", "<p>\n{% if %}</p>"));

@@ -2,6 +2,7 @@
 
 mod citations;
 mod cli;
+mod contract;
 mod coverage;
 mod derived;
 mod examples;

@@ -61,7 +61,7 @@ fn erasure_timed(case: &Case<'_, '_>, at: NodeId) -> bool {
         resolve(entry.data_categories.as_deref(), &case.facts.ids.data_categories).contains(&category)
             && resolve(entry.purposes.as_deref(), &case.facts.ids.purposes).iter().any(uses)
     };
-    let counts = |text: Text| case.notice.said(text, case.notice.first_language()).is_some_and(|said| states_a_time(&said.text));
+    let counts = |text: Text| case.notice.said(text, case.notice.first_language()).is_some_and(|said| states_a_time(said.text));
     let mut covering = case.notice.retention.iter().filter(covers).peekable();
     covering.peek().is_none()
         || covering.any(|entry| entry.period.is_some() || entry.statute.is_some() || entry.permanent == Some(true) || entry.criterion.is_none_or(counts))

@@ -80,6 +80,35 @@ pub(super) fn shorten(rules: &mut [Rule]) {
     each_text(rules, &mut |text| *text = properties(text, |name| short.get(name).cloned()));
 }
 
+/// Leaves out custom properties that nothing here asks for.
+pub(super) fn forget_unused(rules: &mut [Rule]) {
+    loop {
+        let mut asked = BTreeSet::new();
+        let mut left_out = false;
+        each_text(rules, &mut |text| {
+            for declaration in split(text, ';') {
+                let value = declaration.split_once(':').filter(|(name, _)| name.starts_with("--")).map_or(declaration, |(_, value)| value);
+                properties(value, |name| {
+                    asked.insert(name.to_string());
+                    None
+                });
+            }
+        });
+        each_text(rules, &mut |text| {
+            let unused = |declaration: &&str| declaration.split_once(':').is_some_and(|(name, _)| name.starts_with("--") && !asked.contains(name));
+            let declarations = split(text, ';');
+            if declarations.iter().any(|declaration| unused(&declaration)) {
+                left_out = true;
+                *text = declarations.into_iter().filter(|declaration| !unused(declaration)).collect::<Vec<_>>().join(";");
+            }
+        });
+        // One that only an unused one asked for is unused now.
+        if !left_out {
+            return;
+        }
+    }
+}
+
 /// a to z, then aa, ab ...
 fn letters(n: usize) -> String {
     let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
@@ -296,7 +325,7 @@ fn outside_strings(text: &str, mut change: impl FnMut(&mut String, char, Option<
 
 #[cfg(test)]
 mod tests {
-    use super::{letters, rules, shorten, write};
+    use super::{forget_unused, letters, rules, shorten, write};
 
     fn short(css: &str) -> String {
         let mut out = String::new();
@@ -317,6 +346,15 @@ mod tests {
             ":root{--a:#000;--c:#fff;--b:0}@media print{:root{--a:red}}p{color:var(--a);margin:calc(1px - var(--b)) 1--ink;content:\"--ink\";--d:var(--other)}"
         );
         assert_eq!([0, 25, 26, 51, 52].map(letters), ["a", "z", "aa", "az", "ba"]);
+    }
+
+    #[test]
+    fn properties_that_nothing_asks_for_go() {
+        let mut of = rules(":root{--a:1;--b:var(--c);--c:2;--d:var(--a);x:y}p{z:var(--d)}");
+        forget_unused(&mut of);
+        let mut out = String::new();
+        write(&of, &mut out);
+        assert_eq!(out, ":root{--a:1;--d:var(--a);x:y}p{z:var(--d)}");
     }
 
     #[test]

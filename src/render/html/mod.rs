@@ -28,11 +28,12 @@ pub(super) const FOLDER: &str = "html/";
 
 /// The page of a document.
 pub(super) fn page(templates: &Templates, style: &Stylesheet, document: &Document, context: &PageContext) -> Result<String, RenderError> {
-    templates.render("html/page.html", &fields(templates, document, context)?).map(|page| finished(page, style, context))
+    let (fields, sections) = fields(templates, document, context)?;
+    templates.render_around("html/page.html", fields, &[("sections", &sections)]).map(|page| finished(page, style, context))
 }
 
-/// What the page of a document, and a piece of one, is filled with.
-fn fields(templates: &Templates, document: &Document, context: &PageContext) -> Result<Fields, RenderError> {
+/// What the page of a document, and a piece of one, is filled with, and its sections, which go in last.
+fn fields(templates: &Templates, document: &Document, context: &PageContext) -> Result<(Fields, Markup), RenderError> {
     let mut writer = Writer::new(templates, document, &context.alternates);
     let under_summary = if document.labels.summary.is_empty() { 2 } else { 3 };
     let summary = writer.blocks(&document.summary, under_summary)?;
@@ -58,7 +59,7 @@ fn fields(templates: &Templates, document: &Document, context: &PageContext) -> 
     });
     let contents = document.toc && !document.sections.is_empty();
     let draft = document.banners.iter().any(|banner| banner.kind == "draft");
-    Ok(surroundings(templates, document.lang, &document.labels, context)?
+    let fields = surroundings(templates, document.lang, &document.labels, context)?
         .with("kind", document.kind.as_str())
         .with("title", document.title.as_str())
         .with("controller", document.controller.as_str())
@@ -72,8 +73,8 @@ fn fields(templates: &Templates, document: &Document, context: &PageContext) -> 
         .with("ways", Field::list(ways))
         .with("glossary", Field::list(glossary))
         .with("contents", Field::list(document.sections.iter().filter(|_| contents).map(entry).chain(terms.filter(|_| contents))))
-        .with("changes", document.sections.iter().find(|section| section.topic == "changes").map(entry))
-        .with("sections", &sections))
+        .with("changes", document.sections.iter().find(|section| section.topic == "changes").map(entry));
+    Ok((fields, sections))
 }
 
 /// An entry of the contents list.
@@ -87,8 +88,8 @@ fn entry(section: &Section) -> Field {
 }
 
 /// Where the style sheet goes, and what the policy says of it, until the page tells what it needs. No text holds these characters: they are hidden.
-const STYLE: char = '\u{1}';
-const SOURCE: char = '\u{2}';
+const STYLE: u8 = 1;
+const SOURCE: u8 = 2;
 
 /// A page with its style sheet in it: what of the whole the page needs.
 fn finished(page: Markup, style: &Stylesheet, context: &PageContext) -> String {
@@ -99,9 +100,9 @@ fn finished(page: Markup, style: &Stylesheet, context: &PageContext) -> String {
     let cut = style.of_page(&page);
     let mut out = String::with_capacity(page.len() + cut.text().len() + cut.source().len());
     let mut rest = page.as_str();
-    while let Some(at) = rest.find([STYLE, SOURCE]) {
+    while let Some(at) = memchr::memchr2(STYLE, SOURCE, rest.as_bytes()) {
         out.push_str(&rest[..at]);
-        out.push_str(if rest[at..].starts_with(STYLE) { cut.text() } else { cut.source() });
+        out.push_str(if rest.as_bytes()[at] == STYLE { cut.text() } else { cut.source() });
         rest = &rest[at + 1..];
     }
     out.push_str(rest);
@@ -112,7 +113,7 @@ fn finished(page: Markup, style: &Stylesheet, context: &PageContext) -> String {
 /// where the page has one, and nothing else.
 fn surroundings(templates: &Templates, lang: Lang, labels: &Labels, context: &PageContext) -> Result<Fields, RenderError> {
     let (inline, link, source) = match &context.style {
-        Style::Inline => (Some(Markup::vouch(STYLE.to_string())), None, SOURCE.to_string()),
+        Style::Inline => (Some(Markup::vouch(char::from(STYLE).to_string())), None, char::from(SOURCE).to_string()),
         Style::Link(address) => (None, Some(address.as_str()), "'self'".to_string()),
     };
     let frame = &context.frame;

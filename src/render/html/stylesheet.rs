@@ -12,13 +12,16 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, RwLock};
 
-/// How many classes are told apart; a rule about any more is in every page.
+/// Elements that few pages hold: rules that begin with them are cut too.
+const RARE: [&str; 3] = ["pre", "code", "blockquote"];
+
+/// How many classes and such elements are told apart; a rule about any more is in every page.
 const TOLD: usize = 128;
 
 /// A style sheet ready to be put into pages.
 pub(in crate::render) struct Stylesheet {
     rules: Vec<Rule>,
-    /// The classes its rules are about; the place of each is its bit in a set.
+    /// The classes its rules are about, and rare elements in angle brackets; the place of each is its bit in a set.
     classes: BTreeMap<String, usize>,
     whole: Cut,
     /// What pages with the same classes share.
@@ -43,6 +46,9 @@ impl Stylesheet {
         let mut rules = css::rules(&text.replace("\r\n", "\n").replace('\r', "\n"));
         css::shorten(&mut rules);
         let mut classes = BTreeMap::new();
+        for name in RARE {
+            classes.insert(format!("<{name}>"), classes.len());
+        }
         named(&rules, &mut classes);
         let whole = Cut::of(rules.clone());
         if whole.text().contains("</") || whole.text().contains("<!--") {
@@ -71,7 +77,9 @@ impl Stylesheet {
         let held = self.held(markup);
         let known = || self.cuts.read().ok()?.get(&held).cloned();
         known().unwrap_or_else(|| {
-            let cut = Arc::new(Cut::of(self.cut(&self.rules, held)));
+            let mut rules = self.cut(&self.rules, held);
+            css::forget_unused(&mut rules);
+            let cut = Arc::new(Cut::of(rules));
             if let Ok(mut cuts) = self.cuts.write() {
                 cuts.insert(held, Arc::clone(&cut));
             }
@@ -83,6 +91,11 @@ impl Stylesheet {
     fn held(&self, markup: &str) -> u128 {
         const MARK: &str = "class=";
         let mut held = 0;
+        for name in RARE {
+            let element = format!("<{name}>");
+            let there = memchr::memmem::find(markup.as_bytes(), element[..=name.len()].as_bytes()).is_some();
+            held |= self.classes.get(&element).filter(|_| there).map_or(0, |bit| 1 << bit);
+        }
         for at in memchr::memmem::find_iter(markup.as_bytes(), MARK) {
             let Some(list) = markup[at + MARK.len()..].strip_prefix('"').and_then(|rest| rest.split_once('"')) else { return u128::MAX };
             for class in list.0.split_ascii_whitespace() {
@@ -182,8 +195,14 @@ fn can_match(selector: &str, holds: &dyn Fn(&str) -> bool) -> bool {
     }
 }
 
-/// The classes a selector names. In strings and names with escapes there may be more than there are.
+/// The classes a selector names, and the rare element it is about or leads to. In strings and names with escapes there may be more than there are.
 fn each_class(selector: &str, found: &mut dyn FnMut(&str)) {
+    for part in selector.split([' ', '>', '+', '~']) {
+        let name = part.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        if RARE.contains(&name) {
+            found(&format!("<{name}>"));
+        }
+    }
     for part in selector.split('.').skip(1) {
         let end = part.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(part.len());
         if end > 0 && !part[end..].starts_with('\\') {
@@ -207,6 +226,12 @@ mod tests {
         assert_eq!(
             of(css, "<i class=\"d\"><i class=\"b f\"><i class=\"g a\">"),
             ".a,.b p,p{x:y}:is(.c,.d)>q{x:y}:not(.e){x:y}body:has(.f) p{x:y}@media print{.g.a{x:y}}a[href$=\".pdf\"]{x:y}@page{x:y}"
+        );
+        let rare = ":root{--m:1;--n:2}pre{x:var(--m)}:not(pre)>code{x:y}p,a pre.a{x:var(--n)}:is(dd,blockquote)>p{x:y}";
+        assert_eq!(of(rare, "<p>"), ":root{--b:2}p{x:var(--b)}:is(dd,blockquote)>p{x:y}");
+        assert_eq!(
+            of(rare, "<pre tabindex=\"0\" class=\"a\"><code>"),
+            ":root{--a:1;--b:2}pre{x:var(--a)}:not(pre)>code{x:y}p,a pre.a{x:var(--b)}:is(dd,blockquote)>p{x:y}"
         );
         // Written otherwise: whatever it holds, nothing is left out.
         assert_eq!(of(css, "<p class=a>"), Stylesheet::new(css).expect("a style sheet").text());
