@@ -1,6 +1,6 @@
 //! PDF: read back through its own structure, it says what the document says, to everyone and always the same.
 
-mod reader;
+pub(crate) mod reader;
 
 use crate::paged::{random, spaced};
 use crate::sample;
