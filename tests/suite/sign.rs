@@ -181,9 +181,10 @@ fn the_code_of_a_sign_as_pdf_leads_where_that_of_the_page_does() {
     // The rectangles of the code, from the content of the page.
     let address = "https://www.example.fi/kamera?a=1";
     let (read, _) = pdf("code", &[CAMERA, "--url", address]);
-    let rectangles = &read.pages[0].rectangles;
+    // The rules go from side to side.
+    let rectangles: Vec<[f32; 4]> = read.pages[0].rectangles.iter().copied().filter(|rect| rect[2] < 200.0).collect();
     let side = rectangles.iter().map(|rect| rect[3]).fold(f32::INFINITY, f32::min);
-    let runs: Vec<[f32; 4]> = rectangles.iter().copied().filter(|rect| (rect[3] - side).abs() < 0.2).collect();
+    let runs: Vec<[f32; 4]> = rectangles.into_iter().filter(|rect| (rect[3] - side).abs() < 0.2).collect();
     let left = runs.iter().map(|run| run[0]).fold(f32::INFINITY, f32::min);
     let top = runs.iter().map(|run| run[1] + run[3]).fold(0.0, f32::max);
     let wide = runs.iter().map(|run| run[0] + run[2]).fold(0.0, f32::max) - left;
