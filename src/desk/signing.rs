@@ -9,15 +9,25 @@ use crate::law::LAW;
 use crate::notice::Notice;
 use crate::project::{NoticeFile, ProjectError};
 use crate::render::engine::Engine;
+use crate::render::pdf;
 use crate::render::sign::SignError;
 use crate::site::base::Base;
 
 /// The most languages of one sheet: more columns would be too narrow to read.
 const MOST: usize = 3;
 
+/// The form of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A page to be printed from a browser.
+    Html,
+    /// A PDF.
+    Pdf,
+}
+
 /// The sheet. `url` is the address asked for; without it the code leads to the notice's page in the first of the languages, under the workspace's
 /// `base-url`.
-pub fn sheet(file: &NoticeFile, langs: &[Lang], url: Option<&str>, draft: bool, engine: &Engine) -> Result<String, ProjectError> {
+pub fn sheet(file: &NoticeFile, langs: &[Lang], url: Option<&str>, draft: bool, form: Form, engine: &Engine) -> Result<Vec<u8>, ProjectError> {
     let told = |message: String| ProjectError::new(&file.path, message);
     let mut own: Vec<Lang> = Vec::new();
     for lang in langs {
@@ -31,7 +41,11 @@ pub fn sheet(file: &NoticeFile, langs: &[Lang], url: Option<&str>, draft: bool, 
     }
     let address = address(file, langs, url)?;
     let signs: Vec<Sign> = langs.iter().map(|lang| sign(file, *lang, draft)).collect::<Result<_, _>>()?;
-    engine.sign_page(&signs, &address).map_err(|error| match error {
+    let made = match form {
+        Form::Html => engine.sign_page(&signs, &address).map(String::into_bytes),
+        Form::Pdf => pdf::sign(&signs, &address, Some(publishing::day_of(&Notice::of(&file.reading.tree)))),
+    };
+    made.map_err(|error| match error {
         SignError::Render(error) => publishing::broken(&error),
         SignError::Address => told(format!("the address is too long for a code: {}", address.as_str())),
         SignError::TooMuch(much) if much.languages > 1 => {

@@ -133,3 +133,73 @@ fn what_cannot_be_a_sign_is_refused_with_a_reason() {
     let folder = crate::cli::folder(&[("a.toml", &long)]);
     run_in(today, folder.path(), &["render", "a.toml", "--format", "sign", "--url", "https://a.fi/"]).refuses(&["a.toml", "does not fit"]);
 }
+
+/// A sign as PDF, made by the program.
+fn pdf(name: &str, args: &[&str]) -> (crate::pdf::reader::Read, Vec<u8>) {
+    let path = std::env::temp_dir().join(format!("seloste-{}-{name}.pdf", std::process::id()));
+    let out = path.to_string_lossy().into_owned();
+    assert_eq!(run(TODAYS[0], &[&["render", "--format", "sign-pdf", "--out", &out], args].concat()).ends(0).err, "");
+    let bytes = std::fs::read(&path).expect("a file");
+    std::fs::remove_file(&path).expect("it is ours");
+    (crate::pdf::reader::read(bytes.clone()), bytes)
+}
+
+#[test]
+fn a_sign_as_pdf_is_one_sheet_that_says_the_same() {
+    let address = "https://www.example.fi/kamera";
+    let (read, bytes) = pdf("one", &[CAMERA, "--url", address]);
+    assert_eq!((read.pages.len(), read.lang.as_str()), (1, "fi"));
+    assert!(read.xmp.contains("<pdfuaid:part>1</pdfuaid:part>") && read.xmp.contains("<pdfaid:part>2</pdfaid:part>"));
+    assert!(bytes.len() < 40_000, "{}", bytes.len());
+    let html = sign(&[CAMERA, "--url", address]);
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '•')).collect::<String>();
+    let said = bare(&read.tree.text());
+    for selector in ["h1", ".register", "dt", "dd", ".whole strong", ".whole span", ".address"] {
+        for part in all(&html, selector) {
+            let text: String = part.text().collect();
+            assert!(said.contains(&bare(&text)), "{selector}: {text:?} is not in {said:?}");
+        }
+    }
+    let headings = read.tree.with_role("H1");
+    assert_eq!((headings.len(), read.tree.with_role("H2").len()), (1, all(&html, "dt").len()));
+    assert_eq!(read.tree.with_role("Figure").iter().map(|figure| figure.alt.as_deref()).collect::<Vec<_>>(), [Some(address)]);
+    assert_eq!(read.tree.links().iter().map(|link| link.address.as_deref()).collect::<Vec<_>>(), [Some(address)]);
+    assert_eq!(bytes, pdf("again", &[CAMERA, "--url", address]).1, "the same bytes every time");
+}
+
+#[test]
+fn a_sign_as_pdf_in_three_languages_says_which_is_which() {
+    let (read, _) = pdf("three", &[CAMERA, "--lang", "fi,sv,en", "--url", "https://www.example.fi/kamera"]);
+    assert_eq!(read.pages.len(), 1);
+    let langs: Vec<Option<&str>> = read.tree.with_role("Sect").iter().map(|part| part.lang.as_deref()).collect();
+    assert_eq!(langs, [Some("sv"), Some("en")]);
+    assert!(read.tree.with_role("Sect")[0].text().contains("kameraövervakning"), "{}", read.tree.text());
+}
+
+#[test]
+fn the_code_of_a_sign_as_pdf_leads_where_that_of_the_page_does() {
+    // The rectangles of the code, from the content of the page.
+    let address = "https://www.example.fi/kamera?a=1";
+    let (read, _) = pdf("code", &[CAMERA, "--url", address]);
+    // The rules go from side to side.
+    let rectangles: Vec<[f32; 4]> = read.pages[0].rectangles.iter().copied().filter(|rect| rect[2] < 200.0).collect();
+    let side = rectangles.iter().map(|rect| rect[3]).fold(f32::INFINITY, f32::min);
+    let runs: Vec<[f32; 4]> = rectangles.into_iter().filter(|rect| (rect[3] - side).abs() < 0.2).collect();
+    let left = runs.iter().map(|run| run[0]).fold(f32::INFINITY, f32::min);
+    let top = runs.iter().map(|run| run[1] + run[3]).fold(0.0, f32::max);
+    let wide = runs.iter().map(|run| run[0] + run[2]).fold(0.0, f32::max) - left;
+    // As many squares as make their height that of a square.
+    let count = (21..=177).step_by(4).min_by(|a, b| (wide / *a as f32 - side).abs().total_cmp(&(wide / *b as f32 - side).abs())).expect("a size");
+    let unit = wide / count as f32;
+    const SCALE: usize = 4;
+    let mut dark = BTreeSet::new();
+    for run in &runs {
+        let (column, row) = (((run[0] - left) / unit).round() as usize, ((top - run[1] - run[3]) / unit).round() as usize);
+        dark.extend((column..column + (run[2] / unit).round() as usize).map(|x| (x + 4, row + 4)));
+    }
+    let size = (count + 8) * SCALE;
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(size, size, |x, y| if dark.contains(&(x / SCALE, y / SCALE)) { 0 } else { 255 });
+    let grids = image.detect_grids();
+    assert_eq!(grids.len(), 1, "one code of {count} squares");
+    assert_eq!(grids[0].decode().expect("a code that can be read").1, address);
+}

@@ -25,6 +25,12 @@ pub fn broken(text: &str, measure: &dyn TextMeasure, bold: bool, lang: Lang, wid
     Setting { measure, size: 1.0, bold, lang }.lines(text, width).len()
 }
 
+/// The lines a text is broken into for a width given in font sizes. A hyphen that was added is in them.
+#[must_use]
+pub fn wrapped(text: &str, measure: &dyn TextMeasure, bold: bool, lang: Lang, width: f64) -> Vec<String> {
+    Setting { measure, size: 1.0, bold, lang }.lines(text, width).into_iter().map(|line| line.text).collect()
+}
+
 /// The picture of `flow` in a shape. `lang` is the language of its texts that have none of their own.
 #[must_use]
 pub fn draw(flow: &Flow, lang: Lang, shape: Shape, measure: &dyn TextMeasure) -> Picture {

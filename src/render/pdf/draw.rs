@@ -153,7 +153,7 @@ impl Painter<'_> {
         // text that goes on from the page before; furniture comes last.
         lines.sort_by_key(|line| (!line.repeated, parts.rank(line.node)));
         let mut groups: Vec<Group<'a>> = Vec::new();
-        // What leads the eye comes last, so that it does not part what is read.
+        // What only leads the eye comes last, so that it does not part what is read.
         let mut leaders: Vec<Piece<'a>> = Vec::new();
         for line in lines {
             let role = parts.role(line.node);
@@ -169,7 +169,7 @@ impl Painter<'_> {
                 // A glyph of its own, so that it need not say apart that it is no hyphen of the text.
                 let seen = (run.kind == RunKind::Hyphen).then_some("\u{2010}");
                 let piece = Piece { run, line, base, text: text(line, n, role, parts.is_label(line.node)), seen };
-                if run.kind == RunKind::Leader {
+                if run.kind == RunKind::Leader || parts.is_bullet(line.node) {
                     leaders.push(piece);
                     continue;
                 }

@@ -64,7 +64,12 @@ impl Picture {
 
     /// Draws it with its upper left corner there.
     pub(super) fn draw(&self, surface: &mut Surface<'_>, x: f64, y: f64) {
-        let ((width, height), (own, _)) = (self.size(), self.own_size());
+        self.draw_within(surface, (x, y), self.size());
+    }
+
+    /// Draws it there, as large as that.
+    pub(super) fn draw_within(&self, surface: &mut Surface<'_>, (x, y): (f64, f64), (width, height): (f64, f64)) {
+        let (own, _) = self.own_size();
         surface.push_transform(&Transform::from_translate(x as f32, y as f32));
         match self {
             Self::Points(image) => {

@@ -41,8 +41,8 @@ pub(super) fn cut(face: Face) -> Cut {
     }
 }
 
-/// What a picture measures its texts with.
-struct Letters;
+/// What pictures and signs measure their texts with.
+pub(super) struct Letters;
 
 impl TextMeasure for Letters {
     fn width(&self, text: &str, bold: bool) -> f64 {

@@ -10,6 +10,9 @@ use krilla::outline::{Outline, OutlineNode};
 /// Points of free space above a heading that was jumped to.
 const ABOVE: f64 = 12.0;
 
+/// More bookmarks than this are no overview: then they are the main sections, as in the contents list.
+const MANY: usize = 40;
+
 /// Where a heading stands.
 pub(super) fn destination(heading: &Heading) -> XyzDestination {
     XyzDestination::new(heading.page.saturating_sub(1), Point::from_xy(0.0, (heading.y - ABOVE).max(0.0) as f32))
@@ -18,7 +21,8 @@ pub(super) fn destination(heading: &Heading) -> XyzDestination {
 pub(super) fn outline(pages: &Pages) -> Outline {
     let mut outline = Outline::new();
     let mut open: Vec<(u8, OutlineNode)> = Vec::new();
-    for heading in &pages.headings {
+    let deepest = if pages.headings.len() > MANY { 2 } else { u8::MAX };
+    for heading in pages.headings.iter().filter(|heading| heading.level <= deepest) {
         while open.last().is_some_and(|(level, _)| *level >= heading.level) {
             close(&mut open, &mut outline);
         }

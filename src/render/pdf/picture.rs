@@ -158,7 +158,7 @@ fn stroke(surface: &mut Surface<'_>, path: Option<Path>, stroke: Stroke) {
 }
 
 /// One line of text with the left end of its base line there.
-fn letters(surface: &mut Surface<'_>, text: &str, (x, y): (f32, f32), size: f64, cut: Cut, color: Color) {
+pub(super) fn letters(surface: &mut Surface<'_>, text: &str, (x, y): (f32, f32), size: f64, cut: Cut, color: Color) {
     let text = shape::speakable(text);
     surface.set_stroke(None);
     surface.set_fill(Some(fill(color)));

@@ -188,6 +188,12 @@ impl<'p> Parts<'p> {
         beside().unwrap_or(node)
     }
 
+    /// Whether it is the bullet of an item: what kind of list it is says the list itself.
+    pub(super) fn is_bullet(&self, node: NodeId) -> bool {
+        let around = |node: NodeId| self.pages.nodes.get(node.0).and_then(|own| own.parent);
+        self.role(node) == Role::Label && around(node).and_then(around).is_some_and(|list| self.role(list) == Role::List { numbered: false })
+    }
+
     /// Whether it is the label of a row of a card.
     pub(super) fn is_label(&self, node: NodeId) -> bool {
         let parent = self.pages.nodes.get(node.0).filter(|own| own.role == Role::Term).and_then(|own| own.parent);

@@ -4,23 +4,32 @@
 use fast_qr::ECL;
 use fast_qr::qr::{QRBuilder, QRCode};
 
-/// How many squares a side of the code has, and its dark squares as a path in them; `None` for an address too long for a code.
-pub(super) fn path(address: &str) -> Option<(usize, String)> {
+/// Dark squares that stand side by side: their row, the first column, and how many.
+pub(in crate::render) type Run = (usize, usize, usize);
+
+/// How many squares a side of the code has, and its dark ones from row to row; `None` for an address too long for a code.
+pub(in crate::render) fn squares(address: &str) -> Option<(usize, Vec<Run>)> {
     // A quarter of the code may be dirty or torn.
     let code: QRCode = QRBuilder::new(address).ecl(ECL::Q).build().ok()?;
     let dark = |row: usize, column: usize| code[row].get(column).is_some_and(|module| module.value());
-    let mut out = String::new();
+    let mut out = Vec::new();
     for row in 0..code.size {
         let mut column = 0;
         while column < code.size {
             let length = (column..code.size).take_while(|at| dark(row, *at)).count();
             if length > 0 {
-                out.push_str(&format!("M{column} {row}h{length}v1h-{length}z"));
+                out.push((row, column, length));
             }
             column += length.max(1);
         }
     }
     Some((code.size, out))
+}
+
+/// The same as a path in squares.
+pub(super) fn path(address: &str) -> Option<(usize, String)> {
+    let (size, runs) = squares(address)?;
+    Some((size, runs.into_iter().map(|(row, column, length)| format!("M{column} {row}h{length}v1h-{length}z")).collect()))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 mod code;
 mod size;
 
+pub(in crate::render) use code::squares;
 pub use size::{SIZES, TooMuch};
 
 use super::engine::{Field, Fields, RenderError, Templates};

@@ -24,6 +24,8 @@ pub(crate) struct PageText {
     pub(crate) decoration: String,
     /// Text in the order it is drawn.
     pub(crate) drawn: String,
+    /// Filled rectangles: left, bottom, width, height.
+    pub(crate) rectangles: Vec<[f32; 4]>,
 }
 
 /// A part of the structure.
@@ -332,6 +334,10 @@ fn page_text(page: &Page<'_>) -> PageText {
                 if let Some(told) = told {
                     out.say(&marks, &told);
                 }
+            }
+            "re" => {
+                let sides: Vec<f32> = operands.iter().map(|side| (*side).clone().into_f32().expect("a length")).collect();
+                out.rectangles.push([sides[0], sides[1], sides[2], sides[3]]);
             }
             "BMC" => marks.push(Mark { number: None, decoration: true, told: false }),
             "EMC" => {
