@@ -373,7 +373,7 @@ fn register(document: &Document, sections: &mut [Section], at: usize, facts: &mu
         return;
     }
     section.body.remove(0);
-    let name = text.trim_end_matches('.').to_string();
+    let name = details::without_lead(&text).trim_end_matches('.').to_string();
     facts.moved.push((line, "register.name".into()));
     facts.all.push(Fact { path: "register.name".into(), value: name.clone(), line, confidence: 0.95, written: true });
     facts.register = Some((name, line));

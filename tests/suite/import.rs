@@ -129,6 +129,18 @@ fn limits_are_told() {
     assert_eq!(import::import("a.pdf", b"%PDF-1.7 and no more", None).err(), Some(Refusal::Broken("PDF")));
 }
 
+/// A package or a compressed page may hold far more than its bytes show.
+#[test]
+fn what_unpacks_to_too_much_is_refused() {
+    let long = format!("<w:document><w:body><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body></w:document>", "a ".repeat(import::limit::UNPACKED / 2 + 1));
+    let docx = cases::layouts::packed(&long);
+    assert!(docx.len() < 1024 * 1024, "it is small: {}", docx.len());
+    assert_eq!(import::import("a.docx", &docx, None).err(), Some(Refusal::Unpacked));
+    let pdf = cases::layouts::printed("BT /F1 11 Tf (a) Tj ET\n".repeat(import::limit::UNPACKED / 20).into_bytes());
+    assert!(pdf.len() < 1024 * 1024, "it is small: {}", pdf.len());
+    assert!(matches!(import::import("a.pdf", &pdf, None).err(), Some(Refusal::Unpacked | Refusal::Broken(_))));
+}
+
 /// What breaks readers of text: marks of every format, and bytes that are none.
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
