@@ -10,11 +10,11 @@
 mod cases;
 
 use cases::score::{self, Count, Score};
+use seloste::import::topics::{self, Stand};
 use seloste::import::{
     self,
     learn::{self, Examples, Model},
 };
-use seloste::import::topics::{self, Stand};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

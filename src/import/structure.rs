@@ -211,6 +211,8 @@ const LABELS: &[&str] = &[
 fn split_labels(document: &mut Document, contents: Vec<bool>, model: &Model) -> Vec<bool> {
     let marked = document.lines.iter().filter(|line| matches!(line.kind, Kind::Heading(_)) && !line.chrome).count();
     let mut found: Vec<(usize, usize)> = Vec::new();
+    // Paragraphs that begin in the same way, whatever they speak of.
+    let mut others: Vec<(usize, usize)> = Vec::new();
     let mut seen: Vec<usize> = Vec::new();
     for (at, line) in document.lines.iter().enumerate() {
         if line.chrome || contents[at] || !matches!(line.kind, Kind::Text | Kind::Item(_)) {
@@ -224,6 +226,10 @@ fn split_labels(document: &mut Document, contents: Vec<bool>, model: &Model) -> 
         }
         let (topic, about) = topics::best(model, label);
         let name = model.topics[topic].as_str();
+        let begins = |label: &str| label.chars().next().is_some_and(char::is_uppercase);
+        if line.gap && about < 0.75 && about > -0.4 && words <= 8 && begins(label) && name != "date-version" && rest.chars().count() > label.chars().count() {
+            others.push((at, label.len() + 1));
+        }
         if about < 0.75 || matches!(name, "other" | "intro") || !label.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) {
             continue;
         }
@@ -237,10 +243,17 @@ fn split_labels(document: &mut Document, contents: Vec<bool>, model: &Model) -> 
         }
     }
     let numbered = found.iter().filter(|(at, _)| !numbering(&document.lines[*at].text).0.is_empty()).count();
-    let headings =
-        document.lines.iter().zip(&contents).filter(|(line, listed)| !line.chrome && !**listed && !line.text.contains(": ") && is_known(&line.text, model)).count();
+    let headings = document
+        .lines
+        .iter()
+        .zip(&contents)
+        .filter(|(line, listed)| !line.chrome && !**listed && !line.text.contains(": ") && is_known(&line.text, model))
+        .count();
     if marked >= 3 || seen.len() < 3 || (numbered < 3 && headings > found.len()) {
         return contents;
+    }
+    if seen.len() >= 4 && others.len() < found.len() {
+        found.append(&mut others);
     }
     let mut out = Vec::with_capacity(document.lines.len() + found.len());
     let mut listed = Vec::with_capacity(document.lines.len() + found.len());
@@ -403,6 +416,13 @@ fn is_bare_number(text: &str) -> bool {
     bare.len() <= 5 && bare.split('.').all(small)
 }
 
+/// How much less an item of a list looks like a heading.
+const ITEM: f32 = 0.7;
+
+fn is_item(lines: &[Line], candidate: &Candidate) -> bool {
+    matches!(lines[candidate.at].kind, Kind::Item(_))
+}
+
 /// How the lines around a candidate are set.
 #[derive(Clone, Copy)]
 struct Look<'a> {
@@ -468,7 +488,7 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, loo
         score -= 0.5;
     }
     if item {
-        score -= 0.7;
+        score -= ITEM;
     }
     score -= 0.1 * (count as f32 - 8.0).max(0.0);
     if words.contains(", ") {
@@ -483,8 +503,9 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, loo
     }
     let ended = at == 0 || lines[at - 1].text.ends_with(['.', '!', '?', ':']) || lines[at - 1].kind != Kind::Text;
     let longer = lines.get(end).is_some_and(|next| next.text.chars().count() > words.chars().count());
-    let short = words.chars().count() <= 70 && !item && !names_only(words) && super::details::read(words, false).is_none();
-    let apart = short && if look.tight { ended && longer } else { line.gap && gap_after };
+    let headed = !item || lines.get(end).is_some_and(|next| next.kind == Kind::Text && next.gap);
+    let short = words.chars().count() <= 70 && headed && !names_only(words) && super::details::read(words, false).is_none();
+    let apart = short && if look.tight && !item { ended && longer } else { line.gap && gap_after };
     Some(Candidate { at, end, text: words.to_string(), style, score, about, topic, number, apart })
 }
 
@@ -504,9 +525,13 @@ fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate
     let rules = |style: Style| share(style) >= 3 && share(style) * 10 >= sure.len() * 6;
     let way = [Style::Numbered, Style::Capitals, Style::Bold].into_iter().find(|style| rules(*style));
     // Where most of what stands apart is surely a heading, the rest of it is one too, whatever it speaks of.
-    let apart = |c: &&Candidate| c.apart && c.style == Style::Plain;
-    let known = found.iter().filter(apart).filter(|c| c.score >= ENOUGH && c.about > 0.5).count();
-    let alike = way.is_none() && marked < 2 && known >= 4 && known * 2 >= found.iter().filter(apart).count();
+    let apart = |c: &&Candidate| c.apart && c.style == Style::Plain && !is_item(lines, c);
+    let bulleted = |c: &&Candidate| c.apart && is_item(lines, c);
+    let rules = |own: &dyn Fn(&&Candidate) -> bool, malus: f32| {
+        let known = found.iter().filter(own).filter(|c| c.score + malus >= ENOUGH && c.about > 0.5).count();
+        way.is_none() && marked < 2 && known >= 4 && known * 2 >= found.iter().filter(own).count()
+    };
+    let (alike, items) = (rules(&apart, 0.0), rules(&bulleted, ITEM));
     let mut out: Vec<Candidate> = Vec::new();
     let mut begun = false;
     let mut last: Option<u32> = None;
@@ -520,6 +545,9 @@ fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate
         if alike && apart(&&candidate) && !empty {
             score += 0.6;
         }
+        if items && bulleted(&&candidate) && !empty {
+            score += 0.6 + ITEM;
+        }
         if candidate.style != Style::Marked {
             if marked >= 2 {
                 // Where headings are marked, others are headings only if everything says so.
@@ -528,7 +556,8 @@ fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate
             }
             if way.is_some() && !own_way {
                 let title = !begun && !prose;
-                score -= if title || candidate.style > Style::Plain && candidate.about > 0.6 { 0.2 } else { 5.0 };
+                let plainly = candidate.apart && candidate.about > 0.9;
+                score -= if title || plainly || candidate.style > Style::Plain && candidate.about > 0.6 { 0.2 } else { 5.0 };
             }
             // A numbered sentence is an item of a list, unless this is how the document heads its sections.
             if candidate.text.ends_with('.') && !own_way {

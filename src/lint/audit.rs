@@ -101,7 +101,13 @@ impl Case<'_> {
             return (State::Met, lists.into_iter().filter_map(|places| places.first().copied()).collect());
         }
         let section = self.section(&asked.topics);
-        let hollow = |place: Span| self.told.iter().filter(|telling| asked.hollow.contains(&telling.0.to_string())).map(self.place).find(|at| place.start <= at.start && at.end <= place.end);
+        let hollow = |place: Span| {
+            self.told
+                .iter()
+                .filter(|telling| asked.hollow.contains(&telling.0.to_string()))
+                .map(self.place)
+                .find(|at| place.start <= at.start && at.end <= place.end)
+        };
         match section.map(|place| (place, hollow(place))) {
             Some((place, None)) => return (State::Met, vec![place]),
             Some((_, Some(place))) => return (State::Weak, vec![place]),

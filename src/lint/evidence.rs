@@ -106,7 +106,9 @@ impl Evidence {
             if !criteria.criterion.iter().any(|criterion| criterion.id == asked.id) {
                 return Err(format!("no criterion `{}`", asked.id));
             }
-            if let Some(list) = asked.told.iter().chain(&asked.partly).chain(&asked.hollow).chain(&asked.asks).chain(&asked.unless).find(|list| !lists.contains(list)) {
+            if let Some(list) =
+                asked.told.iter().chain(&asked.partly).chain(&asked.hollow).chain(&asked.asks).chain(&asked.unless).find(|list| !lists.contains(list))
+            {
                 return Err(format!("{}: no list `{list}`", asked.id));
             }
         }
