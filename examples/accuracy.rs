@@ -22,9 +22,20 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let notes = args.iter().any(|arg| arg == "--notes");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    println!("## Known to whoever wrote the lists\n");
+    table(&root.join("tests/import/content"), notes);
+    println!("\n## Not known to them\n");
+    table(&root.join("tests/import/unseen"), notes);
+    if let Some(corpus) = args.iter().find(|arg| !arg.starts_with("--")) {
+        headings(Path::new(corpus), root, notes);
+    }
+}
+
+/// The table of the documents made of the contents of a folder.
+fn table(folder: &Path, notes: bool) {
     let mut layouts: BTreeMap<String, Score> = BTreeMap::new();
     let mut all = Score::default();
-    let samples = cases::samples(&root.join("tests/import"));
+    let samples = cases::samples(folder);
     for sample in &samples {
         let score = score::of(sample);
         if notes {
@@ -58,9 +69,6 @@ fn main() {
     };
     layouts.iter().for_each(|(name, score)| row(name, score));
     row("**all**", &all);
-    if let Some(corpus) = args.iter().find(|arg| !arg.starts_with("--")) {
-        headings(Path::new(corpus), root, notes);
-    }
 }
 
 /// A heading of a real notice with its topics, and whether a text stands below it.
@@ -141,7 +149,7 @@ const LAYOUTS: &[(&str, Write)] = &[
 
 fn bodies(root: &Path) -> Bodies {
     let mut out = Bodies::new();
-    for (_, content) in cases::contents(&root.join("tests/import")) {
+    for (_, content) in cases::contents(&root.join("tests/import/content")) {
         for section in content.section {
             let mut texts = section.lines;
             texts.extend(section.text);

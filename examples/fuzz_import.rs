@@ -115,7 +115,7 @@ fn main() {
     let minutes: u64 = args.get(1).and_then(|n| n.parse().ok()).unwrap_or(1);
     let seed: u64 = args.get(2).and_then(|n| n.parse().ok()).unwrap_or(0x5eed_0001);
     let mut dice = Dice(seed | 1);
-    let samples = cases::samples(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import"));
+    let samples = cases::samples(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/content"));
     let wanted = |bytes: &[u8]| match kind {
         Format::Docx | Format::Pdf => Format::of("x", bytes) == kind,
         _ => !matches!(Format::of("x", bytes), Format::Docx | Format::Pdf),

@@ -3,7 +3,7 @@
 
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::import::{self, Imported, write::Written};
+use crate::import::{self, Imported, facts::REGIME, write::Written};
 use crate::lang::{Lang, fill};
 use crate::law::{Citation, LAW};
 use crate::lint::audit::{self, EVIDENCE, Verdict};
@@ -82,7 +82,11 @@ pub fn audit(imported: &Imported, day: Day, today: Day, lang: Option<Lang>) -> A
 
 /// The TOML text of an imported notice, read, and what rules about texts find in it; places are those of that text.
 fn judged(imported: &Imported, of: &Written, day: Day, today: Day, lang: Lang) -> (Source, notice::Reading, Vec<Diagnostic>) {
-    let toml = Source::new(imported.source.name(), of.toml.clone());
+    // A page that is still published is judged by the law of today, however old it is; nothing moves when the mark goes.
+    let gdpr =
+        CRITERIA.criterion.iter().flat_map(|criterion| &criterion.law).filter(|entry| entry.cite.starts_with("gdpr")).any(|entry| entry.days.contains(day));
+    let text = if gdpr { of.toml.replacen(REGIME, &REGIME.replacen('#', " ", 1), 1) } else { of.toml.clone() };
+    let toml = Source::new(imported.source.name(), text);
     let reading = notice::read(toml.text(), None);
     let sources = Sources { notice: toml.clone(), workspace: None };
     let rules: Vec<Rule> = BARE.iter().filter(|rule| audit::asks(rule)).cloned().collect();

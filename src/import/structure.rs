@@ -4,7 +4,7 @@
 use super::language;
 use super::learn::{self, Model};
 use super::line::{Document, Kind, Line};
-use super::topics::{self, Stand, Topics};
+use super::topics::{self, SENTENCES, Stand, Topics};
 use crate::lang::Lang;
 
 /// A part of a document below one heading, or before the first.
@@ -252,7 +252,8 @@ fn split_labels(document: &mut Document, contents: Vec<bool>, model: &Model) -> 
     if marked >= 3 || seen.len() < 3 || (numbered < 3 && headings > found.len()) {
         return contents;
     }
-    if seen.len() >= 4 && others.len() < found.len() {
+    let paragraphs = document.lines.iter().filter(|line| line.gap && !line.chrome && matches!(line.kind, Kind::Text | Kind::Item(_))).count();
+    if (found.len() + others.len()) * 10 >= paragraphs * 6 {
         found.append(&mut others);
     }
     let mut out = Vec::with_capacity(document.lines.len() + found.len());
@@ -563,13 +564,15 @@ fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate
             if candidate.text.ends_with('.') && !own_way {
                 score -= 5.0;
             }
-            if begun && !prose && candidate.style == Style::Plain && topic != "date-version" && !(alike && candidate.apart) {
+            // What the document is called may stand below the register's name.
+            let titled = topic == "intro" && candidate.about > 0.8 && out.len() < 3;
+            if begun && !prose && !titled && candidate.style == Style::Plain && topic != "date-version" && !(alike && candidate.apart) {
                 score -= 1.5;
             }
-            if empty && !prose && candidate.style <= Style::Bold && begun {
+            if empty && !prose && !titled && candidate.style <= Style::Bold && begun {
                 score -= 1.0;
             }
-            if empty && begun && way.is_none() && candidate.about < 0.7 {
+            if empty && begun && !titled && way.is_none() && candidate.about < 0.7 {
                 score -= 0.6;
             }
             // What stands right below "name of the register" is the name, whatever it speaks of.
@@ -669,7 +672,7 @@ fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>, model
         at += 1;
     }
     if out.iter().filter(|section| !section.heading.is_empty()).count() < 2 {
-        out = by_paragraph(lines, out, model);
+        out = by_paragraph(document, out);
     }
     for section in &mut out {
         let texts = section.heading.iter().chain(&section.body).map(|at| lines[*at].text.as_str());
@@ -688,31 +691,23 @@ fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>, model
     out
 }
 
-/// Prose without headings: a paragraph that surely is about something begins a section of its own.
-fn by_paragraph(lines: &[Line], sections: Vec<Section>, model: &Model) -> Vec<Section> {
-    /// Sentences are no headings: what is learnt from those must be quite sure of a sentence.
-    const SURE: f32 = 0.7;
+/// Prose without headings: a paragraph that is about something else than the one before it begins a section of its own.
+fn by_paragraph(document: &Document, sections: Vec<Section>) -> Vec<Section> {
+    /// A paragraph that scores lower goes on with what the one before it was about.
+    const SURE: f32 = 0.1;
     let mut out: Vec<Section> = Vec::new();
     for mut section in sections {
         let body = std::mem::take(&mut section.body);
         let like = section.clone();
         out.push(section);
         for at in body {
-            let line = &lines[at];
-            let first = line.text.split(". ").next().unwrap_or_default();
-            let begins = line.gap && line.kind == Kind::Text && first.split_whitespace().count() <= 30;
-            if begins && !like.contents {
-                let (topic, about) = topics::best(model, first);
-                let name = model.topics[topic].as_str();
-                if about > SURE && !matches!(name, "intro" | "other" | "date-version") {
-                    out.push(Section {
-                        heading: Vec::new(),
-                        title: String::new(),
-                        topics: vec![name.to_string()],
-                        confidence: 0.5,
-                        body: Vec::new(),
-                        ..like.clone()
-                    });
+            let line = &document.lines[at];
+            let begins = line.gap && line.kind == Kind::Text && !like.contents;
+            if let Some((topic, about)) = begins.then(|| about(&line.text)).flatten().filter(|(_, about)| *about > SURE) {
+                let name = SENTENCES.topics[topic].clone();
+                if out.last().is_none_or(|last| last.topics != [name.clone()]) {
+                    let confidence = (0.4 + about / 4.0).min(0.8);
+                    out.push(Section { heading: Vec::new(), title: String::new(), topics: vec![name], confidence, body: Vec::new(), ..like.clone() });
                 }
             }
             if let Some(last) = out.last_mut() {
@@ -722,4 +717,14 @@ fn by_paragraph(lines: &[Line], sections: Vec<Section>, model: &Model) -> Vec<Se
     }
     out.retain(|section| !section.body.is_empty() || !section.heading.is_empty());
     out
+}
+
+/// What a paragraph is about by its first sentences, each of which counts less than the one before it.
+fn about(text: &str) -> Option<(usize, f32)> {
+    const WEIGHTS: [f32; 3] = [1.0, 0.6, 0.4];
+    let mut total = vec![0.0_f32; SENTENCES.topics.len()];
+    for (sentence, weight) in super::said::sentences(text).iter().zip(WEIGHTS) {
+        SENTENCES.scores(&sentence.0).into_iter().zip(&mut total).for_each(|(score, sum)| *sum += score.max(-1.0) * weight);
+    }
+    total.into_iter().enumerate().max_by(|one, other| one.1.total_cmp(&other.1))
 }

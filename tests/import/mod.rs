@@ -99,10 +99,10 @@ const WHERE: [(&str, &[&str]); 5] = [
     ("identity-code", &["identity-code"]),
 ];
 
-/// The contents.
+/// The contents of a folder.
 #[must_use]
 pub fn contents(folder: &Path) -> Vec<(String, Content)> {
-    let mut files: Vec<_> = std::fs::read_dir(folder.join("content")).expect("the contents").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the contents").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
     let read = |path: &Path| toml::from_str(&std::fs::read_to_string(path).expect("a file")).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     files.iter().map(|path| (path.file_stem().expect("a name").to_string_lossy().into_owned(), read(path))).collect()

@@ -20,17 +20,20 @@ fn today() -> Day {
 
 #[test]
 fn every_layout_keeps_every_sentence() {
-    let samples = cases::samples(&root().join("tests/import"));
-    assert!(samples.len() >= 40, "{}", samples.len());
+    let (known, unseen) = (cases::samples(&root().join("tests/import/content")), cases::samples(&root().join("tests/import/unseen")));
+    assert!(known.len() >= 40, "{}", known.len());
     let mut wrong = Vec::new();
     let (mut topics, mut facts, mut verdicts) = (score::Count::default(), score::Count::default(), score::Count::default());
-    for sample in &samples {
+    for (number, sample) in known.iter().chain(&unseen).enumerate() {
         let score = score::of(sample);
         wrong.extend(score.lost.iter().map(|lost| format!("{}: lost: {lost}", sample.name)));
         wrong.extend(score.doubled.iter().map(|doubled| format!("{}: twice: {doubled}", sample.name)));
-        topics.add(score.topics);
-        facts.add(score.facts);
-        verdicts.add(score.verdicts);
+        // How well the others are judged is told in docs/accuracy.md; of their words none is lost either.
+        if number < known.len() {
+            topics.add(score.topics);
+            facts.add(score.facts);
+            verdicts.add(score.verdicts);
+        }
     }
     assert_eq!(wrong, Vec::<String>::new());
     for (name, count, least) in [("topics", topics, 0.92), ("facts", facts, 0.9), ("gaps", verdicts, 0.97)] {
