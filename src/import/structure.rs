@@ -694,7 +694,7 @@ fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>, model
 /// Prose without headings: a paragraph that is about something else than the one before it begins a section of its own.
 fn by_paragraph(document: &Document, sections: Vec<Section>) -> Vec<Section> {
     /// A paragraph that scores lower goes on with what the one before it was about.
-    const SURE: f32 = 0.1;
+    const SURE: f32 = -0.8;
     let mut out: Vec<Section> = Vec::new();
     for mut section in sections {
         let body = std::mem::take(&mut section.body);
