@@ -106,6 +106,12 @@ impl Source {
         Position { offset, line, column: self.0.text[start..offset].chars().count() + 1 }
     }
 
+    /// The first byte of a line (from 1); the end of the text past the last line.
+    #[must_use]
+    pub fn line_start(&self, line: usize) -> usize {
+        line.checked_sub(1).and_then(|at| self.line_starts().get(at)).map_or(self.0.text.len(), |start| *start as usize)
+    }
+
     /// The line (from 1) as text, without its end; empty past the last line.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {

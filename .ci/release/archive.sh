@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
 # Packs a release: `.ci/release/archive.sh TARGET OUT`. Builds for the target, and puts the program, its man pages, completions and licences into
-# OUT/seloste-VERSION-TARGET.tar.gz with a checksum beside it. The same sources give the same archive.
+# OUT/seloste-VERSION-TARGET.tar.gz with a checksum beside it. The same sources give the same archive. SELOSTE_BUILT: the program, where it is built.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 target=${1:?a target, such as x86_64-unknown-linux-gnu}
 out=${2:?a folder}
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 name=seloste-$version-$target
-cargo build --release --locked --target "$target"
-built=${CARGO_TARGET_DIR:-target}/$target/release/seloste
-[ -x "$built" ] || built=$built.exe
+built=${SELOSTE_BUILT:-}
+if [ -z "$built" ]; then
+    cargo build --release --locked --target "$target"
+    built=${CARGO_TARGET_DIR:-target}/$target/release/seloste
+    [ -x "$built" ] || built=$built.exe
+fi
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
 work=$(mktemp -d)

@@ -1,7 +1,7 @@
 //! `seloste audit`: what is wrong with a published notice today, without writing anything.
 
 use super::import::{FromArg, take};
-use super::reporting::FormatArg;
+use super::reporting::formats;
 use super::{Done, Exit, Failure, Global, parse_day, parse_lang, parse_severity, print, today, width};
 use crate::day::Day;
 use crate::desk::{auditing, cards};
@@ -21,8 +21,8 @@ pub struct AuditArgs {
     #[arg(long, value_enum)]
     from: Option<FromArg>,
     /// How findings and criteria are told
-    #[arg(long, value_enum, default_value = "pretty")]
-    format: FormatArg,
+    #[arg(long, default_value = "pretty", value_parser = formats())]
+    format: Format,
     /// The judging day [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     as_of: Option<Day>,
@@ -42,7 +42,7 @@ pub fn run(args: &AuditArgs, global: &Global) -> Done {
     let imported = take(&args.file, args.from)?;
     let day = args.as_of.unwrap_or_else(today);
     let audited = auditing::audit(&imported, day, today(), args.lang);
-    let format = args.format.format();
+    let format = args.format;
     let cards = if format.needs_cards() { cards::of_audit(&audited.diagnostics, audited.lang) } else { Vec::new() };
     let names = [imported.source.name().to_string()];
     let (color, wide) = if args.out.is_some() { (false, usize::MAX / 4) } else { (global.colored(), width()) };

@@ -5,7 +5,7 @@ use crate::day::Day;
 use crate::desk::baseline;
 use crate::desk::building::{self, Order};
 use crate::desk::judging::{self, Wish};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
 use crate::project::{self, NoticeFile, Workspace};
 use crate::report::{Format, Report, render};
@@ -59,12 +59,16 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let Some(first) = found.notices.first() else {
         return Err(Failure::Told("there is no notice to publish".into()));
     };
-    let wish = Wish { as_of: args.as_of, ..Wish::default() };
-    let mut judged = judging::all(&found, &wish, today())?;
-    baseline::apply(&mut judged, None, &[], None)?;
-    let diagnostics = judged.diagnostics;
-    let with_errors = judging::fails(&diagnostics, Severity::Error);
-    if with_errors && !args.draft {
+    let judged = |errors: bool| -> Result<Vec<Diagnostic>, Failure> {
+        let wish = Wish { as_of: args.as_of, errors, ..Wish::default() };
+        let mut judged = judging::all(&found, &wish, today())?;
+        baseline::apply(&mut judged, None, &[], None)?;
+        Ok(judged.diagnostics)
+    };
+    // Whether there is an error is all that matters, until there is one.
+    let diagnostics = judged(true)?;
+    if judging::fails(&diagnostics, Severity::Error) && !args.draft {
+        let diagnostics = judged(false)?;
         let lang = first.reading.languages.first().copied().unwrap_or(Lang::FI).spoken();
         let report =
             Report { as_of: args.as_of, color: global.colored(), width: width(), quiet: global.quiet, ..Report::new(&diagnostics, found.notices.len(), lang) };

@@ -1,6 +1,6 @@
 //! `seloste ci`: `lint` as continuous integration wants it. The service is known by its environment; the exit code is that of the findings alone.
 
-use super::reporting::{self, Asked, FormatArg, Further};
+use super::reporting::{self, Asked, Further};
 use super::{Done, Exit, Failure, Global, parse_day, parse_lang, parse_severity, paths_or_here, print, tell, today};
 use crate::day::Day;
 use crate::desk::judging::{self, Wish};
@@ -9,6 +9,7 @@ use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::project::git::Changed;
 use crate::project::publish;
+use crate::report::Format;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -24,8 +25,8 @@ pub struct CiArgs {
     /// Notices or folders of them [default: the current folder]
     paths: Vec<PathBuf>,
     /// How findings are told [default: as the service wants them, else pretty]
-    #[arg(long, value_enum)]
-    format: Option<FormatArg>,
+    #[arg(long, value_parser = reporting::formats())]
+    format: Option<Format>,
     /// A further report, written into a file; may be given several times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = reporting::parse_further)]
     report: Vec<Further>,
@@ -74,12 +75,12 @@ impl Service {
         }
     }
 
-    fn format(self) -> FormatArg {
+    fn format(self) -> Format {
         match self {
-            Self::GitHub => FormatArg::Github,
-            Self::GitLab => FormatArg::Grouped,
-            Self::Azure => FormatArg::Azure,
-            Self::Other => FormatArg::Pretty,
+            Self::GitHub => Format::Github,
+            Self::GitLab => Format::Grouped,
+            Self::Azure => Format::Azure,
+            Self::Other => Format::Pretty,
         }
     }
 
@@ -114,7 +115,8 @@ pub fn run(args: &CiArgs, global: &Global) -> Done {
         // Only a part is told, so nothing of the baseline can be said to be gone.
         folders.clear();
         if !global.quiet {
-            tell(&format!("seloste: {} notices changed since {base}, or depend on what changed", judged.files));
+            let (files, verbs) = (judged.files, if judged.files == 1 { ["notice has", "depends"] } else { ["notices have", "depend"] });
+            tell(&format!("seloste: {files} {} changed since {base}, or {} on what has", verbs[0], verbs[1]));
         }
     }
     baseline::apply(&mut judged, args.baseline.as_deref(), &folders, args.lang)?;
@@ -124,13 +126,13 @@ pub fn run(args: &CiArgs, global: &Global) -> Done {
     match service {
         Service::GitHub => {
             if let Some(path) = set("GITHUB_STEP_SUMMARY") {
-                let whole = reporting::told(FormatArg::Markdown, &judged, &asked, global);
+                let whole = reporting::told(Format::Markdown, &judged, &asked, global);
                 let text = if whole.len() < SUMMARY_LIMIT { whole } else { whole.lines().take(3).collect::<Vec<_>>().join("\n") + "\n" };
                 publish::append(Path::new(&path), &text)?;
             }
         }
-        Service::GitLab if !args.report.iter().any(|report| report.format == FormatArg::Gitlab) => {
-            reporting::further(&[Further { format: FormatArg::Gitlab, path: PathBuf::from(GITLAB_REPORT) }], &judged, &asked, global)?;
+        Service::GitLab if !args.report.iter().any(|report| report.format == Format::Gitlab) => {
+            reporting::further(&[Further { format: Format::Gitlab, path: PathBuf::from(GITLAB_REPORT) }], &judged, &asked, global)?;
         }
         Service::GitLab | Service::Azure | Service::Other => {}
     }

@@ -1,6 +1,6 @@
 //! `seloste lint`: judge notices and point at each fault.
 
-use super::reporting::{self, FormatArg, Further};
+use super::reporting::{self, Further};
 use super::{Done, Exit, Failure, Global, parse_day, parse_lang, parse_severity, paths_or_here, print, today};
 use crate::day::Day;
 use crate::desk::baseline;
@@ -9,6 +9,7 @@ use crate::desk::mending::{self, Mended};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::project;
+use crate::report::Format;
 use clap::Args;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -19,8 +20,8 @@ pub struct LintArgs {
     /// Notices or folders of them; `-` is standard input [default: the current folder]
     paths: Vec<PathBuf>,
     /// How findings are told
-    #[arg(long, value_enum, default_value = "pretty")]
-    format: FormatArg,
+    #[arg(long, value_parser = reporting::formats(), default_value = "pretty")]
+    format: Format,
     /// A further report, written into a file; may be given several times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = reporting::parse_further)]
     report: Vec<Further>,
@@ -75,7 +76,7 @@ fn diff(mended: &Mended) -> String {
 
 /// Runs it.
 pub fn run(args: &LintArgs, global: &Global) -> Done {
-    let wish = Wish { as_of: args.as_of, lang: args.lang, select: args.select.clone(), ignore: args.ignore.clone() };
+    let wish = Wish { as_of: args.as_of, lang: args.lang, select: args.select.clone(), ignore: args.ignore.clone(), errors: false };
     let stdin = args.paths.iter().any(|path| path == Path::new("-"));
     let paths = paths_or_here(&args.paths);
     let mut judged = if stdin {

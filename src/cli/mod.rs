@@ -7,6 +7,7 @@ mod ci;
 mod completions;
 mod coverage;
 mod explain;
+mod fmt;
 mod import;
 mod init;
 mod lint;
@@ -99,6 +100,9 @@ enum Verb {
     /// Set up a workspace: its file, a first notice, the job of a service, schemas for editors
     #[command(after_help = "Example:\n  seloste init --kind members --lang sv\n  seloste init privacy --kind customers --lang en --ci github")]
     Init(init::InitArgs),
+    /// Put notices and workspace files in the order of the format, with their comments
+    #[command(after_help = "Example:\n  seloste fmt notices\n  seloste fmt --check notices\n  seloste fmt --diff notices/000-huolto.toml")]
+    Fmt(fmt::FmtArgs),
     /// Start a notice: a commented file of a kind of register, in Finnish, Swedish or English
     #[command(after_help = "Example:\n  seloste new --kind customers --out customers.toml\n  seloste new --kind camera --lang sv > kameror.toml")]
     New(new::NewArgs),
@@ -120,8 +124,10 @@ enum Verb {
     /// Try the rules of a folder of your own on their examples
     #[command(after_help = "Example:\n  seloste test-rules our-rules")]
     TestRules(test_rules::TestRulesArgs),
-    /// Print the format of a notice as JSON Schema for editors, or as Markdown
-    #[command(after_help = "Example:\n  seloste schema > notice.schema.json\n  seloste schema --of workspace --lang fi\n  seloste schema --format markdown")]
+    /// Print the format of a notice, a workspace file or a rule as JSON Schema for editors, or as Markdown
+    #[command(
+        after_help = "Example:\n  seloste schema > notice.schema.json\n  seloste schema --of workspace --lang fi\n  seloste schema --of rule > rule.schema.json\n  seloste schema --format markdown"
+    )]
     Schema(schema::SchemaArgs),
     /// Print what a shell needs to complete commands
     #[command(
@@ -155,6 +161,7 @@ pub fn main() -> Exit {
         Verb::Render(args) => render::run(args, &cli.global),
         Verb::Build(args) => build::run(args, &cli.global),
         Verb::Init(args) => init::run(args, &cli.global),
+        Verb::Fmt(args) => fmt::run(args, &cli.global),
         Verb::New(args) => new::run(args, &cli.global),
         Verb::Explain(args) => explain::run(args, &cli.global),
         Verb::Coverage(args) => coverage::run(args, &cli.global),

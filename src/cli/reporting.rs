@@ -9,72 +9,20 @@ use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::project::publish;
 use crate::report::{Card, Format, Report, render, statistics as numbers};
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
 
-/// The formats, as they are asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FormatArg {
-    /// With source lines, for a terminal
-    Pretty,
-    /// Full sentences, for screen readers
-    Plain,
-    /// A line each
-    Short,
-    /// A line each, under the name of its file
-    Grouped,
-    /// A summary with a table by criterion
-    Markdown,
-    /// One self-contained page
-    Html,
-    /// For programs: version 1 of a shape of its own
-    Json,
-    /// The same, an object a line
-    JsonLines,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Annotations of GitHub Actions
-    Github,
-    /// Code quality of GitLab
-    Gitlab,
-    /// Logging commands of Azure Pipelines
-    Azure,
-    /// `JUnit` XML
-    Junit,
-    /// Checkstyle XML
-    Checkstyle,
-    /// Diagnostics of reviewdog
-    Rdjson,
-}
-
-impl FormatArg {
-    /// The format.
-    pub(super) fn format(self) -> Format {
-        match self {
-            Self::Pretty => Format::Pretty,
-            Self::Plain => Format::Plain,
-            Self::Short => Format::Short,
-            Self::Grouped => Format::Grouped,
-            Self::Markdown => Format::Markdown,
-            Self::Html => Format::Html,
-            Self::Json => Format::Json,
-            Self::JsonLines => Format::JsonLines,
-            Self::Sarif => Format::Sarif,
-            Self::Github => Format::Github,
-            Self::Gitlab => Format::Gitlab,
-            Self::Azure => Format::Azure,
-            Self::Junit => Format::Junit,
-            Self::Checkstyle => Format::Checkstyle,
-            Self::Rdjson => Format::Rdjson,
-        }
-    }
+/// Reads the name of a format, and lists them all in the help.
+pub fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(|(_, name, about)| PossibleValue::new(name).help(about)))
+        .try_map(|name| Format::named(&name).ok_or_else(|| format!("`{name}` is no format of a report")))
 }
 
 /// A report that goes into a file.
 #[derive(Debug, Clone)]
 pub struct Further {
     /// Its format.
-    pub format: FormatArg,
+    pub format: Format,
     /// The file.
     pub path: PathBuf,
 }
@@ -82,7 +30,7 @@ pub struct Further {
 /// Reads `sarif=findings.sarif`.
 pub fn parse_further(text: &str) -> Result<Further, String> {
     let (format, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or("write it as FORMAT=FILE, such as sarif=seloste.sarif")?;
-    let format = FormatArg::from_str(format, true).map_err(|_| format!("`{format}` is no format of a report"))?;
+    let format = Format::named(format).ok_or_else(|| format!("`{format}` is no format of a report"))?;
     Ok(Further { format, path: PathBuf::from(path) })
 }
 
@@ -116,7 +64,7 @@ impl Prepared {
     }
 
     fn report<'a>(&'a self, judged: &'a Judgement, asked: &Asked, color: bool) -> Report<'a> {
-        let plain = Report::new(&judged.diagnostics, judged.files.max(1), self.lang);
+        let plain = Report::new(&judged.diagnostics, judged.files, self.lang);
         let Asked { as_of, fail_on, strict, quiet, .. } = *asked;
         Report { as_of, fail_on, strict, quiet, color, width: width(), cards: &self.cards, names: &self.names, ..plain }
     }
@@ -124,16 +72,14 @@ impl Prepared {
 
 /// The report in a format, for standard output.
 #[must_use]
-pub fn told(format: FormatArg, judged: &Judgement, asked: &Asked, global: &Global) -> String {
-    let format = format.format();
+pub fn told(format: Format, judged: &Judgement, asked: &Asked, global: &Global) -> String {
     let prepared = Prepared::of(format, judged, asked);
     render(format, &prepared.report(judged, asked, global.colored()))
 }
 
 /// How often each rule found something, in a format.
 #[must_use]
-pub fn statistics(format: FormatArg, judged: &Judgement, asked: &Asked, global: &Global) -> String {
-    let format = format.format();
+pub fn statistics(format: Format, judged: &Judgement, asked: &Asked, global: &Global) -> String {
     let prepared = Prepared::of(format, judged, asked);
     let rule = |code: &str| judged.asked.iter().find_map(|of| of.rules.iter().find(|rule| rule.code == code));
     let rows = numbers::rows(&judged.diagnostics, |code| rule(code).map_or_else(String::new, |rule| open(rule.message.get(prepared.lang))));
@@ -143,9 +89,8 @@ pub fn statistics(format: FormatArg, judged: &Judgement, asked: &Asked, global: 
 /// Writes the further reports that were asked for, each whole or not at all.
 pub fn further(wanted: &[Further], judged: &Judgement, asked: &Asked, global: &Global) -> Result<(), Failure> {
     for Further { format, path } in wanted {
-        let format = format.format();
-        let prepared = Prepared::of(format, judged, asked);
-        let text = render(format, &prepared.report(judged, asked, false));
+        let prepared = Prepared::of(*format, judged, asked);
+        let text = render(*format, &prepared.report(judged, asked, false));
         publish::write_file(path, text.as_bytes())?;
         if !global.quiet {
             super::tell(&format!("seloste: wrote {}", path.display()));

@@ -48,14 +48,13 @@ fn untold(criterion: &Criterion, lang: Lang) -> Option<Card> {
         why: words.why.clone(),
         help: words.help.clone(),
         law: cited.iter().filter_map(|citation| citation.print(&LAW, lang)).collect(),
-        link: cited.first().and_then(|citation| LAW.statute(&citation.statute)).and_then(crate::law::Statute::address),
+        link: cited.iter().filter_map(|citation| LAW.statute(&citation.statute)).find_map(crate::law::Statute::address),
         criterion: Some((criterion.number, criterion.name.get(lang).clone())),
     })
 }
 
 fn card(rule: &Rule, lang: Lang) -> Card {
     let cited: Vec<Citation> = rule.law.iter().filter_map(|entry| Citation::parse(&entry.cite)).collect();
-    let statute = cited.first().and_then(|citation| LAW.statute(&citation.statute));
     let criterion = CRITERIA.criterion.iter().find(|criterion| criterion.ids.iter().chain(&criterion.quality).any(|id| *id == rule.criterion));
     Card {
         code: rule.code.clone(),
@@ -65,7 +64,7 @@ fn card(rule: &Rule, lang: Lang) -> Card {
         why: rule.why.get(lang).clone(),
         help: open(rule.help.get(lang)),
         law: cited.iter().filter_map(|citation| citation.print(&LAW, lang)).collect(),
-        link: statute.and_then(crate::law::Statute::address),
+        link: cited.iter().filter_map(|citation| LAW.statute(&citation.statute)).find_map(crate::law::Statute::address),
         criterion: criterion.map(|criterion| (criterion.number, criterion.name.get(lang).clone())),
     }
 }

@@ -12,21 +12,22 @@ use crate::project::{self, NoticeFile, ProjectError};
 use crate::sheet::{Row, Sheet};
 use std::path::PathBuf;
 
-/// The sheet of every notice at or below the paths, in one language; that of the first notice where none is asked for.
+/// The sheet of every notice at or below the paths, in one language; where none is asked for that of one notice, or the first of the workspace of several.
 pub fn below(paths: &[PathBuf], as_of: Option<Day>, lang: Option<Lang>, today: Day) -> Result<Sheet, ProjectError> {
     let wish = Wish { as_of, lang, ..Wish::default() };
     let book = Rulebook::of(&wish);
     // The language of the first notice is known only when all have been met, so each is judged in all it may be.
     let (rows, _) = project::each(paths, |file| {
         let first = file.reading.languages.first().copied().unwrap_or(Lang::FI).spoken();
+        let shared = file.workspace.languages.first().map_or(first, |lang| lang.spoken());
         let langs = lang.map_or_else(|| Lang::SPOKEN.to_vec(), |lang| vec![lang]);
-        (first, langs.into_iter().map(|lang| (lang, row(&file, &book, as_of, lang, today))).collect::<Vec<_>>())
+        ((first, shared), langs.into_iter().map(|lang| (lang, row(&file, &book, as_of, lang, today))).collect::<Vec<_>>())
     })?;
     book.check()?;
-    let Some((first, _)) = rows.first() else {
+    let Some(((first, shared), _)) = rows.first() else {
         return Err(ProjectError::new(paths.first().cloned().unwrap_or_default(), "there is no notice to cover, only a workspace file"));
     };
-    let lang = lang.unwrap_or(*first);
+    let lang = lang.unwrap_or(if rows.len() > 1 { *shared } else { *first });
     let rows = rows.into_iter().filter_map(|(_, rows)| rows.into_iter().find(|(own, _)| *own == lang).map(|(_, row)| row)).collect();
     Ok(coverage::sheet(rows, &LAW, as_of, lang))
 }

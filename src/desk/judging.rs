@@ -29,6 +29,8 @@ pub struct Wish {
     pub select: Vec<String>,
     /// Not these codes.
     pub ignore: Vec<String>,
+    /// Only rules that can find an error: for whoever asks whether there is one.
+    pub errors: bool,
 }
 
 /// The judging day of a notice: the one asked for, else the day it went out of use, else today.
@@ -107,7 +109,10 @@ fn gather(
     let mut side_by_side: Vec<together::Judged<'_>> =
         judged.iter_mut().map(|one| together::Judged { found: &mut one.found, asked: &one.asked, digest: one.digest.take() }).collect();
     together::judge(&mut side_by_side, notices, book, wish, today)?;
-    let (files, lang) = (judged.len(), judged.first().and_then(|one| one.lang));
+    let files = judged.len();
+    // Many notices are spoken of in the language their workspace puts first, one in its own.
+    let shared = judged.first().filter(|_| files > 1).and_then(|one| one.asked.workspace.languages.first().copied());
+    let lang = shared.or_else(|| judged.first().and_then(|one| one.lang));
     let (mut diagnostics, mut asked) = (Vec::new(), Vec::with_capacity(files));
     for one in judged.into_iter().chain(of_files) {
         diagnostics.extend(one.found);
@@ -131,7 +136,10 @@ pub fn one(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> V
 
 fn whole(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> One {
     let day = day_of(file, wish.as_of, today);
-    let rules = book.rules(&file.workspace, Some(&file.path));
+    // Whether an allowance is still needed shows only when everything was looked for.
+    let errors = wish.errors && !file.source.text().contains("allow");
+    let choose = if errors { Rulebook::weighing } else { Rulebook::rules };
+    let rules = choose(book, &file.workspace, Some(&file.path));
     let own = book.book(&file.workspace);
     let sources = Sources { notice: file.source.clone(), workspace: file.workspace.source.clone() };
     let terms = Terms { day, today, lang: wish.lang, require: file.workspace.require.clone(), fictional: file.workspace.fictional };

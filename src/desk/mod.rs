@@ -7,6 +7,7 @@ pub mod building;
 pub mod cards;
 pub mod changed;
 pub mod covering;
+pub mod formatting;
 pub mod judging;
 pub mod mending;
 pub mod own;

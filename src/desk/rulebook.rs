@@ -2,6 +2,7 @@
 
 use super::judging::Wish;
 use super::{own, theme};
+use crate::diagnostic::Severity;
 use crate::lint::allow::{self, Allowance};
 use crate::lint::levels::{Command, Layer, choose};
 use crate::lint::{BARE, Check, Rule, nearest_rule, selects};
@@ -22,8 +23,11 @@ pub struct Rulebook<'w> {
     books: Mutex<Vec<Arc<Book>>>,
 }
 
+/// Rules, and those of them that can find an error.
+type Rules = (Arc<Vec<Rule>>, Arc<Vec<Rule>>);
+
 /// The entries of `[[lint.paths]]` that apply, and the rules chosen by them.
-type Chosen = (Vec<usize>, Arc<Vec<Rule>>);
+type Chosen = (Vec<usize>, Rules);
 
 /// The rules of one workspace.
 #[derive(Debug)]
@@ -63,6 +67,15 @@ impl<'w> Rulebook<'w> {
 
     /// The rules for a notice of a workspace, or for the workspace file itself.
     pub fn rules(&self, workspace: &Workspace, notice: Option<&Path>) -> Arc<Vec<Rule>> {
+        self.chosen(workspace, notice).0
+    }
+
+    /// The rules for a notice that can find an error.
+    pub fn weighing(&self, workspace: &Workspace, notice: Option<&Path>) -> Arc<Vec<Rule>> {
+        self.chosen(workspace, notice).1
+    }
+
+    fn chosen(&self, workspace: &Workspace, notice: Option<&Path>) -> Rules {
         let book = self.book(workspace);
         let said = &workspace.choice;
         let below = notice.filter(|_| !said.paths.is_empty()).and_then(|path| choice::relative(workspace.folder(), path).ok());
@@ -73,7 +86,11 @@ impl<'w> Rulebook<'w> {
         }
         let layers = std::iter::once(&said.whole).chain(paths.iter().map(|index| &said.paths[*index].layer));
         let layers: Vec<Layer<'_>> = layers.map(|layer| Layer { select: &layer.select, ignore: &layer.ignore, levels: &layer.levels }).collect();
-        let rules = Arc::new(choose(&book.known, &layers, self.command()));
+        let rules = choose(&book.known, &layers, self.command());
+        // A placeholder weighs as much as the gap it fills.
+        let can = |rule: &&Rule| rule.level == Severity::Error || rule.criterion == "placeholder";
+        let weighing = if self.wish.errors { rules.iter().filter(can).cloned().collect() } else { Vec::new() };
+        let rules = (Arc::new(rules), Arc::new(weighing));
         chosen.push((paths, rules.clone()));
         rules
     }

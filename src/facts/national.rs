@@ -4,7 +4,7 @@
 use super::named::{Case, OfEntry, OfNotice};
 use super::{resolve, rests_on, retention};
 use crate::lang::Lang;
-use crate::notice::choice::{Basis, SourceKind};
+use crate::notice::choice::{Basis, Requirement, SourceKind};
 use crate::notice::model::{DataCategory, Purpose, Retention};
 use crate::notice::tree::NodeId;
 
@@ -82,6 +82,16 @@ pub const OF_ENTRY: &[(&str, OfEntry)] = &[
         let statute = case.notice.retention.iter().find(|entry| entry.at == at).and_then(|entry| entry.statute);
         statute.is_some_and(|text| !case.cites(text.at, "ilmoittajansuojelu"))
     }),
+    ("retention.of-bookkeeping", |case, at| under_act(case, at, "kirjanpitolaki")),
+    ("retention.of-due-diligence", |case, at| under_act(case, at, "rahanpesulaki")),
+    // Consent is freely given only where one may do without (Art. 4(11), 7(4)): what is asked for on consent alone cannot be owed.
+    ("category.freely-consented", |case, at| {
+        let owed = category(case, at)
+            .and_then(|(_, c)| c.required.as_ref())
+            .is_some_and(|leaf| matches!(leaf.value, Requirement::Statutory | Requirement::Contractual));
+        let on_consent = |p: &Purpose<'_>| !p.basis.is_empty() && p.basis.iter().all(|leaf| leaf.value == Basis::Consent);
+        !(owed && users(case, at).next().is_some() && users(case, at).all(on_consent))
+    }),
     ("retention.by-own-choice", |case, at| {
         let bound = [Basis::Consent, Basis::LegalObligation, Basis::PublicTask];
         !covered(case, at).0.iter().any(|p| bound.iter().any(|basis| rests_on(case.notice, *p, *basis)))
@@ -127,6 +137,21 @@ fn users<'n, 't>(case: &Case<'n, 't>, at: NodeId) -> impl Iterator<Item = &'n Pu
 
 fn purpose_cites(case: &Case<'_, '_>, purpose: &Purpose<'_>, statute: &str) -> bool {
     purpose.statute.is_some_and(|text| case.cites(text.at, statute))
+}
+
+/// Whether an act sets how long the data of a retention entry are kept: the entry cites it, or cites nothing and serves only obligations that cite it.
+fn under_act(case: &Case<'_, '_>, at: NodeId, act: &str) -> bool {
+    let Some(entry) = case.notice.retention.iter().find(|entry| entry.at == at) else { return false };
+    if let Some(text) = entry.statute {
+        return case.cites(text.at, act);
+    }
+    let obliged = |p: &usize| {
+        let purpose = &case.notice.purposes[*p];
+        purpose.basis.iter().all(|leaf| leaf.value == Basis::LegalObligation) && !purpose.basis.is_empty() && purpose_cites(case, purpose, act)
+    };
+    // Of one category among those of the purpose the act need not speak.
+    let (purposes, _) = covered(case, at);
+    entry.data_categories.is_none() && !purposes.is_empty() && purposes.iter().all(obliged)
 }
 
 /// The purposes a retention entry is about, and of their data those it covers, as indexes.

@@ -595,7 +595,7 @@ pub const FAMILIES: [(&str, char, char); 9] = [
 /// Holes every rule may use; checks add their own.
 pub const HOLES: &[&str] = &[
     "name", "key", "keys", "value", "nearest", "values", "expected", "found", "statute", "date", "from", "replaced", "country", "limit", "id", "lang", "langs",
-    "topic", "part", "other", "right", "detail", "first", "article", "covered", "missing", "now", "count",
+    "topic", "part", "other", "right", "detail", "path", "first", "article", "covered", "missing", "now", "count",
 ];
 
 /// What is wrong with a rule file, and at which of its keys.

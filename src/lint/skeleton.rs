@@ -29,7 +29,11 @@ pub(super) fn skeleton(rule: &Rule, outcome: &Outcome, context: &Context<'_, '_>
             .collect::<Option<Vec<_>>>()?,
         (None, Check::Shape(shape)) if shape.fault == "key-missing" => {
             let (_, Arg::Text(key)) = outcome.args.iter().find(|(name, _)| *name == "key")? else { return None };
-            vec![SkeletonPart::Key { at: context.tree().path(outcome.place.node), key: key.clone() }]
+            // Of a table that is not there at all, the key is named with it.
+            match key.rsplit_once('.') {
+                Some((table, key)) => vec![SkeletonPart::Key { at: table.to_string(), key: key.to_string() }],
+                None => vec![SkeletonPart::Key { at: context.tree().path(outcome.place.node), key: key.clone() }],
+            }
         }
         (None, Check::Required(_) | Check::Fact(_) | Check::Part(_)) => missing(rule, outcome, context)?,
         _ => return None,

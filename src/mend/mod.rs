@@ -1,10 +1,12 @@
-//! Mends the text of a notice: replacements, and keys and tables written in with placeholders, comments and layout kept.
+//! Mends the text of a notice: replacements, and keys and tables written in with placeholders, comments and layout kept; and the whole in order.
 //! Never decides what is wrong, never touches the disk, never gives a text that cannot be read again.
 
 mod diff;
+mod format;
 mod skeleton;
 
 pub use diff::{edits, unified};
+pub use format::{Broken, formatted};
 
 use crate::diagnostic::{Edit, Fix};
 use toml_edit::DocumentMut;

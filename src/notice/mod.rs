@@ -1,6 +1,7 @@
 //! Text -> spanned tree -> typed notice. Reading returns a value and its faults, and cannot fail.
 //! Never imports anything above it, never says what the law asks for.
 
+pub mod broken;
 pub mod choice;
 pub mod fault;
 pub mod literal;
@@ -13,6 +14,7 @@ pub mod spec;
 pub mod tree;
 
 use crate::lang::{ByLang, Lang};
+use crate::source::Span;
 use fault::Fault;
 use shape::Passage;
 use spec::Format;
@@ -66,7 +68,7 @@ impl Reading {
     /// Whether the TOML itself could not be read whole: then nothing else of it is known.
     #[must_use]
     pub fn unparsed(&self) -> bool {
-        self.faults.iter().any(|fault| matches!(fault.kind, "syntax" | "too-large" | "too-deep" | "too-many"))
+        self.faults.iter().any(|fault| fault.kind.starts_with("syntax") || matches!(fault.kind, "too-large" | "too-deep" | "too-many"))
     }
 }
 
@@ -76,6 +78,8 @@ impl Reading {
 pub fn read(text: &str, shared: Option<&Tree>) -> Reading {
     let (mut tree, mut faults) = parse::parse(text, File::Notice);
     let broken = !faults.is_empty();
+    // What can be read is judged all the same.
+    faults.extend(damaged(text, File::Notice));
     let unresolved = match shared {
         Some(shared) => inherit(&mut tree, shared),
         None => inherit(&mut tree, &Tree::new(File::Workspace, 1)),
@@ -106,7 +110,14 @@ pub fn read_workspace(text: &str) -> Reading {
     if faults.is_empty() {
         faults = shape::check(&tree, &WORKSPACE, &languages).faults;
     }
+    faults.extend(damaged(text, File::Workspace));
     Reading { tree, broken: true, faults, passages: Vec::new(), dangling: Vec::new(), languages }
+}
+
+/// The first character that was lost, in a text that was read from something else than UTF-8 or was damaged before.
+fn damaged(text: &str, file: File) -> Option<Fault> {
+    let at = text.find(char::REPLACEMENT_CHARACTER)?;
+    Some(Fault::new("encoding", Tree::ROOT, file, Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8())))
 }
 
 /// Grafts what the workspace shares; gives the fault of a controller it does not have.

@@ -1,6 +1,7 @@
 //! TOML text to [`Tree`]: every syntax error in one run, within limits of size, depth and count.
 //! Never fails: what could not be read is a fault with its place, and the rest is there.
 
+use super::broken::{self, Broken};
 use super::fault::{Arg, Fault};
 use super::quick;
 use super::tree::{File, Node, NodeId, Tree, Value};
@@ -44,9 +45,11 @@ pub fn with_faults(text: &str, file: File, mut faults: Vec<Fault>) -> (Tree, Vec
     let text = &text[shift..];
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors.iter().take(MAX_ERRORS) {
-        let range = seen(text, error.span().unwrap_or(0..0));
+        let Broken { kind, range } = broken::recognise(text, error.span().unwrap_or(0..0), error.message());
+        let range = seen(text, range);
         let span = Span::new(range.start + shift, range.end + shift);
-        faults.push(Fault::new("syntax", Tree::ROOT, file, span).with("detail", Arg::Text(error.message().to_string())));
+        let written = text.get(range).unwrap_or_default();
+        faults.push(Fault::new(kind, Tree::ROOT, file, span).with("detail", error.message()).with("value", written));
     }
     let mut build = Build { tree: Tree::new(file, text.len() / 24 + 16), faults, file, shift };
     build.table(Tree::ROOT, table.get_ref(), 0);

@@ -36,6 +36,29 @@ const WORDS: &[(Unit, &[&str])] = &[
     (Unit::Year, &["vuosi", "vuotta", "v", "år", "year", "years", "yr", "yrs"]),
 ];
 
+/// Forms of the units that follow a number in running text, beside those of [`WORDS`].
+const INFLECTED: &[&str] = &["tunnin", "päivän", "vuorokauden", "viikon", "kuukauden", "vuoden", "vuodeksi", "kuukaudeksi", "årets", "years'", "months'"];
+
+/// Numbers in words, as they stand before a unit in running text.
+const NUMBERS: &str = "yhden kaksi kahden kolme kolmen neljä neljän viisi viiden kuusi kuuden seitsemän kahdeksan yhdeksän kymmenen kaksitoista kahdentoista \
+    viisitoista viidentoista kaksikymmentä kahdenkymmenen ett två tre fyra fem sex sju åtta nio tio tolv femton tjugo one two three four five \
+    six seven eight nine ten twelve fifteen twenty";
+
+/// Whether a text in any of the languages states a length of time: a number, in figures or in words, before a unit.
+#[must_use]
+pub fn states_a_time(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+    let Some(mut before) = words.next() else { return false };
+    words.any(|word| {
+        let number = std::mem::replace(&mut before, word);
+        let counts = NUMBERS.split(' ').any(|known| known == number) || number.bytes().all(|b| b.is_ascii_digit());
+        // A letter alone ("7 v", "3 h") may be a reference to a section as well.
+        let unit = word.len() > 1 && (INFLECTED.contains(&word) || WORDS.iter().any(|(_, words)| words.contains(&word)));
+        counts && unit
+    })
+}
+
 impl Period {
     /// Reads a period; `None` for anything else, zero included.
     #[must_use]
@@ -103,7 +126,21 @@ fn months(count: u64) -> RangeInclusive<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::Period;
+    use super::{Period, states_a_time};
+
+    #[test]
+    fn a_length_of_time_is_seen_in_running_text() {
+        for text in
+            ["Tuhoamme ne viiden vuoden kuluttua.", "Materialet förstörs fem år efter skolstarten.", "Erased 30 days after the trip.", "Pois 12 kk:n päästä"]
+        {
+            assert!(states_a_time(text), "{text}");
+        }
+        for text in
+            ["Poistamme ne, kun asia on ratkaistu.", "Niin kauan kuin talo on olemassa (7 luvun 27 §).", "Så länge avtalet gäller, år efter år.", "vuotta"]
+        {
+            assert!(!states_a_time(text), "{text}");
+        }
+    }
 
     #[test]
     fn months_and_years_have_as_many_days_as_calendars_give_them() {

@@ -46,6 +46,7 @@ pub struct Shape {
 pub fn check(tree: &Tree, format: &Format, languages: &[Lang]) -> Shape {
     let mut walk = Walk { tree, format, languages, shape: Shape::default(), ids: HashMap::new(), refs: Vec::new() };
     walk.children(Tree::ROOT, "", None);
+    walk.tables_missing();
     walk.languages_valid();
     walk.references();
     walk.shape.faults.truncate(MAX_FAULTS);
@@ -86,8 +87,19 @@ impl<'t> Walk<'t> {
             for key in table.keys.iter().filter(|key| key.required) {
                 if self.tree.get(at, &key.name).is_none() {
                     let fault = Fault::at("key-missing", self.tree, at).named(join(&self.tree.path(at), &key.name)).with("key", key.name.as_str());
-                    self.shape.faults.push(fault);
+                    self.shape.faults.push(fault.with("path", join(&table.path, &key.name)));
                 }
+            }
+        }
+    }
+
+    /// The keys that no file is whole without, where their whole table is missing.
+    fn tables_missing(&mut self) {
+        for table in self.format.tables.iter().filter(|table| table.required && self.tree.find(Tree::ROOT, &table.path).is_none()) {
+            for key in table.keys.iter().filter(|key| key.required) {
+                let path = join(&table.path, &key.name);
+                let fault = Fault::at("key-missing", self.tree, Tree::ROOT).named(path.clone()).with("path", path.clone()).with("key", path);
+                self.shape.faults.push(fault);
             }
         }
     }
@@ -190,7 +202,13 @@ impl<'t> Walk<'t> {
                 if let Some(code) = walk.string(entry)
                     && Lang::parse(code).is_none()
                 {
-                    walk.shape.faults.push(Fault::at("unknown-value", walk.tree, entry).with("value", code).with("values", "fi, sv, en").with("nearest", ""));
+                    walk.shape.faults.push(
+                        Fault::at("unknown-value", walk.tree, entry)
+                            .with("value", code)
+                            .with("values", "fi, sv, en")
+                            .with("nearest", "")
+                            .with("path", walk.plain_path(entry)),
+                    );
                 }
             }),
             Type::Period => {
@@ -219,6 +237,20 @@ impl<'t> Walk<'t> {
         }
     }
 
+    /// A label that is one of the ready words must be a known one: else it would be published with its mark.
+    fn ready(&mut self, at: NodeId, key: &Key) {
+        if !matches!(key.kind, Type::Label | Type::Labels) {
+            return;
+        }
+        let Some(word) = self.tree.str(at).and_then(|text| text.trim().strip_prefix('@')) else { return };
+        let shaped = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':'));
+        if shaped && super::term(word).is_none() {
+            let nearest = nearest(word, super::terms().filter(|term| !term.contains(':'))).unwrap_or_default().to_string();
+            let fault = Fault::at("term-unknown", self.tree, at).with("value", format!("@{word}")).with("nearest", nearest);
+            self.shape.faults.push(fault);
+        }
+    }
+
     fn first(&self) -> Lang {
         self.languages.first().copied().unwrap_or(Lang::FI)
     }
@@ -228,6 +260,7 @@ impl<'t> Walk<'t> {
             self.shape.faults.push(Fault::at("empty-text", self.tree, at).with("key", self.tree.path(at)));
             return;
         }
+        self.ready(at, key);
         self.shape.passages.push(Passage { at, key: key_node, lang, kind: key.kind, table });
     }
 
@@ -294,8 +327,13 @@ impl<'t> Walk<'t> {
         if !key.values.iter().any(|value| value == text) {
             let nearest = nearest(text, key.values.iter().map(String::as_str)).unwrap_or_default().to_string();
             let fault = Fault::at("unknown-value", self.tree, at).with("value", text).with("values", key.values.join(", ")).with("nearest", nearest);
-            self.shape.faults.push(fault);
+            self.shape.faults.push(fault.with("path", self.plain_path(at)));
         }
+    }
+
+    /// The path of a node as the format has it: without places in lists.
+    fn plain_path(&self, at: NodeId) -> String {
+        self.tree.path(at).split(['[', ']']).step_by(2).collect()
     }
 
     /// A severity. What its key means, only those who know the rules can tell.
@@ -304,7 +342,13 @@ impl<'t> Walk<'t> {
         if Severity::parse(text).is_none() {
             let known = Severity::ALL.map(Severity::key);
             let nearest = nearest(text, known.into_iter()).unwrap_or_default();
-            self.shape.faults.push(Fault::at("unknown-value", self.tree, at).with("value", text).with("values", known.join(", ")).with("nearest", nearest));
+            self.shape.faults.push(
+                Fault::at("unknown-value", self.tree, at)
+                    .with("value", text)
+                    .with("values", known.join(", "))
+                    .with("nearest", nearest)
+                    .with("path", "lint.levels"),
+            );
         }
     }
 

@@ -35,6 +35,8 @@ pub struct Table {
     pub form: Form,
     /// Whether its entries have ids that others refer to.
     pub ids: bool,
+    /// Whether no file is whole without it.
+    pub required: bool,
     /// What it is for.
     pub help: ByLang<String>,
     /// Its keys in the order of the file.
@@ -119,6 +121,8 @@ struct RawTable {
     form: Form,
     #[serde(default)]
     ids: bool,
+    #[serde(default)]
+    required: bool,
     #[serde(flatten)]
     help: RawHelp,
     #[serde(default)]
@@ -182,7 +186,7 @@ impl Format {
                 known.insert(format!("{path}.{name}"), values.clone());
                 keys.push(Key { name, kind: key.kind, values, to: key.to, required: key.required, help: key.help.into() });
             }
-            tables.push(Table { path, form: table.form, ids: table.ids, help: table.help.into(), keys });
+            tables.push(Table { path, form: table.form, ids: table.ids, required: table.required, help: table.help.into(), keys });
         }
         Ok(Self { tables })
     }

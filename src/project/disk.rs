@@ -28,6 +28,24 @@ pub fn read(path: &Path) -> Result<String, ProjectError> {
     })
 }
 
+/// Reads the text of a notice whatever its encoding: what is not UTF-8 has U+FFFD in its place, which the reader of notices tells of.
+/// Never for a text that is written back.
+pub fn read_notice(path: &Path) -> Result<String, ProjectError> {
+    let bytes = match read(path) {
+        Ok(text) => return Ok(text),
+        Err(error) => std::fs::read(path).map_err(|_| error)?,
+    };
+    let utf16 = |from: fn([u8; 2]) -> u16| -> String {
+        let (pairs, _) = bytes.as_chunks::<2>();
+        format!("{}{}", char::REPLACEMENT_CHARACTER, String::from_utf16_lossy(&pairs[1..].iter().map(|pair| from(*pair)).collect::<Vec<_>>()))
+    };
+    Ok(match bytes.get(..2) {
+        Some([0xff, 0xfe]) => utf16(u16::from_le_bytes),
+        Some([0xfe, 0xff]) => utf16(u16::from_be_bytes),
+        _ => String::from_utf8_lossy(&bytes).into_owned(),
+    })
+}
+
 /// Every `.toml` file below a folder, hidden ones and those that .gitignore names left out, in the order of their paths.
 pub fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
     let mut found = Vec::new();

@@ -77,11 +77,12 @@ pub fn each<T: Send>(paths: &[PathBuf], take: impl Fn(NoticeFile) -> T + Sync) -
     let (files, asked) = walk(paths)?;
     let finder = Mutex::new(workspace::Finder::default());
     let one = |file: &Walked| -> Taken<T> {
-        let text = disk::read(&file.path).map_err(Trouble::Read)?;
+        // A file that was asked for by its name is read or refused; one among many must not keep the others from being judged.
+        let text = if file.named { disk::read(&file.path) } else { disk::read_notice(&file.path) }.map_err(Trouble::Read)?;
         if !file.named && file.path.file_name().is_some_and(|name| name == workspace::FILE) {
             return Ok(None);
         }
-        if !is_notice(&text) {
+        if !is_notice(text.trim_start_matches(char::REPLACEMENT_CHARACTER)) {
             let what = "this is not a notice: it has none of the tables [notice], [register], [controller] or [[purposes]]";
             return if file.named { Err(Trouble::Read(ProjectError::new(&file.path, what))) } else { Ok(None) };
         }

@@ -7,9 +7,11 @@ use super::markup::Markup;
 use super::page::{Alternate, Index, PageContext, Signpost};
 use super::sign::SignError;
 use crate::document::{Document, Href, Sign};
+use crate::lang::Lang;
 use crate::sheet::Sheet;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::{Arc, RwLock};
 use std::{fmt, io};
 use tera::value::Key;
 use tera::{Context, ErrorKind, EscapeFn, Kwargs, Map, State, Tera, Value};
@@ -22,7 +24,7 @@ macro_rules! embedded {
 /// Every built-in template and the style sheet, by the name a user's file overlays it with.
 pub const BUILT_IN: &[(&str, &str)] = embedded![
     "html/page.html" "html/index.html" "html/head.html" "html/bar.html" "html/formats.html" "html/entry.html"
-    "html/versions.html" "html/newer.html" "html/signpost.html" "html/fragment.html" "html/search.js" "html/place.js"
+    "html/versions.html" "html/newer.html" "html/signpost.html" "html/fragment.html" "html/search.js"
     "html/section.html" "html/paragraph.html" "html/list.html" "html/definitions.html" "html/table.html" "html/callout.html" "html/flow.html"
     "html/coverage.html" "html/coverage.css" "html/sign.html" "html/sign.css"
     "html/quote.html" "html/heading.html" "html/code.html" "html/lines.html" "html/rows.html" "html/first.html" "html/glossary.html" "html/ways.html" "html/seloste.css"
@@ -34,8 +36,6 @@ pub const BUILT_IN: &[(&str, &str)] = embedded![
 const STYLESHEET: &str = "html/seloste.css";
 /// The name of the script of an index.
 const SEARCH: &str = "html/search.js";
-/// That of the script of a notice in several languages.
-const PLACE: &str = "html/place.js";
 /// That of coverage sheets.
 const COVERAGE: &str = "html/coverage.css";
 /// That of signs.
@@ -71,7 +71,6 @@ pub struct Engine {
     coverage: Stylesheet,
     sign: Stylesheet,
     search: String,
-    place: String,
 }
 
 impl Engine {
@@ -92,9 +91,9 @@ impl Engine {
         };
         let (stylesheet, coverage, sign) = (sheet(STYLESHEET)?, sheet(COVERAGE)?, sheet(SIGN)?);
         let mut script = |name| files.remove(name).map_or_else(String::new, |file: File| file.text.to_string());
-        let (search, place) = (script(SEARCH), script(PLACE));
+        let search = script(SEARCH);
         let html = Templates::new(html::FOLDER, &files, escape_html)?;
-        Ok(Self { html, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet, coverage, sign, search, place })
+        Ok(Self { html, markdown: Templates::new(markdown::FOLDER, &files, escape_markdown)?, stylesheet, coverage, sign, search })
     }
 
     /// The document as one HTML page.
@@ -138,18 +137,43 @@ impl Engine {
         &self.search
     }
 
-    /// The script that keeps a reader's place when the language is changed; empty where the user's own file is.
-    #[must_use]
-    pub fn place(&self) -> &str {
-        &self.place
-    }
-
     /// The style sheet for pages that link to it.
     #[must_use]
     pub fn stylesheet(&self) -> &str {
         self.stylesheet.text()
     }
 }
+
+/// What a template of [`FORMS`] is given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Own {
+    /// `text`, without a language of its own.
+    Text,
+    /// `lines`.
+    Lines,
+    /// `items` of a list of bullets.
+    Items,
+    /// `items` of a term and its blocks.
+    Terms,
+}
+
+impl Own {
+    fn item(self, hole: &Markup) -> Field {
+        match self {
+            Self::Terms => Field::record([("term", hole.into()), ("blocks", hole.into())]),
+            _ => hole.into(),
+        }
+    }
+}
+
+/// Templates that stand hundreds of times in a page.
+const FORMS: &[(&str, Own)] = &[
+    ("html/paragraph.html", Own::Text),
+    ("html/lines.html", Own::Lines),
+    ("html/list.html", Own::Items),
+    ("html/rows.html", Own::Terms),
+    ("html/definitions.html", Own::Terms),
+];
 
 /// A template's text and where it is from.
 #[derive(Clone, Copy)]
@@ -162,6 +186,82 @@ struct File<'f> {
 pub(super) struct Templates {
     tera: Tera,
     paths: BTreeMap<String, String>,
+    /// Built-in templates that do nothing but put values in their places, by name.
+    forms: BTreeMap<&'static str, Form>,
+    /// What the built-in template of a section writes around its values, by what it asks of them; `None` where the user's own is asked each time.
+    sections: Option<RwLock<BTreeMap<SectionShape, Arc<Vec<Written>>>>>,
+}
+
+/// What the template of a section asks of its values besides putting them in their places.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct SectionShape {
+    /// Level of the heading.
+    pub(super) level: u64,
+    /// What it is about.
+    pub(super) topic: String,
+    /// The language of the heading where it is another.
+    pub(super) lang: Option<Lang>,
+    /// Whether it has a number.
+    pub(super) numbered: bool,
+    /// In how many other languages it is.
+    pub(super) others: usize,
+}
+
+/// The template of a section.
+const SECTION: &str = "html/section.html";
+
+/// What a template writes: its own words, or the value of a number.
+enum Written {
+    Own(String),
+    Value(usize),
+}
+
+/// What a template of a list writes around its items; of one value, only what stands before and after it.
+pub(super) struct Form {
+    open: String,
+    /// Between the parts of an item.
+    inside: String,
+    between: String,
+    close: String,
+}
+
+impl Form {
+    /// The template filled with items of one part, or of two.
+    pub(super) fn listed<'m, const PARTS: usize>(&self, items: impl Iterator<Item = [&'m Markup; PARTS]>) -> Markup {
+        let mut out = self.open.clone();
+        for (n, item) in items.enumerate() {
+            if n > 0 {
+                out.push_str(&self.between);
+            }
+            for (n, part) in item.iter().enumerate() {
+                if n > 0 {
+                    out.push_str(&self.inside);
+                }
+                out.push_str(part.as_str());
+            }
+        }
+        out.push_str(&self.close);
+        Markup::vouch(out)
+    }
+}
+
+/// Stands for a value in a template's own words: no text holds it, for it is hidden.
+const HOLE: char = '\u{3}';
+/// The same for the texts of a section, as many as it may have.
+const SECTION_HOLES: &str = "\u{e}\u{f}\u{10}\u{11}\u{12}\u{13}\u{14}\u{15}\u{16}\u{17}\u{18}\u{19}\u{1a}\u{1b}\u{1c}";
+
+/// A section as its template wrote it with a hole for each of its texts, its blocks and its sections.
+fn written(markup: &str, texts: usize) -> Vec<Written> {
+    let mut out = Vec::new();
+    let mut rest = markup;
+    let value = |c: char| SECTION_HOLES.chars().position(|hole| hole == c).or_else(|| [HOLE, '\u{4}'].iter().position(|hole| *hole == c).map(|n| texts + n));
+    while let Some((at, n)) = rest.char_indices().find_map(|(at, c)| Some((at, value(c)?))) {
+        out.push(Written::Own(rest[..at].to_string()));
+        out.push(Written::Value(n));
+        rest = &rest[at + 1..];
+    }
+    out.push(Written::Own(rest.to_string()));
+    out
 }
 
 impl Templates {
@@ -179,8 +279,109 @@ impl Templates {
             }
         }
         let paths = own().map(|(name, file)| ((*name).to_string(), file.path.to_string())).collect();
-        tera.add_raw_templates(own().map(|(name, file)| (*name, file.text))).map_err(|error| explain(&error, &paths))?;
-        Ok(Self { tera, paths })
+        // The end of a file's last line is no part of a page.
+        let text = |text| if folder == html::FOLDER { str::trim_end(text) } else { text };
+        tera.add_raw_templates(own().map(|(name, file)| (*name, text(file.text)))).map_err(|error| explain(&error, &paths))?;
+        let is_built_in = |name| files.get(name).is_some_and(|file| BUILT_IN.contains(&(name, file.text)));
+        let sections = is_built_in(SECTION).then(RwLock::default);
+        let mut templates = Self { tera, paths, forms: BTreeMap::new(), sections };
+        for (name, own) in FORMS.iter().filter(|(name, _)| name.starts_with(folder)) {
+            // A file of the user's may do anything with its values: it is asked each time.
+            if is_built_in(*name) {
+                let form = templates.form(name, *own)?;
+                templates.forms.extend(form.map(|form| (*name, form)));
+            }
+        }
+        Ok(templates)
+    }
+
+    /// What a template writes around its values, learnt from what it makes of one item and of two.
+    fn form(&self, name: &str, own: Own) -> Result<Option<Form>, RenderError> {
+        let hole = Markup::vouch(HOLE.to_string());
+        let written = |count: usize| {
+            let items = || Field::list((0..count).map(|_| own.item(&hole)));
+            let fields = match own {
+                Own::Text => Fields::default().with("text", &hole).with("lang", None::<&str>),
+                Own::Lines => Fields::default().with("lines", items()),
+                Own::Items | Own::Terms => Fields::default().with("items", items()).with("start", None::<u64>),
+            };
+            self.render(name, &fields).map(Markup::into_string)
+        };
+        let (one, two) = (written(1)?, written(2)?);
+        let parts: Vec<&str> = one.split(HOLE).collect();
+        let (Some(open), Some(close)) = (parts.first(), parts.last()) else { return Ok(None) };
+        let inside = if parts.len() == 3 { parts[1] } else { "" };
+        let item = if own == Own::Terms { format!("{HOLE}{inside}{HOLE}") } else { HOLE.to_string() };
+        let between = two.strip_prefix(&format!("{open}{item}")).and_then(|rest| rest.strip_suffix(&format!("{item}{close}"))).unwrap_or_default();
+        let form = Form { open: (*open).to_string(), inside: inside.to_string(), between: between.to_string(), close: (*close).to_string() };
+        Ok((parts.len() == if own == Own::Terms { 3 } else { 2 }).then_some(form))
+    }
+
+    /// A section. Its texts are `id`, `number`, `title`, then `href`, `lang` and `label` of each other language; what stands in it goes in last.
+    pub(super) fn section(&self, shape: SectionShape, texts: &[&str], blocks: &Markup, sections: &Markup) -> Result<Markup, RenderError> {
+        let fields = |texts: &[Field], shape: &SectionShape| {
+            let others = texts[3..].chunks(3).map(|other| Field::record(["href", "lang", "label"].into_iter().zip(other.iter().map(Field::again))));
+            Fields::default()
+                .with("id", texts[0].again())
+                .with("level", shape.level)
+                .with("number", Some(texts[1].again()).filter(|_| shape.numbered))
+                .with("title", texts[2].again())
+                .with("topic", shape.topic.as_str())
+                .with("lang", shape.lang.as_ref().map(Lang::code))
+                .with("others", Field::list(others))
+        };
+        let Some(known) = self.sections.as_ref().filter(|_| texts.len() <= SECTION_HOLES.len()) else {
+            let texts: Vec<Field> = texts.iter().map(|text| Field::from(*text)).collect();
+            return self.render_around(SECTION, fields(&texts, &shape), &[("blocks", blocks), ("sections", sections)]);
+        };
+        let learnt = known.read().ok().and_then(|known| known.get(&shape).cloned());
+        let written = match learnt {
+            Some(written) => written,
+            None => {
+                let holes = SECTION_HOLES.chars().take(texts.len()).map(|hole| Markup::vouch(hole.to_string()));
+                let values: Vec<Field> = holes.map(|hole| Field::from(&hole)).collect();
+                let hole = |n: usize| Markup::vouch(char::from(HOLE as u8 + n as u8).to_string());
+                let fields = fields(&values, &shape).with("blocks", &hole(0)).with("sections", &hole(1));
+                let written = Arc::new(written(self.render(SECTION, &fields)?.as_str(), texts.len()));
+                if let Ok(mut known) = known.write() {
+                    known.insert(shape, Arc::clone(&written));
+                }
+                written
+            }
+        };
+        let mut out = String::with_capacity(blocks.as_str().len() + sections.as_str().len() + 256);
+        for piece in written.iter() {
+            match piece {
+                Written::Own(own) => out.push_str(own),
+                Written::Value(n) if *n < texts.len() => html::escape(texts[*n], &mut out),
+                Written::Value(n) => out.push_str(if *n == texts.len() { blocks } else { sections }.as_str()),
+            }
+        }
+        Ok(Markup::vouch(out))
+    }
+
+    /// The form of a built-in template; `None` where the template must be asked.
+    pub(super) fn form_of(&self, name: &str) -> Option<&Form> {
+        self.forms.get(name)
+    }
+
+    /// Fills the template `name`, large pieces of markup last: they go to their places without being read again.
+    pub(super) fn render_around(&self, name: &str, fields: Fields, pieces: &[(&'static str, &Markup)]) -> Result<Markup, RenderError> {
+        let hole = |n: usize| char::from(HOLE as u8 + n as u8);
+        let fields = pieces.iter().enumerate().fold(fields, |fields, (n, (name, piece))| {
+            let hole = if piece.is_empty() { String::new() } else { hole(n).to_string() };
+            fields.with(name, &Markup::vouch(hole))
+        });
+        let around = self.render(name, &fields)?.into_string();
+        let mut out = String::with_capacity(around.len() + pieces.iter().map(|(_, piece)| piece.as_str().len()).sum::<usize>());
+        let mut rest = around.as_str();
+        while let Some(at) = rest.bytes().position(|byte| (HOLE as u8..HOLE as u8 + pieces.len() as u8).contains(&byte)) {
+            out.push_str(&rest[..at]);
+            out.push_str(pieces[usize::from(rest.as_bytes()[at] - HOLE as u8)].1.as_str());
+            rest = &rest[at + 1..];
+        }
+        out.push_str(rest);
+        Ok(Markup::vouch(out))
     }
 
     /// Fills the template `name`.
@@ -220,6 +421,11 @@ impl Field {
     /// A list.
     pub(super) fn list(items: impl IntoIterator<Item = Self>) -> Self {
         Self(Value::from(items.into_iter().map(|item| item.0).collect::<Vec<Value>>()))
+    }
+
+    /// The same value once more.
+    fn again(&self) -> Self {
+        Self(self.0.clone())
     }
 
     /// Values by name.

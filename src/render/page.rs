@@ -123,6 +123,9 @@ pub struct Alternate {
     pub label: String,
     /// The page.
     pub href: Address,
+    /// The main sections it has: a reader who came for one of them finds it in the other language too.
+    #[serde(skip)]
+    pub places: Vec<String>,
 }
 
 /// The page in another format.
@@ -203,6 +206,8 @@ pub struct Signpost {
     pub signs: Vec<Sign>,
     /// Where it leads by itself, for a page that moved.
     pub to: Option<Address>,
+    /// The words the layout needs: `skip` and `index` are used.
+    pub labels: Labels,
 }
 
 /// What a signpost says in a language.

@@ -12,7 +12,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         let message = format!("{} {} [{}]: {}", diagnostic.code, diagnostic.key, words.weight(diagnostic), super::whole(diagnostic, report.lang));
         // There are errors and warnings only: a note, and what the baseline knows, is a line of the log.
         if diagnostic.known() || diagnostic.severity == Severity::Note {
-            out.push_str(&printable(&format!("{}:{}:{}: {message}", diagnostic.source.name(), at.line, at.column)).replace('\n', " "));
+            out.push_str(&line(&format!("{}:{}:{}: {message}", diagnostic.source.name(), at.line, at.column)));
         } else {
             out.push_str(&format!(
                 "##vso[task.logissue type={};sourcepath={};linenumber={};columnnumber={};code={}]{}",
@@ -28,6 +28,11 @@ pub(super) fn render(report: &Report<'_>) -> String {
     }
     out.push_str(&super::closing(report));
     out
+}
+
+/// A text as one line of the log. The agent takes what looks like a command out of the middle of a line too, so nothing may look like one.
+fn line(text: &str) -> String {
+    printable(text).replace('\n', " ").replace("##", "# #").replace("##", "# #")
 }
 
 fn data(text: &str) -> String {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct Issue<'a> {
+    r#type: &'static str,
     description: String,
     check_name: &'a str,
     fingerprint: String,
@@ -46,7 +47,9 @@ pub(super) fn render(report: &Report<'_>) -> String {
             let mark = Sha256::digest(format!("{path}\0{}\0{}\0{nth}", diagnostic.code, diagnostic.fingerprint));
             let (start, end) = (diagnostic.source.position(diagnostic.span.start as usize), diagnostic.source.position(diagnostic.span.end as usize));
             Issue {
-                description: format!("{}: {}", diagnostic.code, diagnostic.message),
+                r#type: "issue",
+                // One line, as the format wants it; the body below keeps the lines.
+                description: format!("{}: {}", diagnostic.code, diagnostic.message).replace('\n', " "),
                 check_name: &diagnostic.code,
                 fingerprint: mark.iter().take(16).map(|byte| format!("{byte:02x}")).collect(),
                 severity: match diagnostic.severity {

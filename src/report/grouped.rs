@@ -20,7 +20,9 @@ pub(super) fn render(report: &Report<'_>) -> String {
         out.push_str(&printable(group[0].source.name()));
         out.push('\n');
         for (diagnostic, at) in group.iter().zip(&places) {
-            let line = format!("  {at:>place$}  {:weight$}  {}  {}: {}", words.weight(diagnostic), diagnostic.code, diagnostic.key, diagnostic.message);
+            // A fault of the file as a whole has no key.
+            let key = if diagnostic.key.is_empty() { String::new() } else { format!("  {}", diagnostic.key) };
+            let line = format!("  {at:>place$}  {:weight$}  {}{key}: {}", words.weight(diagnostic), diagnostic.code, diagnostic.message);
             out.push_str(&printable(&line).replace('\n', " "));
             out.push('\n');
         }

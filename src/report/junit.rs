@@ -14,11 +14,11 @@ pub(super) fn render(report: &Report<'_>) -> String {
         }
     }
     let failures = report.diagnostics.iter().filter(|diagnostic| report.fails(diagnostic)).count();
-    let skipped = report.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_some()).count();
+    // Only a suite counts what was skipped: the schemas of Jenkins know no such number of them all.
     let suites: Vec<(String, usize)> = names.iter().map(|name| suite(name, report)).collect();
     let tests: usize = suites.iter().map(|(_, tests)| tests).sum();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    out.push_str(&format!("<testsuites name=\"seloste\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\" time=\"0\">\n"));
+    out.push_str(&format!("<testsuites name=\"seloste\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" time=\"0\">\n"));
     suites.iter().for_each(|(suite, _)| out.push_str(suite));
     out.push_str("</testsuites>\n");
     out

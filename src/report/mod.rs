@@ -4,6 +4,7 @@
 mod azure;
 mod checkstyle;
 pub mod coverage;
+mod excerpt;
 mod github;
 mod gitlab;
 mod grouped;
@@ -62,6 +63,31 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them: each with its name, and what it is in a few words.
+    pub const ALL: [(Self, &'static str, &'static str); 15] = [
+        (Self::Pretty, "pretty", "With source lines, for a terminal"),
+        (Self::Plain, "plain", "Full sentences, for screen readers"),
+        (Self::Short, "short", "A line each"),
+        (Self::Grouped, "grouped", "A line each, under the name of its file"),
+        (Self::Markdown, "markdown", "A summary with a table by criterion"),
+        (Self::Html, "html", "One self-contained page"),
+        (Self::Json, "json", "For programs: version 1 of a shape of its own"),
+        (Self::JsonLines, "json-lines", "The same, an object a line"),
+        (Self::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
+        (Self::Github, "github", "Annotations of GitHub Actions"),
+        (Self::Gitlab, "gitlab", "Code quality of GitLab"),
+        (Self::Azure, "azure", "Logging commands of Azure Pipelines"),
+        (Self::Junit, "junit", "JUnit XML"),
+        (Self::Checkstyle, "checkstyle", "Checkstyle XML"),
+        (Self::Rdjson, "rdjson", "Diagnostics of reviewdog"),
+    ];
+
+    /// The format of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(format, ..)| *format)
+    }
+
     /// Whether it needs [`Report::cards`].
     #[must_use]
     pub fn needs_cards(self) -> bool {
@@ -86,7 +112,7 @@ pub struct Card {
     pub help: String,
     /// Its law, as the language prints citations.
     pub law: Vec<String>,
-    /// Where the first of its law is published.
+    /// Where the first of its law that is published is.
     pub link: Option<String>,
     /// Number and name of the criterion it serves, where it serves one.
     pub criterion: Option<(u32, String)>,

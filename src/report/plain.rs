@@ -11,14 +11,13 @@ pub(super) fn render(report: &Report<'_>) -> String {
         let mut line = |label: &str, text: &str| {
             out.push_str(label);
             out.push_str(": ");
-            out.push_str(&printable(text));
+            // A line of its own could be a command to the service whose log this is.
+            out.push_str(&printable(text).replace('\n', " "));
             out.push('\n');
         };
         line(&format!("{} {} {}", capital(words.weight(diagnostic)), diagnostic.code, diagnostic.name), &diagnostic.message);
-        line(
-            words.file,
-            &format!("{}, {} {}, {} {}, {} {}", diagnostic.source.name(), words.line, at.line, words.column, at.column, words.key, diagnostic.key),
-        );
+        let key = if diagnostic.key.is_empty() { String::new() } else { format!(", {} {}", words.key, diagnostic.key) };
+        line(words.file, &format!("{}, {} {}, {} {}{key}", diagnostic.source.name(), words.line, at.line, words.column, at.column));
         line(words.help, &diagnostic.help);
         if !diagnostic.law.is_empty() {
             line(words.law, &format!("{}.", diagnostic.law.join("; ")));

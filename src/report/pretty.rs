@@ -1,28 +1,35 @@
 //! For people at a terminal: every finding with its source line, drawn by miette. The only file that names it.
 //! Never installs a global hook.
 
+use super::excerpt::Excerpt;
 use super::words::words;
-use super::{Counts, Report, is_hidden, printable};
+use super::{Counts, Report, printable};
 use crate::diagnostic::{Diagnostic, Severity};
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
+
+/// Columns that line numbers and the frame take before a source line, and a place after it.
+const GUTTER: usize = 10;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let words = words(report.lang);
     let theme = if report.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(report.width.clamp(50, 110)).with_links(false).without_cause_chain();
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(columns(report)).with_links(false).without_cause_chain();
     let mut out = String::new();
-    let mut texts: BTreeMap<&str, Arc<String>> = BTreeMap::new();
+    let mut secrets: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+    for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.secret) {
+        secrets.entry(diagnostic.source.name()).or_default().push(diagnostic.span.range());
+    }
     for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none()) {
-        let text = texts.entry(diagnostic.source.name()).or_insert_with(|| Arc::new(masked(diagnostic, report)));
+        let secrets = secrets.get(diagnostic.source.name()).map_or(&[][..], Vec::as_slice);
         let shown = Shown {
             diagnostic,
             code: format!("{} {} [{}]", diagnostic.code, diagnostic.name, words.weight(diagnostic)),
             message: printable(&diagnostic.message),
-            source: NamedSource::new(printable(diagnostic.source.name()), Arc::clone(text)),
+            source: Lines { name: printable(diagnostic.source.name()), of: Excerpt::of(diagnostic, secrets, columns(report) - GUTTER) },
         };
         let _ = handler.render_report(&mut out, &shown);
         out.push_str(&footer(words.help, &printable(&diagnostic.help), report));
@@ -43,38 +50,41 @@ pub(super) fn render(report: &Report<'_>) -> String {
     out
 }
 
+/// How wide to write: no narrower than can be read, no wider than is read well.
+fn columns(report: &Report<'_>) -> usize {
+    report.width.clamp(50, 110)
+}
+
 /// A paragraph under a snippet, as miette sets its own, but with a label in the reader's language.
 fn footer(label: &str, text: &str, report: &Report<'_>) -> String {
-    let width = report.width.clamp(50, 110);
-    let options = textwrap::Options::new(width - 2 - label.width() - 2).break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let options = textwrap::Options::new(columns(report) - 2 - label.width() - 2).break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
     let body = textwrap::indent(&textwrap::fill(text, options), &" ".repeat(label.width() + 4));
     let label_shown = if report.color { format!("\u{1b}[36m{label}:\u{1b}[0m") } else { format!("{label}:") };
     format!("  {label_shown} {}\n", body.trim_start())
-}
-
-/// The text for the snippets of a file, byte for byte as long as the file, so that places stay right: what must not be shown again, in
-/// whichever snippet it would stand, and what would move the terminal's cursor is replaced within its own bytes.
-fn masked(of: &Diagnostic, report: &Report<'_>) -> String {
-    let text = of.source.text();
-    let secrets: Vec<_> = report.diagnostics.iter().filter(|d| d.secret && d.source.name() == of.source.name()).map(|d| d.span.range()).collect();
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let line_end = c == '\r' && text[at + 1..].starts_with('\n');
-        let hidden = is_hidden(c) && c != '\t' && !line_end;
-        if hidden || secrets.iter().any(|secret| secret.contains(&at)) {
-            out.extend(std::iter::repeat_n('*', c.len_utf8()));
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 struct Shown<'a> {
     diagnostic: &'a Diagnostic,
     code: String,
     message: String,
-    source: NamedSource<Arc<String>>,
+    source: Lines,
+}
+
+/// An excerpt as miette asks for it.
+#[derive(Debug)]
+struct Lines {
+    name: String,
+    of: Excerpt,
+}
+
+impl SourceCode for Lines {
+    fn read_span<'a>(&'a self, _: &SourceSpan, before: usize, after: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        // Without lines around it miette asks where the mark stands; else it wants what to draw.
+        let (line, column) = if before + after == 0 { (self.of.line, self.of.column) } else { (self.of.first, 0) };
+        let lines = self.of.text.lines().count();
+        let all = SourceSpan::new(0.into(), self.of.text.len());
+        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), self.of.text.as_bytes(), all, line, column, lines)))
+    }
 }
 
 impl fmt::Debug for Shown<'_> {
@@ -111,11 +121,8 @@ impl miette::Diagnostic for Shown<'_> {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        // A place of many lines would print them all: its first line is enough to find it.
-        let span = self.diagnostic.span.range();
-        let text = self.diagnostic.source.text();
-        let end = text[span.start..span.end].find('\n').map_or(span.end, |line| span.start + line);
-        let end = end.max((span.start + 1).min(text.len()));
-        Some(Box::new(std::iter::once(LabeledSpan::new(Some(printable(&self.diagnostic.key)), span.start, end - span.start))))
+        let mark = &self.source.of.mark;
+        let label = Some(printable(&self.diagnostic.key)).filter(|key| !key.is_empty());
+        Some(Box::new(std::iter::once(LabeledSpan::new(label, mark.start, mark.len()))))
     }
 }

@@ -8,16 +8,10 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
     for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none()) {
         let at = diagnostic.source.position(diagnostic.span.start as usize);
-        let line = format!(
-            "{}:{}:{}: {} {} {}: {}",
-            diagnostic.source.name(),
-            at.line,
-            at.column,
-            words.weight(diagnostic),
-            diagnostic.code,
-            diagnostic.key,
-            diagnostic.message
-        );
+        // A fault of the file as a whole has no key.
+        let key = if diagnostic.key.is_empty() { String::new() } else { format!(" {}", diagnostic.key) };
+        let line =
+            format!("{}:{}:{}: {} {}{key}: {}", diagnostic.source.name(), at.line, at.column, words.weight(diagnostic), diagnostic.code, diagnostic.message);
         out.push_str(&printable(&line).replace('\n', " "));
         out.push('\n');
     }

@@ -16,6 +16,8 @@ pub(super) struct Words {
     pub(super) column: &'static str,
     pub(super) key: &'static str,
     pub(super) clean: (&'static str, &'static str),
+    /// What is said where all findings are known.
+    nothing_new: &'static str,
     errors: (&'static str, &'static str),
     warnings: (&'static str, &'static str),
     notes: (&'static str, &'static str),
@@ -24,6 +26,8 @@ pub(super) struct Words {
     /// A severity of a finding that the baseline knows: error, warning, note.
     known_severity: [&'static str; 3],
     files: (&'static str, &'static str),
+    /// Said where nothing was judged, so that it is not taken for all being in order.
+    none: &'static str,
     pub(super) explain: &'static str,
     pub(super) title: &'static str,
     pub(super) by_criterion: &'static str,
@@ -50,6 +54,7 @@ const WORDS: ByLang<Words> = ByLang {
         column: "sarake",
         key: "avain",
         clean: ("seloste on kunnossa", "selostetta on kunnossa"),
+        nothing_new: "Ei uusia havaintoja",
         errors: ("virhe", "virhettä"),
         warnings: ("varoitus", "varoitusta"),
         notes: ("huomautus", "huomautusta"),
@@ -57,6 +62,7 @@ const WORDS: ByLang<Words> = ByLang {
         known: ("tunnettu", "tunnettua"),
         known_severity: ["tunnettu virhe", "tunnettu varoitus", "tunnettu huomautus"],
         files: ("tiedosto", "tiedostoa"),
+        none: "Arvioitavia selosteita ei ollut",
         explain: "Lisää säännöstä: seloste explain KOODI",
         title: "Selosteiden tarkastus",
         by_criterion: "Havainnot vaatimuksittain",
@@ -80,6 +86,7 @@ const WORDS: ByLang<Words> = ByLang {
         column: "kolumn",
         key: "nyckel",
         clean: ("beskrivning är i ordning", "beskrivningar är i ordning"),
+        nothing_new: "Inga nya fynd",
         errors: ("fel", "fel"),
         warnings: ("varning", "varningar"),
         notes: ("anmärkning", "anmärkningar"),
@@ -87,6 +94,7 @@ const WORDS: ByLang<Words> = ByLang {
         known: ("känd", "kända"),
         known_severity: ["känt fel", "känd varning", "känd anmärkning"],
         files: ("fil", "filer"),
+        none: "Det fanns inga beskrivningar att bedöma",
         explain: "Mer om en regel: seloste explain KOD",
         title: "Granskning av beskrivningarna",
         by_criterion: "Fynd per krav",
@@ -110,6 +118,7 @@ const WORDS: ByLang<Words> = ByLang {
         column: "column",
         key: "key",
         clean: ("notice is in order", "notices are in order"),
+        nothing_new: "No new findings",
         errors: ("error", "errors"),
         warnings: ("warning", "warnings"),
         notes: ("note", "notes"),
@@ -117,6 +126,7 @@ const WORDS: ByLang<Words> = ByLang {
         known: ("known", "known"),
         known_severity: ["known error", "known warning", "known note"],
         files: ("file", "files"),
+        none: "There were no notices to judge",
         explain: "More about a rule: seloste explain CODE",
         title: "Review of the notices",
         by_criterion: "Findings by criterion",
@@ -190,10 +200,13 @@ impl Words {
         if !besides.is_empty() {
             parts.push(besides);
         }
+        if clean && counts.known > 0 {
+            return format!("{}: {} ({}).", self.nothing_new, parts.join(", "), one(files, self.files));
+        }
         if clean {
             let more = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
-            return format!("{}{more}.", one(files, self.clean));
+            return if files == 0 { format!("{}{more}.", self.none) } else { format!("{}{more}.", one(files, self.clean)) };
         }
-        format!("{} ({}).", parts.join(", "), one(files, self.files))
+        format!("{} ({}).", parts.join(", "), one(files.max(1), self.files))
     }
 }

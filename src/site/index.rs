@@ -36,7 +36,7 @@ pub(super) fn page(lang: Lang, listed: &[Listed], plan: &Plan<'_>, root: bool) -
         search: search::words(words, listed.len()),
         labels: labels(words),
     };
-    let alternate = |other: &Lang| Alternate { lang: *other, label: name(*other), href: relative(&own, &path(*other)) };
+    let alternate = |other: &Lang| Alternate { lang: *other, label: name(*other), href: relative(&own, &path(*other)), places: Vec::new() };
     let pages: Vec<(Lang, String)> = plan.languages.iter().map(|lang| (*lang, path(*lang))).collect();
     let context = PageContext {
         style: plan.look(),
@@ -95,7 +95,8 @@ fn entries<'a>(notices: impl Iterator<Item = &'a Listed>, lang: Lang, own: &str)
     entries
 }
 
-fn labels(words: &Words) -> Labels {
+/// The words the layout of a page around the notices needs.
+pub(super) fn labels(words: &Words) -> Labels {
     let labels = &words.labels;
     Labels {
         skip: labels.skip.clone(),

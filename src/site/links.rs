@@ -2,6 +2,7 @@
 //! Never asks the network: what leads elsewhere is listed for whoever wants to look.
 
 use super::base::Base;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -53,31 +54,50 @@ impl Links {
         let known = path.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "html" | "xml"));
         let text = std::str::from_utf8(bytes).ok().filter(|_| known)?;
         let mut links = Self { page: path.to_string(), ..Self::default() };
+        let mut found: Vec<Cow<'_, str>> = Vec::new();
         each_attribute(text, |name, value| match name {
             "id" => links.places.push(mark(value)),
-            "href" | "src" | "xlink:href" | "poster" => links.add(&plain(value), base),
-            "content" => {
-                if let Some((_, to)) = value.split_once("; url=") {
-                    links.add(&plain(to), base);
-                }
-            }
+            "href" | "src" | "xlink:href" | "poster" => found.push(plain(value)),
+            "content" => found.extend(value.split_once("; url=").map(|(_, to)| plain(to))),
             _ => {}
         });
         links.places.sort_unstable();
+        // Pages lead to few files, each by the same words.
+        let mut files: Vec<(&str, Option<String>)> = Vec::new();
+        for link in &found {
+            let end = link.find('#').unwrap_or(link.len());
+            let place = Some(&link[end..]).filter(|id| id.len() > 1).map(|id| mark(&decoded(&id[1..])));
+            // What is found on the page itself is no wish.
+            if end == 0 && place.is_none_or(|place| links.places.binary_search(&place).is_ok()) {
+                continue;
+            }
+            let to = &link[..end];
+            let at = files.iter().position(|(known, _)| *known == to).unwrap_or_else(|| {
+                files.push((to, inside(path, to, base)));
+                files.len() - 1
+            });
+            match &files[at].1 {
+                Some(file) => {
+                    links.wishes.insert(Wish { file: file.clone(), place, link: link.to_string() });
+                }
+                None if link.starts_with("http://") || link.starts_with("https://") || link.starts_with('/') => {
+                    links.external.insert(link.to_string());
+                }
+                None => {}
+            }
+        }
         Some(links)
     }
+}
 
-    fn add(&mut self, link: &str, base: Option<&Base>) {
-        match inside(&self.page, link, base) {
-            Some(file) => {
-                let place = link.split_once('#').map(|(_, id)| id).filter(|id| !id.is_empty()).map(|id| mark(&decoded(id)));
-                self.wishes.insert(Wish { file, place, link: link.to_string() });
-            }
-            None if link.starts_with("http://") || link.starts_with("https://") || link.starts_with('/') => {
-                self.external.insert(link.to_string());
-            }
-            None => {}
-        }
+/// Forgets the links between these pages that lead somewhere: pages made together need not wait for all the others.
+pub fn settle(pages: &mut [Links]) {
+    let places: Vec<(String, Vec<u64>)> = pages.iter().map(|links| (links.page.clone(), links.places.clone())).collect();
+    for links in pages {
+        links.wishes.retain(|wish| {
+            let page = places.iter().find(|(page, _)| *page == wish.file);
+            page.is_none_or(|(_, places)| wish.place.is_some_and(|place| places.binary_search(&place).is_err()))
+        });
     }
 }
 
@@ -147,11 +167,12 @@ fn has_scheme(link: &str) -> bool {
 }
 
 /// A text of an attribute without its escapes.
-fn plain(value: &str) -> String {
+fn plain(value: &str) -> Cow<'_, str> {
     if !value.contains('&') {
-        return value.to_string();
+        return Cow::Borrowed(value);
     }
-    [("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")].iter().fold(value.to_string(), |text, (from, to)| text.replace(from, to))
+    let escapes = [("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    Cow::Owned(escapes.iter().fold(value.to_string(), |text, (from, to)| text.replace(from, to)))
 }
 
 /// A part of an address without its percent signs.
@@ -170,44 +191,49 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
+/// Where the first byte of a kind stands from a place on, or the end.
+fn first_from(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    bytes[at..].iter().position(|byte| wanted(*byte)).map_or(bytes.len(), |ahead| at + ahead)
+}
+
 /// Each attribute of each tag, its name and its value as written. What our own templates write is quoted; a user's without quotes is read too.
-fn each_attribute(text: &str, mut found: impl FnMut(&str, &str)) {
-    let mut rest = text;
-    while let Some(open) = rest.find('<') {
-        rest = &rest[open + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
+fn each_attribute<'t>(text: &'t str, mut found: impl FnMut(&str, &'t str)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(ahead) = memchr::memchr(b'<', &bytes[at..]) {
+        at += ahead + 1;
+        if bytes[at..].starts_with(b"!--") {
+            at = memchr::memmem::find(&bytes[at..], b"-->").map_or(bytes.len(), |end| at + end + 3);
             continue;
         }
         // A tag's name, then its attributes.
-        rest = rest.trim_start_matches(|c: char| !c.is_whitespace() && c != '>');
+        at = first_from(bytes, at, |byte| byte.is_ascii_whitespace() || byte == b'>');
         loop {
-            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
-            let name = &rest[..end];
-            rest = &rest[end..];
-            let Some(value) = rest.strip_prefix('=') else {
+            at = first_from(bytes, at, |byte| !byte.is_ascii_whitespace() && byte != b'/');
+            let end = first_from(bytes, at, |byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/'));
+            let name = &text[at..end];
+            if bytes.get(end) != Some(&b'=') {
+                at = end;
                 if name.is_empty() {
                     break;
                 }
                 continue;
+            }
+            let quote = bytes.get(end + 1).copied().filter(|byte| matches!(byte, b'"' | b'\''));
+            let start = end + 1 + usize::from(quote.is_some());
+            let stop = match quote {
+                Some(quote) => memchr::memchr(quote, &bytes[start..]).map_or(bytes.len(), |length| start + length),
+                None => first_from(bytes, start, |byte| byte.is_ascii_whitespace() || byte == b'>'),
             };
-            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-            let value = if quote.is_some() { &value[1..] } else { value };
-            let length = match quote {
-                Some(quote) => value.find(quote),
-                None => value.find(|c: char| c.is_whitespace() || c == '>'),
-            };
-            let length = length.unwrap_or(value.len());
-            found(name, &value[..length]);
-            rest = &value[(length + usize::from(quote.is_some())).min(value.len())..];
+            found(name, &text[start..stop]);
+            at = (stop + usize::from(quote.is_some())).min(bytes.len());
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Links, broken, inside};
+    use super::{Links, broken, inside, settle};
     use crate::site::base::Base;
     use std::collections::BTreeSet;
 
@@ -228,6 +254,10 @@ mod tests {
         let said = faults(&wrong, None);
         assert_eq!(said.len(), 4, "{said:#?}");
         assert!(said[0].starts_with("fi/a.html: the link `#x` leads nowhere: no place"), "{said:#?}");
+        let mut pages = [("fi/a.html", a), ("fi/b.html", b)].map(|(path, text)| Links::of(path, text.as_bytes(), None).expect("HTML"));
+        settle(&mut pages);
+        let open: Vec<&str> = pages.iter().flat_map(|links| &links.wishes).map(|wish| wish.file.as_str()).collect();
+        assert_eq!(open, ["k.png", "fi/index.html"], "what the two lead to in each other is settled");
         let links = Links::of("fi/a.html", a.as_bytes(), None).expect("HTML");
         assert_eq!(links.external.into_iter().collect::<Vec<_>>(), ["/", "https://x.test/y"]);
     }

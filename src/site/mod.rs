@@ -8,7 +8,6 @@ mod fragment;
 mod index;
 pub mod links;
 mod pages;
-mod place;
 pub mod redirects;
 mod search;
 mod sitemap;
@@ -262,8 +261,6 @@ pub fn around(listed: &[Listed], plan: &Plan<'_>) -> Result<Vec<File>, RenderErr
     });
     let mut files: Vec<File> = indexes.collect::<Result<_, _>>()?;
     files.extend(search::file(plan));
-    // Without a notice in several languages there is no switch.
-    files.extend(place::file(plan).filter(|_| listed.iter().any(|notice| notice.entries.len() > 1)));
     files.extend(redirects::pages(listed, plan)?);
     files.push(redirects::missing(plan)?);
     files.extend(feed::files(listed, plan));

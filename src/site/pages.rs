@@ -2,7 +2,8 @@
 //! Never decides what a page looks like or says.
 
 use super::base::{relative, translations};
-use super::{File, Page, Plan, SiteFormat, feed, fragment, index, name, path, place};
+use super::{File, Page, Plan, SiteFormat, feed, fragment, index, name, path};
+use crate::document::Document;
 use crate::lang::Lang;
 use crate::render::engine::RenderError;
 use crate::render::page::{Alternate, FormatLink, PageContext, Versions};
@@ -17,7 +18,13 @@ pub fn notice(page: &Page, versions: &[Versions], plan: &Plan<'_>) -> Result<Vec
         let lang = document.lang;
         let alternates = |format: SiteFormat| -> Vec<Alternate> {
             let own = path(lang, &page.slug, format);
-            pages(format).into_iter().map(|(lang, to)| Alternate { lang, label: name(lang), href: relative(&own, &to) }).collect()
+            let other = |document: &Document| Alternate {
+                lang: document.lang,
+                label: name(document.lang),
+                href: relative(&own, &path(document.lang, &page.slug, format)),
+                places: document.sections.iter().map(|section| section.id.clone()).collect(),
+            };
+            page.documents.iter().map(other).collect()
         };
         let of_document = versions.get(n).cloned().unwrap_or_default();
         for format in plan.formats {
@@ -37,8 +44,7 @@ pub fn notice(page: &Page, versions: &[Versions], plan: &Plan<'_>) -> Result<Vec
                         feed: feed::link(lang, &own, plan),
                         versions: of_document.clone(),
                         frame: plan.frame(lang, &own),
-                        // One language is no switch.
-                        script: (page.documents.len() > 1).then(|| place::address(&own, plan)).flatten(),
+                        script: None,
                     };
                     plan.engine.html_page(document, &context)?.into_bytes()
                 }

@@ -5,7 +5,7 @@ use super::base::relative;
 use super::{File, Listed, Plan, SiteFormat, index, path, words};
 use crate::lang::Lang;
 use crate::render::engine::RenderError;
-use crate::render::page::{PageContext, Sign, Signpost};
+use crate::render::page::{Frame, PageContext, Sign, Signpost};
 use std::collections::BTreeMap;
 
 /// Two notices that want one address, or an address that leads nowhere else: what is wrong, and which notice it is about.
@@ -38,8 +38,15 @@ pub(super) fn pages(listed: &[Listed], plan: &Plan<'_>) -> Result<Vec<File>, Ren
                 link: entry.title.clone(),
                 href: href.as_str().to_string(),
             };
-            let context = PageContext { style: plan.look(), canonical: plan.base.and_then(|base| base.href(&to)), ..PageContext::default() };
-            files.push((own, plan.engine.signpost(&Signpost { signs: vec![sign], to: Some(href) }, &context)?.into_bytes()));
+            let context = PageContext {
+                style: plan.look(),
+                index: Some(relative(&own, &if plan.languages.contains(&entry.lang) { index::path(entry.lang) } else { "index.html".to_string() })),
+                canonical: plan.base.and_then(|base| base.href(&to)),
+                frame: plan.frame(entry.lang, &own),
+                ..PageContext::default()
+            };
+            let signpost = Signpost { signs: vec![sign], to: Some(href), labels: index::labels(words(entry.lang)) };
+            files.push((own, plan.engine.signpost(&signpost, &context)?.into_bytes()));
         }
     }
     Ok(files)
@@ -59,7 +66,11 @@ pub(super) fn missing(plan: &Plan<'_>) -> Result<File, RenderError> {
             href: plan.base.map_or_else(|| to.clone(), |base| format!("{}{to}", base.path())),
         }
     };
-    let signpost = Signpost { signs: plan.languages.iter().map(sign).collect(), to: None };
-    let context = PageContext { style: plan.look(), ..PageContext::default() };
-    Ok(("404.html".to_string(), plan.engine.signpost(&signpost, &context)?.into_bytes()))
+    let path = "404.html".to_string();
+    let first = plan.languages.first().copied().unwrap_or(Lang::EN);
+    let signpost = Signpost { signs: plan.languages.iter().map(sign).collect(), to: None, labels: index::labels(words(first)) };
+    // Its own address is not known, so a file beside it cannot be named: the fonts are those of the reader's system.
+    let frame = Frame { fonts: None, ..plan.frame(first, &path) };
+    let context = PageContext { style: plan.look(), frame, ..PageContext::default() };
+    Ok((path, plan.engine.signpost(&signpost, &context)?.into_bytes()))
 }

@@ -1,11 +1,15 @@
 //! The program as people run it: exit codes, one clear line, files whole or not at all. Everything here holds today and in 2031.
 
 mod build;
+mod ci;
+mod fmt;
+mod init;
 mod known;
 mod lint;
 mod own;
 mod refusals;
 mod render;
+mod shell;
 mod site;
 mod together;
 

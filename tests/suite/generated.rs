@@ -7,6 +7,7 @@ use std::process::Command;
 const GENERATED: &[(&str, &[&str])] = &[
     ("schema/notice.schema.json", &["schema"]),
     ("schema/workspace.schema.json", &["schema", "--of", "workspace"]),
+    ("schema/rule.schema.json", &["schema", "--of", "rule"]),
     ("docs/format.md", &["schema", "--format", "markdown"]),
     ("docs/rules.md", &["rules", "--format", "markdown", "--lang", "en"]),
 ];

@@ -48,9 +48,24 @@ fn blocks(page: &str) -> Vec<String> {
     let wanted = select("main p, main li, main dd, main td, main h2, main h3, main h4");
     html.select(&wanted)
         .filter(|block| !block.ancestors().any(|above| above.value().as_element().is_some_and(|above| above.name() == "nav")))
-        // An address has a line for each of its parts.
-        .flat_map(|block| block.text().collect::<String>().split('\n').map(str::to_string).collect::<Vec<_>>())
+        // What stands in elements that are no part of a line is a line of its own: an address has one for each of its parts.
+        .flat_map(|block| lines(block).split('\n').map(str::to_string).collect::<Vec<_>>())
         .collect()
+}
+
+/// The text of an element, with a line end wherever a browser begins a new line.
+fn lines(of: scraper::ElementRef<'_>) -> String {
+    const IN_LINE: [&str; 12] = ["a", "abbr", "b", "bdi", "code", "dfn", "em", "i", "span", "strong", "time", "wbr"];
+    let mut out = String::new();
+    for child in of.children() {
+        if let Some(text) = child.value().as_text() {
+            out.push_str(text);
+        } else if let Some(element) = scraper::ElementRef::wrap(child) {
+            let end = if IN_LINE.contains(&element.value().name()) { "" } else { "\n" };
+            out.push_str(&format!("{end}{}{end}", lines(element)));
+        }
+    }
+    out
 }
 
 /// Main headings of a document with their topics. The picture of the data flow is no topic of a notice, and what a free section is about, its author

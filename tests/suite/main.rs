@@ -2,6 +2,7 @@
 
 mod citations;
 mod cli;
+mod contract;
 mod coverage;
 mod derived;
 mod examples;
@@ -17,6 +18,7 @@ mod markdown;
 mod mending;
 mod mutants;
 mod not_checked;
+mod ordering;
 mod paged;
 mod passages;
 mod patch;
@@ -24,6 +26,7 @@ mod pdf;
 mod prose;
 mod reading;
 mod reports;
+mod rule_form;
 mod sample;
 mod sentences;
 mod sign;

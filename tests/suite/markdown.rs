@@ -153,6 +153,7 @@ fn other_languages_are_linked_and_the_own_is_not() {
         lang,
         label: label.to_string(),
         href: Address::path(&format!("seloste.{lang}.md")),
+        places: Vec::new(),
     });
     let text = ENGINE.markdown(&sample(), &alternates).expect("a page");
     assert!(text.contains("\n\n[Svenska](<seloste.sv.md>) · [English](<seloste.en.md>)\n\n"), "{text}");

@@ -64,8 +64,21 @@ fn the_base_of_these_tests_is_clean() {
 fn every_syntax_error_is_told_in_one_run() {
     let text = "[notice]\nformat = \nlanguages = [\"fi\"]\n\n[register]\nname = \"avoin\nkind = [\"customers\"]\n\n[controller\nname = \"Yritys\"\n";
     let all = findings(text, None);
-    assert_eq!(marks(&all).iter().map(|mark| &mark[..4]).collect::<Vec<_>>(), ["N001"; 3], "{all:#?}");
+    assert_eq!(marks(&all).iter().map(|mark| &mark[..4]).collect::<Vec<_>>(), ["N001", "N034", "N034"], "{all:#?}");
     assert_eq!(all.iter().map(|d| at(d).0).collect::<Vec<_>>(), [2, 6, 9]);
+}
+
+#[test]
+fn every_mistake_in_toml_is_told_by_its_own_rule() {
+    let told = |text: &str| findings(text, None).into_iter().map(|d| d.code).collect::<Vec<_>>();
+    let of_text = |rule: &&seloste::lint::rule::Rule| ("N028".."N036").contains(&rule.code.as_str()) || rule.code == "N001";
+    let rules: Vec<_> = RULES.iter().filter(of_text).collect();
+    assert_eq!(rules.len(), 9);
+    for rule in rules {
+        let sample = rule.sample.as_ref().expect("a text to show");
+        assert!(told(&sample.bad).contains(&rule.code), "{}: {:?}", rule.code, told(&sample.bad));
+        assert!(!told(&sample.good).iter().any(|code| *code == "N001" || ("N028".."N036").contains(&code.as_str())), "{}: {:?}", rule.code, told(&sample.good));
+    }
 }
 
 #[test]
@@ -77,7 +90,7 @@ fn a_broken_file_is_judged_for_its_form_alone() {
 fn a_key_written_twice_is_a_syntax_error_at_the_second() {
     let text = with_line(&base(), "kind = [\"customers\"", "name = \"Toinen nimi\"");
     let found = only(&text);
-    assert_eq!((found.code.as_str(), at(&found).0), ("N001", line_of(&text, "name = \"Toinen nimi\"")));
+    assert_eq!((found.code.as_str(), at(&found).0), ("N033", line_of(&text, "name = \"Toinen nimi\"")));
 }
 
 #[test]

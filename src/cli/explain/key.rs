@@ -3,13 +3,16 @@
 use super::super::schema;
 use crate::facts::named;
 use crate::lang::{ByLang, Lang};
-use crate::notice::spec::{Key, Table, Type};
+use crate::notice::spec::{Key, Table};
+use crate::notice::{term, terms};
 use std::fmt::Write as _;
 
 struct Words {
     values: &'static str,
     keys: &'static str,
     required: &'static str,
+    /// Ready words.
+    ready: &'static str,
     /// Facts: of the notice, of an entry.
     facts: [&'static str; 2],
 }
@@ -19,18 +22,21 @@ static WORDS: ByLang<Words> = ByLang {
         values: "Arvot",
         keys: "Avaimet",
         required: "pakollinen avain",
+        ready: "Valmiit sanat",
         facts: ["Tosiasiat koko selosteesta", "Tosiasiat luettelon kohdasta (säännössä on `each`)"],
     },
     sv: Words {
         values: "Värden",
         keys: "Nycklar",
         required: "obligatorisk nyckel",
+        ready: "Färdiga ord",
         facts: ["Fakta om hela beskrivningen", "Fakta om en post i en lista (regeln har `each`)"],
     },
     en: Words {
         values: "Values",
         keys: "Keys",
         required: "required key",
+        ready: "Ready words",
         facts: ["Facts of the whole notice", "Facts of an entry of a list (the rule has `each`)"],
     },
 };
@@ -58,18 +64,16 @@ pub(super) fn facts(lang: Lang) -> String {
 pub(super) fn of_key(table: &Table, key: &Key, lang: Lang) -> String {
     let words = WORDS.get(lang);
     let required = if key.required { format!(" ({})", words.required) } else { String::new() };
-    let mut out = format!("{}.{}: {}{required}\n\n{}\n", table.path, key.name, type_name(key), schema::help(table, key, lang));
+    let mut out = format!("{}.{}: {}{required}\n\n{}\n", table.path, key.name, schema::kind_without_values(key, lang), schema::help(table, key, lang));
     if !key.values.is_empty() {
         let _ = writeln!(out, "\n{}: {}", words.values, key.values.join(", "));
     }
-    out
-}
-
-/// The type of a key as the format names it.
-fn type_name(key: &Key) -> String {
-    let name = serde_json::to_value(key.kind).ok().and_then(|v| v.as_str().map(str::to_string)).unwrap_or_default();
-    match (&key.to, key.kind) {
-        (Some(to), Type::Ref | Type::Refs) => format!("{name} → {to}"),
-        _ => name,
+    if matches!((table.path.as_str(), key.name.as_str()), ("data-categories", "items") | ("data-subjects", "name")) {
+        let _ = writeln!(out, "\n{}:", words.ready);
+        // Keys with a colon are words of the tool itself.
+        for key in terms().filter(|key| !key.contains(':')) {
+            let _ = writeln!(out, "  @{key:20} {}", term(key).map_or("", |word| word.get(lang)));
+        }
     }
+    out
 }

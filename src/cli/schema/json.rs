@@ -22,10 +22,15 @@ const COUNTRY: &str = "^[A-Z]{2}$";
 /// The schema as text, ending with a line break.
 pub(super) fn schema(of: Of, lang: Lang) -> String {
     let format = of.format();
-    let [notice, workspace] = TITLES.get(lang);
+    let [notice, workspace] = *TITLES.get(lang);
     let mut root = Map::new();
     root.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
-    root.insert("title".into(), Value::from(if of == Of::Notice { *notice } else { *workspace }));
+    let title = match of {
+        Of::Notice => notice,
+        Of::Workspace => workspace,
+        Of::Rule => return rule(format, root),
+    };
+    root.insert("title".into(), title.into());
     let mut properties = Map::new();
     for (name, table) in format.below("") {
         let mut value = member(format, table, lang);
@@ -37,11 +42,27 @@ pub(super) fn schema(of: Of, lang: Lang) -> String {
     }
     root.insert("type".into(), "object".into());
     root.insert("properties".into(), properties.into());
-    if of == Of::Notice {
-        root.insert("required".into(), json!(["register"]));
-    }
-    root.insert("additionalProperties".into(), false.into());
-    let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
+    // No table is required here: taplo, and the editors it serves, tell a fault of the whole file once at every key and value below it, some
+    // thousand times. What is missing is for `seloste lint` to tell.
+    root.insert("additionalProperties".into(), unknown());
+    written(&root)
+}
+
+/// The schema of a rule file: its one table is the file.
+fn rule(format: &Format, mut root: Map<String, Value>) -> String {
+    let Some(table) = format.table("rule") else { return written(&root) };
+    root.insert("title".into(), "A rule file of seloste".into());
+    root.insert("description".into(), table.help.get(Lang::EN).as_str().into());
+    object(format, table, Lang::EN, &mut root);
+    root.remove("required");
+    // One kind of check, and no other beside it.
+    root["properties"]["check"]["minProperties"] = 1.into();
+    root["properties"]["check"]["maxProperties"] = 1.into();
+    written(&root)
+}
+
+fn written(root: &Map<String, Value>) -> String {
+    let mut text = serde_json::to_string_pretty(root).unwrap_or_default();
     text.push('\n');
     text
 }
@@ -49,7 +70,8 @@ pub(super) fn schema(of: Of, lang: Lang) -> String {
 /// A table as it stands under its own name.
 fn member(format: &Format, table: &Table, lang: Lang) -> Value {
     let mut out = Map::new();
-    out.insert("title".into(), super::markdown::heading(table).into());
+    // The tables of a rule file stand below its own name in the data.
+    out.insert("title".into(), super::markdown::heading(table).replacen("[rule.", "[", 1).into());
     out.insert("description".into(), table.help.get(lang).as_str().into());
     match table.form {
         Form::Free => {
@@ -87,7 +109,7 @@ fn object(format: &Format, table: &Table, lang: Lang, out: &mut Map<String, Valu
     if !required.is_empty() {
         out.insert("required".into(), json!(required));
     }
-    out.insert("additionalProperties".into(), false.into());
+    out.insert("additionalProperties".into(), unknown());
 }
 
 /// What a key may hold, as `notice::shape` reads it.
@@ -115,7 +137,13 @@ fn value(table: &Table, key: &Key) -> Value {
     }
 }
 
+/// What a key that is not known may hold: nothing. Written so, the fault is told at that key; with `false` it would be one of the whole table around
+/// it, and of everything in there.
+fn unknown() -> Value {
+    json!({ "not": {} })
+}
+
 /// Text a reader sees: a string, or one per language.
 fn said() -> Value {
-    json!({ "type": ["string", "object"], "patternProperties": { LANGUAGE: { "type": "string" } }, "additionalProperties": false, "minProperties": 1 })
+    json!({ "type": ["string", "object"], "patternProperties": { LANGUAGE: { "type": "string" } }, "additionalProperties": unknown(), "minProperties": 1 })
 }

@@ -164,6 +164,16 @@ fn section(format: &Format, table: &Table, lang: Lang, out: &mut String) {
     }
 }
 
+/// What a key may hold, in words, but for the values of a choice.
+pub(in crate::cli) fn kind_without_values(key: &Key, lang: Lang) -> String {
+    let words = WORDS.get(lang);
+    match key.kind {
+        Type::Enum => words.one.trim_end_matches(':').to_string(),
+        Type::Enums => words.several.trim_end_matches(':').to_string(),
+        _ => kind(&crate::notice::FORMAT, key, words),
+    }
+}
+
 /// What a key may hold, in words.
 fn kind(format: &Format, key: &Key, words: &Words) -> String {
     let values = || key.values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");

@@ -1,21 +1,25 @@
-//! `seloste schema`: the format of a notice or of the workspace file, as JSON Schema for editors or as Markdown for people.
-//! Both come from the format itself; never says anything of it that the reader does not hold to.
+//! `seloste schema`: the format of a notice or of the workspace file, as JSON Schema for editors or as Markdown for people; and that of a rule file.
+//! They come from the format itself; never says anything of it that the reader does not hold to.
 
 mod json;
 mod markdown;
 
-pub(super) use markdown::heading;
+pub(super) use markdown::{heading, kind_without_values};
 
-use super::{Done, Exit, Global, parse_lang, print};
+use super::{Done, Exit, Failure, Global, parse_lang, print};
 use crate::lang::Lang;
 use crate::notice::spec::{Format, Key, Table};
 use crate::notice::{FORMAT, WORKSPACE};
 use clap::{Args, ValueEnum};
+use std::sync::LazyLock;
+
+/// The form of a rule file.
+static RULE: LazyLock<Format> = LazyLock::new(|| Format::parse(include_str!("rule.toml")).unwrap_or_else(|e| unreachable!("ours, and read by a test: {e}")));
 
 /// Options of `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
-    /// notice, or workspace (seloste.toml); Markdown has both unless one is named
+    /// notice, workspace (seloste.toml), or rule (in English); Markdown has the first two unless one is named
     #[arg(long, value_enum)]
     of: Option<Of>,
     /// json: JSON Schema 2020-12; markdown: a table of keys for each table
@@ -30,6 +34,7 @@ pub struct SchemaArgs {
 enum Of {
     Notice,
     Workspace,
+    Rule,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -43,6 +48,7 @@ impl Of {
         match self {
             Self::Notice => &FORMAT,
             Self::Workspace => &WORKSPACE,
+            Self::Rule => &RULE,
         }
     }
 }
@@ -50,6 +56,9 @@ impl Of {
 /// Runs it.
 pub fn run(args: &SchemaArgs, _global: &Global) -> Done {
     let text = match args.format {
+        SchemaFormat::Markdown if args.of == Some(Of::Rule) => {
+            return Err(Failure::Told("rules have no page of keys; docs/writing-rules.md tells how to write one".into()));
+        }
         SchemaFormat::Json => json::schema(args.of.unwrap_or(Of::Notice), args.lang),
         SchemaFormat::Markdown => markdown::page(args.of, args.lang),
     };

@@ -108,7 +108,8 @@ pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFi
                 let page = make(n)?;
                 let files = site::notice(&page, &versions, &plan).map_err(|e| publishing::broken(&e))?;
                 staging.write(&files)?;
-                let links = files.iter().filter_map(|(path, bytes)| Links::of(path, bytes, base)).collect();
+                let mut links: Vec<Links> = files.iter().filter_map(|(path, bytes)| Links::of(path, bytes, base)).collect();
+                links::settle(&mut links);
                 Made { kept: Kept { made_of, listed: Listed::of(&page), files: lengths(&files) }, links, anew: true }
             }
         };

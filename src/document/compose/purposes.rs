@@ -44,7 +44,7 @@ impl Build<'_, '_> {
         row(&words.national, if national.is_empty() { Vec::new() } else { vec![Block::paragraph(self.list_words(national))] });
         row(&words.data, line(self.category_names(&self.facts.purpose_categories[index])));
         row(&self.words.retention.period, self.kept(index));
-        row(&words.recipients, line(self.recipients(index)));
+        row(&words.recipients, self.recipients(index));
         if !rows.is_empty() {
             blocks.push(Block::Rows { rows });
         }
@@ -103,17 +103,40 @@ impl Build<'_, '_> {
         one_or_list(entries.into_iter().map(said).collect())
     }
 
-    /// Who gets some of the data of a purpose: by name those who decide themselves; those who work for us have their section.
-    fn recipients(&self, purpose: usize) -> Inlines {
+    /// Who gets data of a purpose: by name those who decide themselves; those who work for us have their section. One who gets only some of the
+    /// data is told with them, so that nobody reads that a recipient has what it never sees.
+    fn recipients(&self, purpose: usize) -> Vec<Block> {
         let words = &self.words.purposes;
         let used = &self.facts.purpose_categories[purpose];
-        let got = || self.facts.recipients.iter().filter(|recipient| recipient.categories.iter().any(|category| used.contains(category)));
-        let own = |recipient: &&Recipient| matches!(recipient.kind, RecipientKind::Disclosure(_));
-        let mut names: Vec<Inlines> = got().filter(own).filter_map(|recipient| recipient.name).map(|name| self.label(name)).collect();
-        if got().any(|recipient| matches!(recipient.kind, RecipientKind::Processor(_))) {
-            names.push(vec![Inline::text(if self.old { &words.processors_old } else { &words.processors })]);
+        let got = |recipient: &Recipient| -> Vec<usize> { used.iter().copied().filter(|category| recipient.categories.contains(category)).collect() };
+        let mut entries: Vec<(Inlines, Vec<usize>)> = Vec::new();
+        let mut to_processors: Vec<usize> = Vec::new();
+        for recipient in &self.facts.recipients {
+            let categories = got(recipient);
+            match (recipient.kind, recipient.name) {
+                (RecipientKind::Processor(_), _) => to_processors.extend(categories),
+                (RecipientKind::Disclosure(_), Some(name)) if !categories.is_empty() => entries.push((self.label(name), categories)),
+                (RecipientKind::Disclosure(_), _) => {}
+            }
         }
-        self.names(names)
+        if !to_processors.is_empty() {
+            let categories = used.iter().copied().filter(|category| to_processors.contains(category)).collect();
+            entries.push((vec![Inline::text(if self.old { &words.processors_old } else { &words.processors })], categories));
+        }
+        entries.retain(|(name, _)| !name.is_empty());
+        let line = |text: Inlines| Block::Paragraph { text, lang: None };
+        if entries.iter().all(|(_, categories)| categories.len() == used.len()) {
+            let names = self.names(entries.into_iter().map(|(name, _)| name).collect());
+            return if names.is_empty() { Vec::new() } else { vec![line(names)] };
+        }
+        let said = |(mut name, categories): (Inlines, Vec<usize>)| {
+            if categories.len() < used.len() {
+                name.push(Inline::text(&self.words.typography.colon));
+                name.extend(self.category_names(&categories));
+            }
+            vec![line(name)]
+        };
+        one_or_list(entries.into_iter().map(said).collect())
     }
 
     pub(super) fn data_subjects(&self) -> Part {

@@ -3,8 +3,10 @@
 
 use super::{Case, OfEntry, OfNotice};
 use crate::facts::resolve;
+use crate::notice::Text;
 use crate::notice::choice::Basis;
 use crate::notice::model::{Leaf, Retention};
+use crate::notice::period::states_a_time;
 use crate::notice::tree::NodeId;
 
 pub(super) const OF_NOTICE: &[(&str, OfNotice)] = &[("controller-not-by-post-alone", |case| {
@@ -43,7 +45,7 @@ fn used<'a>(refs: impl Iterator<Item = Option<&'a [Leaf<&'a str>]>>, ids: &[Stri
     !any
 }
 
-/// Whether a time limit is given for the category, or a statute that sets it, wherever retention speaks of it. Data kept on consent alone have none to give:
+/// Whether a time limit is given for the category, be it in a criterion, or a statute that sets it, wherever retention speaks of it. Data kept on consent alone have none to give:
 /// they go when it is withdrawn. A category of which retention does not speak is told elsewhere.
 fn erasure_timed(case: &Case<'_, '_>, at: NodeId) -> bool {
     let Some(category) = case.notice.data_categories.iter().position(|c| c.at == at) else { return true };
@@ -59,7 +61,8 @@ fn erasure_timed(case: &Case<'_, '_>, at: NodeId) -> bool {
         resolve(entry.data_categories.as_deref(), &case.facts.ids.data_categories).contains(&category)
             && resolve(entry.purposes.as_deref(), &case.facts.ids.purposes).iter().any(uses)
     };
+    let counts = |text: Text| case.notice.said(text, case.notice.first_language()).is_some_and(|said| states_a_time(said.text));
     let mut covering = case.notice.retention.iter().filter(covers).peekable();
     covering.peek().is_none()
-        || covering.any(|entry| entry.period.is_some() || entry.statute.is_some() || entry.permanent == Some(true) || entry.criterion.is_none())
+        || covering.any(|entry| entry.period.is_some() || entry.statute.is_some() || entry.permanent == Some(true) || entry.criterion.is_none_or(counts))
 }

@@ -104,6 +104,8 @@ pub struct Group {
     pub opens: bool,
     /// Whether it counts in headings inside a text too.
     pub headings: bool,
+    /// Whether a colon that follows in its sentence makes it innocent: what it leaves open is told there.
+    pub unless_colon: bool,
 }
 
 /// A word or phrase.
@@ -221,6 +223,7 @@ struct RawGroup {
     alone: bool,
     opens: bool,
     headings: bool,
+    unless_colon: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -397,6 +400,7 @@ fn add(lexicon: &mut Lexicon, lang: Lang, sets: &BTreeMap<String, ByLangLists>, 
         alone: raw.alone,
         opens: raw.opens,
         headings: raw.headings,
+        unless_colon: raw.unless_colon,
     };
     lexicon.groups.push(group);
     Ok(())

@@ -166,11 +166,12 @@ impl<'a> Reader<'a> {
         // Borders of sentences and clauses are looked for where something turns on them.
         let headings = !group.headings && self.text.contains('#');
         let of_sentence = [&group.unless_sentence, &group.despite, &group.needs, &group.needs_too];
-        let around = group.first || group.alone || headings || of_sentence.iter().any(|list| !list.is_empty());
+        let around = group.first || group.alone || group.unless_colon || headings || of_sentence.iter().any(|list| !list.is_empty());
         let sentence = if around { self.passage.around(self.text, hit.start, hit.end - 1, false) } else { hit.clone() };
         if ((group.first || group.alone) && sentence.start != hit.start)
             || (group.alone && sentence.end != hit.end)
             || (headings && self.passage.is_heading(self.text, sentence.start))
+            || (group.unless_colon && self.colon_in(hit.end..sentence.end))
         {
             return false;
         }
@@ -196,6 +197,14 @@ impl<'a> Reader<'a> {
             || lacks(self, &group.needs_before, &before)
             || lacks(self, &group.needs_after, &after);
         !lacking || group.home.as_deref().is_some_and(at_home)
+    }
+
+    /// Whether a colon stands after the word before a range, after one in it, or at its end. One inside a word or a time of day opens nothing.
+    fn colon_in(&self, range: Range<usize>) -> bool {
+        let words = &self.passage.words;
+        let from = words[range.start - 1].end as usize;
+        let to = words.get(range.end).map_or(self.text.len(), |word| word.start as usize);
+        self.text[from..to].match_indices(':').any(|(at, _)| self.text[from + at + 1..].starts_with(char::is_whitespace))
     }
 
     /// Whether one of the patterns stands wholly in a range of words.

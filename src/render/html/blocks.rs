@@ -7,9 +7,10 @@ use super::inline::{self, Places};
 use crate::document::{Block, Document, Flow, Href, Inlines, Labels, Section, plain};
 use crate::lang::{Lang, fill};
 use crate::render::clean::{clean, is_blank};
-use crate::render::engine::{Field, Fields, RenderError, Templates};
+use crate::render::engine::{Field, Fields, Form, RenderError, SectionShape, Templates};
 use crate::render::flow::Shape;
 use crate::render::markup::Markup;
+use crate::render::page::Alternate;
 use std::collections::BTreeMap;
 
 /// HTML has six levels of headings.
@@ -36,12 +37,14 @@ pub(super) struct Writer<'d> {
     callouts: u64,
     pictures: u64,
     tables: BTreeMap<String, u64>,
+    others: &'d [Alternate],
 }
 
 impl<'d> Writer<'d> {
     /// A writer for the page of `document`.
-    pub(super) fn new(templates: &'d Templates, document: &'d Document) -> Self {
+    pub(super) fn new(templates: &'d Templates, document: &'d Document, alternates: &'d [Alternate]) -> Self {
         let mut writer = Self::alone(templates, &document.labels, document.lang);
+        writer.others = alternates;
         for section in &document.sections {
             writer.places.sections.insert(&section.id);
             // The contract knows two levels; deeper ones are found too.
@@ -57,7 +60,7 @@ impl<'d> Writer<'d> {
 
     /// A writer for a page without sections.
     pub(super) fn alone(templates: &'d Templates, labels: &'d Labels, lang: Lang) -> Self {
-        Self { templates, labels, lang, places: Places::default(), callouts: 0, pictures: 0, tables: BTreeMap::new() }
+        Self { templates, labels, lang, places: Places::default(), callouts: 0, pictures: 0, tables: BTreeMap::new(), others: &[] }
     }
 
     /// Whether the text leads to a term of the glossary.
@@ -78,16 +81,14 @@ impl<'d> Writer<'d> {
             let blocks = self.blocks(&section.blocks, level + 1)?;
             let inner = self.sections(&section.sections)?;
             let anchor = Href::anchor(&section.id);
-            let fields = Fields::default()
-                .with("id", anchor.as_str().trim_start_matches('#'))
-                .with("level", level)
-                .with("number", section.number.as_deref())
-                .with("title", section.title.as_str())
-                .with("topic", section.topic.as_str())
-                .with("lang", section.lang.as_ref().map(Lang::code))
-                .with("blocks", &blocks)
-                .with("sections", &inner);
-            out.push(&self.templates.render("html/section.html", &fields)?);
+            // The section in the other languages that have it.
+            let others = self.others.iter().filter(|other| other.lang != self.lang && other.places.contains(&section.id));
+            let others: Vec<(String, &Alternate)> = others.map(|other| (format!("{}{}", other.href.as_str(), anchor.as_str()), other)).collect();
+            let mut texts = vec![anchor.as_str().trim_start_matches('#'), section.number.as_deref().unwrap_or_default(), section.title.as_str()];
+            texts.extend(others.iter().flat_map(|(href, other)| [href.as_str(), other.lang.code(), other.label.as_str()]));
+            let numbered = section.number.as_deref().is_some_and(|number| !number.is_empty());
+            let shape = SectionShape { level, topic: section.topic.clone(), lang: section.lang, numbered, others: others.len() };
+            out.push(&self.templates.section(shape, &texts, &blocks, &inner)?);
         }
         Ok(out)
     }
@@ -105,20 +106,29 @@ impl<'d> Writer<'d> {
         let (name, fields) = match block {
             // An empty paragraph is a gap, an empty heading a fault.
             Block::Paragraph { text, .. } | Block::Heading { text, .. } if is_blank(&plain(text)) => return Ok(Markup::default()),
-            Block::Paragraph { text, lang } => ("html/paragraph.html", self.text(text, lang.as_ref())),
+            Block::Paragraph { text, lang } => {
+                if let Some(form) = self.form("html/paragraph.html").filter(|_| lang.is_none()) {
+                    return Ok(form.listed(std::iter::once([&self.inlines(text)])));
+                }
+                ("html/paragraph.html", self.text(text, lang.as_ref()))
+            }
             Block::Heading { text, lang } => ("html/heading.html", self.text(text, lang.as_ref()).with("level", level)),
             Block::List { start, items } => {
                 let items = items.iter().map(|item| self.item(item, level)).collect::<Result<Vec<_>, _>>()?;
+                if let Some(form) = self.form("html/list.html").filter(|_| start.is_none() && !items.is_empty()) {
+                    return Ok(form.listed(items.iter().map(|item| [item])));
+                }
                 let start = start.map(|start| start.min(LARGEST_START));
                 ("html/list.html", Fields::default().with("start", start).with("items", Field::list(items.iter().map(Field::from))))
             }
             Block::Definitions { items } | Block::Rows { rows: items } => {
-                let mut entries = Vec::with_capacity(items.len());
-                for item in items {
-                    let (term, blocks) = (self.inlines(&item.term), self.item(&item.blocks, level)?);
-                    entries.push(Field::record([("term", (&term).into()), ("blocks", (&blocks).into())]));
-                }
+                let entries = items.iter().map(|item| Ok([self.inlines(&item.term), self.item(&item.blocks, level)?]));
+                let entries = entries.collect::<Result<Vec<[Markup; 2]>, RenderError>>()?;
                 let name = if matches!(block, Block::Rows { .. }) { "html/rows.html" } else { "html/definitions.html" };
+                if let Some(form) = self.form(name).filter(|_| !entries.is_empty()) {
+                    return Ok(form.listed(entries.iter().map(|[term, blocks]| [term, blocks])));
+                }
+                let entries = entries.iter().map(|[term, blocks]| Field::record([("term", term.into()), ("blocks", blocks.into())]));
                 (name, Fields::default().with("items", Field::list(entries)))
             }
             Block::Table { caption, head, rows } => ("html/table.html", self.table(caption, head, rows)),
@@ -133,11 +143,19 @@ impl<'d> Writer<'d> {
             Block::Code { text } => ("html/code.html", Fields::default().with("text", text.as_str())),
             Block::Lines { lines } => {
                 let lines: Vec<Markup> = lines.iter().map(|line| self.inlines(line)).collect();
+                if let Some(form) = self.form("html/lines.html").filter(|_| !lines.is_empty()) {
+                    return Ok(form.listed(lines.iter().map(|line| [line])));
+                }
                 ("html/lines.html", Fields::default().with("lines", Field::list(lines.iter().map(Field::from))))
             }
             Block::Flow { flow } => ("html/flow.html", self.flow(flow, level)?),
         };
         self.templates.render(name, &fields)
+    }
+
+    /// What a built-in template writes around its values; `None` where the template must be asked.
+    fn form(&self, name: &str) -> Option<&'d Form> {
+        self.templates.form_of(name)
     }
 
     /// What a list item or a definition holds: a lone paragraph is its text, without a paragraph's space around it.

@@ -11,19 +11,56 @@ use crate::render::markup::Markup;
 /// A shape of the picture for the template: its size and what is in it.
 pub(super) fn drawing(flow: &Flow, lang: Lang, shape: Shape) -> Field {
     let picture = draw(flow, lang, shape, &Snug);
-    let (width, height) = (number(tenths(picture.width)), number(tenths(picture.height)));
+    let [width, height] = [picture.width, picture.height].map(|length| {
+        let mut out = String::new();
+        number(tenths(length), &mut out);
+        out
+    });
     Field::record([("width", width.as_str().into()), ("height", height.as_str().into()), ("drawing", (&pieces(&picture)).into())])
 }
 
 fn pieces(picture: &Picture) -> Markup {
     let mut out = String::with_capacity(picture.pieces.len() * 80);
-    let mut pieces = picture.pieces.iter().peekable();
+    // Lines end at boxes and texts stand on them: boxes come first of all but the lines, those of a kind together.
+    let drawn_first = picture.pieces.iter().take_while(|piece| !matches!(piece, Piece::Text { .. })).count();
+    let (before, after) = picture.pieces.split_at(drawn_first);
+    boxes(before, &mut out);
+    lines_and_texts(before, &mut out);
+    boxes(after, &mut out);
+    lines_and_texts(after, &mut out);
+    Markup::vouch(out)
+}
+
+/// Boxes, those of a kind together in the order of the first of each.
+fn boxes(pieces: &[Piece], out: &mut String) {
+    let mut kinds: Vec<&'static str> = Vec::new();
+    let own = |piece: &Piece| if let Piece::Box { kind, .. } = piece { Some(of_box(*kind)) } else { None };
+    for kind in pieces.iter().filter_map(own) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    for of_kind in kinds {
+        for part in ["<g class=\"", of_kind, "\">"] {
+            out.push_str(part);
+        }
+        for piece in pieces.iter().filter(|piece| own(piece) == Some(of_kind)) {
+            let Piece::Box { rect, radius, .. } = piece else { continue };
+            out.push_str("<rect");
+            for (name, value) in [("x", rect.x), ("y", rect.y), ("width", rect.width), ("height", rect.height), ("rx", *radius)] {
+                length(name, value, out);
+            }
+            out.push_str("/>");
+        }
+        out.push_str("</g>");
+    }
+}
+
+fn lines_and_texts(pieces: &[Piece], out: &mut String) {
+    let mut pieces = pieces.iter().peekable();
     while let Some(piece) = pieces.next() {
         match piece {
-            Piece::Box { kind, rect, radius, .. } => {
-                let [x, y, width, height, radius] = [rect.x, rect.y, rect.width, rect.height, *radius].map(|length| number(tenths(length)));
-                out.push_str(&format!("<rect class=\"{}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\"/>", of_box(*kind)));
-            }
+            Piece::Box { .. } => {}
             Piece::Line { kind, points, radius, .. } => {
                 let mut pen = Pen::default();
                 pen.line(points, *radius);
@@ -31,12 +68,13 @@ fn pieces(picture: &Picture) -> Markup {
                 while let Some(Piece::Line { points, radius, .. }) = pieces.next_if(|next| matches!(next, Piece::Line { kind: own, .. } if own == kind)) {
                     pen.line(points, *radius);
                 }
-                out.push_str(&format!("<path class=\"{}\" d=\"{}\"/>", of_line(*kind), pen.path));
+                path(of_line(*kind), &pen.path, out);
             }
             Piece::Bridge { kind, from, to } => {
                 let mut pen = Pen::default();
                 pen.line(&[*from, *to], 0.0);
-                out.push_str(&format!("<path class=\"gap\" d=\"{0}\"/><path class=\"{1}\" d=\"{0}\"/>", pen.path, of_line(*kind)));
+                path("gap", &pen.path, out);
+                path(of_line(*kind), &pen.path, out);
             }
             Piece::Arrow { kind, points, .. } => {
                 let mut pen = Pen::default();
@@ -44,32 +82,39 @@ fn pieces(picture: &Picture) -> Markup {
                 while let Some(Piece::Arrow { points, .. }) = pieces.next_if(|next| matches!(next, Piece::Arrow { kind: own, .. } if own == kind)) {
                     pen.triangle(points);
                 }
-                out.push_str(&format!("<path class=\"{}\" d=\"{}\"/>", if *kind == LineKind::Flow { "tip" } else { "tip out" }, pen.path));
+                path(if *kind == LineKind::Flow { "tip" } else { "tip out" }, &pen.path, out);
             }
             Piece::Text { kind, at, text, lang, bold, .. } => {
                 out.push_str("<text");
                 let class = of_text(*kind, *bold);
                 if !class.is_empty() {
-                    out.push_str(&format!(" class=\"{class}\""));
+                    for part in [" class=\"", class, "\""] {
+                        out.push_str(part);
+                    }
                 }
-                let [x, y] = [at.x, at.y].map(|length| number(tenths(length)));
-                out.push_str(&format!(" x=\"{x}\" y=\"{y}\""));
+                let x = at.x;
+                length("x", x, out);
+                length("y", at.y, out);
                 if let Some(lang) = lang {
-                    out.push_str(&format!(" lang=\"{}\"", lang.code()));
+                    for part in [" lang=\"", lang.code(), "\""] {
+                        out.push_str(part);
+                    }
                 }
                 out.push('>');
-                escape(text, &mut out);
+                escape(text, out);
                 // The lines of one text are one element.
                 while let Some(Piece::Text { at, text, .. }) = pieces.next_if(|next| matches!(next, Piece::Text { goes_on: true, .. })) {
-                    out.push_str(&format!("<tspan x=\"{x}\" y=\"{}\">", number(tenths(at.y))));
-                    escape(text, &mut out);
+                    out.push_str("<tspan");
+                    length("x", x, out);
+                    length("y", at.y, out);
+                    out.push('>');
+                    escape(text, out);
                     out.push_str("</tspan>");
                 }
                 out.push_str("</text>");
             }
         }
     }
-    Markup::vouch(out)
 }
 
 /// Writes paths in the shortest words SVG has: only the beginning of a line is absolute. Places are in tenths.
@@ -92,7 +137,8 @@ impl Pen {
                 let (control, end) = (self.step(points[n]), self.step(after));
                 self.path.push('q');
                 self.pair(control);
-                self.pair_after(end);
+                self.next(end[0]);
+                self.next(end[1]);
                 self.at = place(after);
             }
         }
@@ -114,8 +160,14 @@ impl Pen {
     fn straight(&mut self, point: Point) {
         match self.step(point) {
             [0, 0] => {}
-            [dx, 0] => self.path.push_str(&format!("h{}", number(dx))),
-            [0, dy] => self.path.push_str(&format!("v{}", number(dy))),
+            [dx, 0] => {
+                self.path.push('h');
+                number(dx, &mut self.path);
+            }
+            [0, dy] => {
+                self.path.push('v');
+                number(dy, &mut self.path);
+            }
             step => {
                 self.path.push('l');
                 self.pair(step);
@@ -131,12 +183,7 @@ impl Pen {
     }
 
     fn pair(&mut self, [x, y]: [i64; 2]) {
-        self.path.push_str(&number(x));
-        self.next(y);
-    }
-
-    fn pair_after(&mut self, [x, y]: [i64; 2]) {
-        self.next(x);
+        number(x, &mut self.path);
         self.next(y);
     }
 
@@ -145,7 +192,7 @@ impl Pen {
         if tenths >= 0 {
             self.path.push(' ');
         }
-        self.path.push_str(&number(tenths));
+        number(tenths, &mut self.path);
     }
 }
 
@@ -157,13 +204,41 @@ fn tenths(length: f64) -> i64 {
     (length * 10.0).round() as i64
 }
 
-/// Tenths as a decimal number.
-fn number(tenths: i64) -> String {
-    let (sign, whole, rest) = (if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10);
-    match (whole, rest) {
-        (whole, 0) => format!("{sign}{whole}"),
-        (0, rest) => format!("{sign}.{rest}"),
-        (whole, rest) => format!("{sign}{whole}.{rest}"),
+/// Appends tenths as a decimal number.
+fn number(tenths: i64, out: &mut String) {
+    if tenths < 0 {
+        out.push('-');
+    }
+    let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let mut digits = [0_u8; 20];
+    let mut first = digits.len();
+    let mut left = whole;
+    while left > 0 {
+        first -= 1;
+        digits[first] = b'0' + (left % 10) as u8;
+        left /= 10;
+    }
+    out.extend(digits[first..].iter().map(|digit| char::from(*digit)));
+    if rest > 0 {
+        out.push('.');
+        out.push(char::from(b'0' + rest as u8));
+    } else if whole == 0 {
+        out.push('0');
+    }
+}
+
+/// Appends an attribute that is a length.
+fn length(name: &str, length: f64, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    number(tenths(length), out);
+    out.push('"');
+}
+
+fn path(class: &str, path: &str, out: &mut String) {
+    for part in ["<path class=\"", class, "\" d=\"", path, "\"/>"] {
+        out.push_str(part);
     }
 }
 
@@ -204,7 +279,12 @@ mod tests {
 
     #[test]
     fn numbers_are_short_and_right() {
-        assert_eq!([0, 5, -5, 10, -10, 123, -123].map(number), ["0", ".5", "-.5", "1", "-1", "12.3", "-12.3"]);
+        let written = |tenths| {
+            let mut out = String::new();
+            number(tenths, &mut out);
+            out
+        };
+        assert_eq!([0, 5, -5, 10, -10, 123, -123, 12340].map(written), ["0", ".5", "-.5", "1", "-1", "12.3", "-12.3", "1234"]);
     }
 
     #[test]

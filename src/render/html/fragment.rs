@@ -18,11 +18,11 @@ pub(in crate::render) fn fragment(
     context: &PageContext,
     id: &str,
 ) -> Result<String, RenderError> {
-    let fields = fields(templates, style, document, context)?.with("scope", id);
-    let markup = templates.render("html/fragment.html", &fields).map(Markup::into_string)?;
+    let (fields, sections) = fields(templates, document, context)?;
+    let markup = templates.render_around("html/fragment.html", fields.with("scope", id), &[("sections", &sections)]).map(Markup::into_string)?;
     let mut out = String::with_capacity(markup.len() * 2);
-    out.push_str("<style>\n");
-    out.push_str(&style.scoped(id));
+    out.push_str("<style>");
+    out.push_str(&style.of_page(&markup).scoped(id));
     out.push_str("</style>\n");
     prefix(&markup, id, &mut out);
     Ok(out)

@@ -2,6 +2,7 @@
 //! Never writes a text unescaped, never needs a script, never asks another host for anything.
 
 mod blocks;
+mod css;
 mod flow;
 mod fragment;
 mod inline;
@@ -27,12 +28,13 @@ pub(super) const FOLDER: &str = "html/";
 
 /// The page of a document.
 pub(super) fn page(templates: &Templates, style: &Stylesheet, document: &Document, context: &PageContext) -> Result<String, RenderError> {
-    templates.render("html/page.html", &fields(templates, style, document, context)?).map(Markup::into_string)
+    let (fields, sections) = fields(templates, document, context)?;
+    templates.render_around("html/page.html", fields, &[("sections", &sections)]).map(|page| finished(page, style, context))
 }
 
-/// What the page of a document, and a piece of one, is filled with.
-fn fields(templates: &Templates, style: &Stylesheet, document: &Document, context: &PageContext) -> Result<Fields, RenderError> {
-    let mut writer = Writer::new(templates, document);
+/// What the page of a document, and a piece of one, is filled with, and its sections, which go in last.
+fn fields(templates: &Templates, document: &Document, context: &PageContext) -> Result<(Fields, Markup), RenderError> {
+    let mut writer = Writer::new(templates, document, &context.alternates);
     let under_summary = if document.labels.summary.is_empty() { 2 } else { 3 };
     let summary = writer.blocks(&document.summary, under_summary)?;
     let points = document.first.points.iter().map(|point| {
@@ -57,7 +59,7 @@ fn fields(templates: &Templates, style: &Stylesheet, document: &Document, contex
     });
     let contents = document.toc && !document.sections.is_empty();
     let draft = document.banners.iter().any(|banner| banner.kind == "draft");
-    Ok(surroundings(templates, style, document.lang, &document.labels, context)?
+    let fields = surroundings(templates, document.lang, &document.labels, context)?
         .with("kind", document.kind.as_str())
         .with("title", document.title.as_str())
         .with("controller", document.controller.as_str())
@@ -71,8 +73,8 @@ fn fields(templates: &Templates, style: &Stylesheet, document: &Document, contex
         .with("ways", Field::list(ways))
         .with("glossary", Field::list(glossary))
         .with("contents", Field::list(document.sections.iter().filter(|_| contents).map(entry).chain(terms.filter(|_| contents))))
-        .with("changes", document.sections.iter().find(|section| section.topic == "changes").map(entry))
-        .with("sections", &sections))
+        .with("changes", document.sections.iter().find(|section| section.topic == "changes").map(entry));
+    Ok((fields, sections))
 }
 
 /// An entry of the contents list.
@@ -85,12 +87,34 @@ fn entry(section: &Section) -> Field {
     ])
 }
 
+/// Where the style sheet goes, and what the policy says of it, until the page tells what it needs. No text holds these characters: they are hidden.
+const STYLE: u8 = 1;
+const SOURCE: u8 = 2;
+
+/// A page with its style sheet in it: what of the whole the page needs.
+fn finished(page: Markup, style: &Stylesheet, context: &PageContext) -> String {
+    let page = page.into_string();
+    if !matches!(context.style, Style::Inline) {
+        return page;
+    }
+    let cut = style.of_page(&page);
+    let mut out = String::with_capacity(page.len() + cut.text().len() + cut.source().len());
+    let mut rest = page.as_str();
+    while let Some(at) = memchr::memchr2(STYLE, SOURCE, rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        out.push_str(if rest.as_bytes()[at] == STYLE { cut.text() } else { cut.source() });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
 /// What every page has around its text. The policy allows one style sheet and pictures, a script file only
 /// where the page has one, and nothing else.
-fn surroundings(templates: &Templates, style: &Stylesheet, lang: Lang, labels: &Labels, context: &PageContext) -> Result<Fields, RenderError> {
+fn surroundings(templates: &Templates, lang: Lang, labels: &Labels, context: &PageContext) -> Result<Fields, RenderError> {
     let (inline, link, source) = match &context.style {
-        Style::Inline => (Some(style.markup()), None, style.source()),
-        Style::Link(address) => (None, Some(address.as_str()), "'self'"),
+        Style::Inline => (Some(Markup::vouch(char::from(STYLE).to_string())), None, char::from(SOURCE).to_string()),
+        Style::Link(address) => (None, Some(address.as_str()), "'self'".to_string()),
     };
     let frame = &context.frame;
     let fonts = if frame.fonts.is_some() { " font-src 'self';" } else { "" };
@@ -99,13 +123,14 @@ fn surroundings(templates: &Templates, style: &Stylesheet, lang: Lang, labels: &
     let blocks = |blocks: &[Block]| Writer::alone(templates, labels, lang).blocks(blocks, 2);
     let (header, footer) = (blocks(&frame.header)?, blocks(&frame.footer)?);
     let script = if context.script.is_some() { " script-src 'self';" } else { "" };
-    let policy = format!("default-src 'none'; style-src {source}{more};{script}{fonts} img-src 'self' data:; base-uri 'none'; form-action 'none'");
+    let policy =
+        Markup::vouch(format!("default-src 'none'; style-src {source}{more};{script}{fonts} img-src 'self' data:; base-uri 'none'; form-action 'none'"));
     // A switch with one position is no switch.
     let alternates = if context.alternates.len() > 1 { context.alternates.as_slice() } else { &[] };
     Fields::default()
         .with("lang", lang.code())
-        .with("policy", policy.as_str())
-        .with("style", inline)
+        .with("policy", &policy)
+        .with("style", inline.as_ref())
         .with("stylesheet", link)
         .with("index", context.index.as_ref().map(super::page::Address::as_str))
         .with("canonical", context.canonical.as_ref().map(Href::as_str))

@@ -5,10 +5,11 @@ use super::breaking::Broken;
 use super::flow::{Bar, Flow, Frame, Keep, Strip};
 use super::inline::{Look, Passage, printable};
 use super::measure::{Face, RuleKind};
-use super::model::{End, NodeId, Role, RunKind};
+use super::model::{Drawing, End, NodeId, Role, RunKind};
 use super::style::Space;
 use crate::document::{Block, Definition, Inlines, Section};
 use crate::lang::Lang;
+use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Widths that differ by less are the same.
@@ -56,7 +57,7 @@ impl Flow<'_> {
             Block::Code { text } => self.spaced(space.code, |flow| flow.code(frame, text)),
             Block::Lines { lines } => self.spaced(space.lines, |flow| flow.address(frame, lines)),
             // Lines of characters have no pictures: what one shows stands in its tables.
-            Block::Flow { flow: picture } => self.blocks(frame, &picture.tables),
+            Block::Flow { flow: data } => self.picture(frame, data),
         }
     }
 
@@ -178,6 +179,22 @@ impl Flow<'_> {
         self.glue_last();
         self.tight();
         self.push(frame, Strip { height, ..Strip::default() });
+    }
+
+    /// The picture of a data flow, as wide as the page allows; its tables where there is none or a page has no room for it.
+    fn picture(&mut self, frame: &Frame, data: &crate::document::Flow) {
+        let margins = &self.style.margins;
+        let page = self.measure.paper(self.style).height - self.measure.space(f64::from(margins.top)) - self.measure.space(f64::from(margins.bottom));
+        let drawn = self.measure.picture(data, frame.lang).map(|picture| ((frame.wide - frame.left) / picture.width.max(1.0), picture));
+        match drawn {
+            Some((scale, picture)) if picture.height * scale <= page => self.spaced(self.style.space.table, |flow| {
+                let node = flow.node(frame.node, Role::Figure, frame.lang);
+                let height = picture.height * scale;
+                let drawing = Drawing { node, x: frame.left, y: 0.0, scale, picture: Arc::new(picture), alt: data.alternative() };
+                flow.push(frame, Strip { height, drawings: vec![drawing], ..Strip::default() });
+            }),
+            _ => self.blocks(frame, &data.tables),
+        }
     }
 
     /// Preformatted lines: kept as they are, cut where they are too long.

@@ -5,7 +5,7 @@ use super::breaking::{Breaker, Broken, Widths};
 use super::inline::{Look, Passage};
 use super::links::Links;
 use super::measure::{Face, Measure, RuleKind};
-use super::model::{Line, Mark, Node, NodeId, Role};
+use super::model::{Drawing, Line, Mark, Node, NodeId, Role};
 use super::style::{PageStyle, Space};
 use crate::lang::Lang;
 
@@ -19,6 +19,8 @@ pub(super) struct Strip {
     pub(super) lines: Vec<Line>,
     /// Rules, placed likewise.
     pub(super) marks: Vec<Mark>,
+    /// Pictures, placed likewise.
+    pub(super) drawings: Vec<Drawing>,
     /// What stands beside and behind it.
     pub(super) bars: Vec<Bar>,
     /// No page break after it.

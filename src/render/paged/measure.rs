@@ -2,6 +2,9 @@
 //! Never knows where anything stands; font metrics are another implementation of [`Measure`], not another layout.
 
 use super::style::PageStyle;
+use crate::document;
+use crate::lang::Lang;
+use crate::render::flow::Picture;
 use unicode_width::UnicodeWidthStr;
 
 /// The look of a piece of text.
@@ -76,6 +79,10 @@ pub trait Measure {
     /// Whether its pages are read and searched row by row, with nothing that tells which words of a row belong together.
     fn by_rows(&self) -> bool {
         false
+    }
+    /// The picture of a data flow; `None` where the writer draws none, and its tables stand for it.
+    fn picture(&self, _: &document::Flow, _: Lang) -> Option<Picture> {
+        None
     }
     /// The size of the page.
     fn paper(&self, style: &PageStyle) -> Size {

@@ -22,9 +22,9 @@ mod style;
 mod table;
 
 pub use measure::{Columns, Face, Measure, RuleKind, Size};
-pub use model::{End, Heading, Heads, Line, Mark, Node, NodeId, Page, Pages, Role, Run, RunKind};
+pub use model::{Drawing, End, Heading, Heads, Line, Mark, Node, NodeId, Page, Pages, Role, Run, RunKind};
 pub use style::{
-    Breaking, CalloutStyle, Color, Colors, ContentsStyle, Drawing, Faces, FactStyle, HeadStyle, Hyphenation, Indents, LinkStyle, ListStyle, Margins, PAGE_TOML,
+    Breaking, CalloutStyle, Color, Colors, ContentsStyle, Faces, FactStyle, HeadStyle, Hyphenation, Indents, LinkStyle, ListStyle, Margins, PAGE_TOML,
     PageStyle, PaperStyle, Rules, Space, Spaces, StyleError, TableStyle, Type,
 };
 

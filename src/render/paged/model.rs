@@ -4,6 +4,8 @@
 use super::measure::{Face, RuleKind, Size};
 use crate::document::Href;
 use crate::lang::Lang;
+use crate::render::flow::Picture;
+use std::sync::Arc;
 
 /// A document on pages.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +31,25 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Rules and bars: decoration, no part of the structure.
     pub marks: Vec<Mark>,
+    /// Pictures.
+    pub drawings: Vec<Drawing>,
+}
+
+/// A picture on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawing {
+    /// The part of the structure it is.
+    pub node: NodeId,
+    /// Left edge.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+    /// How many units of the page one of the picture is.
+    pub scale: f64,
+    /// What it is made of.
+    pub picture: Arc<Picture>,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
 }
 
 /// A line of text of one block.
@@ -186,8 +207,12 @@ pub enum Role {
     Item,
     /// Its bullet or number.
     Label,
+    /// A picture.
+    Figure,
     /// A list of terms.
     Definitions,
+    /// Labels with what each says, to be seen together; its parts are those of a list of terms.
+    Card,
     /// A term.
     Term,
     /// What is said of a term.

@@ -3,7 +3,7 @@
 
 use super::flow::{Bar, Strip};
 use super::measure::Measure;
-use super::model::{Mark, Page};
+use super::model::{Drawing, Mark, Page};
 use super::style::PageStyle;
 use std::ops::Range;
 
@@ -79,6 +79,7 @@ pub(super) fn placed(part: &Part, strips: &[&Strip], heads: &[Vec<&Strip>], top:
             line.repeated = repeated;
             page.lines.push(line);
         }
+        page.drawings.extend(strip.drawings.iter().map(|drawing| Drawing { y: drawing.y + y, ..drawing.clone() }));
         page.marks.extend(strip.marks.iter().map(|mark| Mark { y: mark.y + y, ..*mark }));
         for bar in &strip.bars {
             // A bar goes on through the space between two strips that both have it.

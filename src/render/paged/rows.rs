@@ -12,7 +12,7 @@ use crate::document::Definition;
 impl Flow<'_> {
     /// The rows of a card, as wide as what is set in columns.
     pub(super) fn rows(&mut self, frame: &Frame, rows: &[Definition]) {
-        let node = self.node(frame.node, Role::Definitions, frame.lang);
+        let node = self.node(frame.node, Role::Card, frame.lang);
         let frame = Frame { node, right: frame.wide, ..frame.clone() };
         let bold = Look::new(Face::Bold, frame.lang);
         let labels: Vec<Passage> = rows.iter().map(|row| Passage::of(&row.term, &bold, &mut self.links)).collect();

@@ -53,7 +53,7 @@ pub struct PageStyle {
     /// Where pages and lines may break.
     pub breaking: Breaking,
     /// What plain text draws with.
-    pub text: Drawing,
+    pub text: TextDrawing,
 }
 
 /// What stays free around the text, in rows and columns.
@@ -252,7 +252,7 @@ pub struct Breaking {
 /// The characters plain text draws rules with.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Drawing {
+pub struct TextDrawing {
     /// Under the title.
     pub title: char,
     /// Under the heading of a main section.

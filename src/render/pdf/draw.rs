@@ -16,7 +16,7 @@ use krilla::num::NormalizedF32;
 use krilla::page::Page as Sheet;
 use krilla::paint::{Fill, FillRule};
 use krilla::surface::Surface;
-use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, Node};
+use krilla::tagging::{Artifact, ArtifactType, BBox, ContentTag, Identifier, Node};
 use krilla::text::{GlyphId, KrillaGlyph};
 
 /// Thickness of a fine line in points.
@@ -60,7 +60,7 @@ struct Drawn<'p> {
     lang: Option<Lang>,
     link: Option<&'p Href>,
     content: Identifier,
-    quads: Vec<Quadrilateral>,
+    quads: Vec<Place>,
     text: String,
 }
 
@@ -82,6 +82,14 @@ impl Painter<'_> {
                 parts.add(NodeId(0), tags::figure(content, alt));
             }
         }
+        for drawing in &page.drawings {
+            let content = surface.start_tagged(ContentTag::Other);
+            self.picture(&mut surface, drawing);
+            surface.end_tagged();
+            let (width, height) = (drawing.picture.width * drawing.scale, drawing.picture.height * drawing.scale);
+            let place = Rect::from_xywh(drawing.x as f32, drawing.y as f32, width as f32, height as f32);
+            parts.picture(drawing.node, content, &drawing.alt, place.map(|rect| BBox::new(number, rect)));
+        }
         let mut drawn: Vec<Drawn<'_>> = Vec::new();
         for group in &groups {
             let tag = match group.kind {
@@ -92,7 +100,7 @@ impl Painter<'_> {
             group.pieces.iter().for_each(|piece| self.piece(&mut surface, piece, parts));
             surface.end_tagged();
             if let Kind::Text { node, link, lang } = group.kind {
-                let quads = if link.is_some() { group.pieces.iter().filter_map(quad).collect() } else { Vec::new() };
+                let quads = if link.is_some() { group.pieces.iter().map(place).collect() } else { Vec::new() };
                 let text = group.pieces.iter().filter(|piece| piece.run.kind != RunKind::Hyphen).map(|piece| piece.text.as_str()).collect();
                 drawn.push(Drawn { node, lang, link, content, quads, text });
             }
@@ -126,11 +134,12 @@ impl Painter<'_> {
                 quads.extend(next.quads);
                 text.push_str(&next.text);
             }
-            let inside = href.as_str().starts_with('#');
+            let listed = parts.role(first.node) == Role::ContentsEntry;
+            let quads = joined(&quads);
             match links::annotation(href, &text, quads, |id| self.pages.headings.iter().find(|heading| heading.id == id).map(outline::destination)) {
                 Some(annotation) => {
                     let annotation = sheet.add_tagged_annotation(annotation);
-                    parts.add(first.node, tags::link(annotation, content, inside));
+                    parts.add(first.node, tags::link(annotation, content, listed));
                 }
                 None => content.into_iter().for_each(|content| parts.add(first.node, content)),
             }
@@ -144,6 +153,8 @@ impl Painter<'_> {
         // text that goes on from the page before; furniture comes last.
         lines.sort_by_key(|line| (!line.repeated, parts.rank(line.node)));
         let mut groups: Vec<Group<'a>> = Vec::new();
+        // What leads the eye comes last, so that it does not part what is read.
+        let mut leaders: Vec<Piece<'a>> = Vec::new();
         for line in lines {
             let role = parts.role(line.node);
             let tallest = line.runs.iter().map(|run| self.metrics.size(run.face).0).fold(0.0, f64::max);
@@ -153,16 +164,23 @@ impl Painter<'_> {
                     (Role::RunningHead, _) => Kind::Decoration(ArtifactType::Header),
                     (Role::Footer, _) => Kind::Decoration(ArtifactType::Footer),
                     _ if line.repeated => Kind::Decoration(ArtifactType::PaginationOther),
-                    (_, RunKind::Leader) => Kind::Decoration(ArtifactType::Layout),
-                    _ => Kind::Text { node: line.node, link: run.link.as_ref(), lang: run.lang },
+                    _ => Kind::Text { node: parts.home(line.node), link: run.link.as_ref(), lang: run.lang },
                 };
-                let seen = (run.kind == RunKind::Hyphen).then_some("-");
-                let piece = Piece { run, line, base, text: text(line, n, role), seen };
+                // A glyph of its own, so that it need not say apart that it is no hyphen of the text.
+                let seen = (run.kind == RunKind::Hyphen).then_some("\u{2010}");
+                let piece = Piece { run, line, base, text: text(line, n, role, parts.is_label(line.node)), seen };
+                if run.kind == RunKind::Leader {
+                    leaders.push(piece);
+                    continue;
+                }
                 match groups.last_mut() {
                     Some(group) if group.kind == kind => group.pieces.push(piece),
                     _ => groups.push(Group { kind, pieces: vec![piece] }),
                 }
             }
+        }
+        if !leaders.is_empty() {
+            groups.push(Group { kind: Kind::Decoration(ArtifactType::Layout), pieces: leaders });
         }
         groups
     }
@@ -269,12 +287,12 @@ impl Painter<'_> {
 }
 
 /// The text of a run as it is drawn: a hyphen at the end of a line is a soft one, and words end with a space even where a line does, code
-/// among them; the lines of a block of code stay as they are.
-fn text(line: &Line, n: usize, role: Role) -> String {
+/// among them; the lines of a block of code stay as they are. A label ends with a space before what it is the label of.
+fn text(line: &Line, n: usize, role: Role, label: bool) -> String {
     let run = &line.runs[n];
     let mut text = if run.kind == RunKind::Hyphen { "\u{ad}".to_string() } else { shape::speakable(&run.text).into_owned() };
     let next = line.runs.get(n + 1).map(|run| run.kind);
-    let ends = next.is_none() && matches!(line.end, End::Space | End::Break);
+    let ends = next.is_none() && (matches!(line.end, End::Space | End::Break) || label && line.end == End::Last);
     let apart = run.kind == RunKind::Label && next.is_some() || run.kind == RunKind::Text && matches!(next, Some(RunKind::Leader | RunKind::PageNumber));
     if apart || ends && role != Role::Code {
         text.push(' ');
@@ -286,8 +304,22 @@ pub(super) fn fill(color: Color) -> Fill {
     Fill { paint: rgb::Color::new(color.0, color.1, color.2).into(), opacity: NormalizedF32::ONE, rule: FillRule::default() }
 }
 
+/// Left, top, right and bottom.
+type Place = (f64, f64, f64, f64);
+
 /// Where a piece can be clicked.
-fn quad(piece: &Piece<'_>) -> Option<Quadrilateral> {
-    let run = piece.run;
-    Rect::from_xywh(run.x as f32, piece.line.y as f32, run.width as f32, piece.line.height as f32).map(Into::into)
+fn place(piece: &Piece<'_>) -> Place {
+    (piece.run.x, piece.line.y, piece.run.x + piece.run.width, piece.line.y + piece.line.height)
+}
+
+/// The places of a link, those on one line as one: what stands between the number, the name and the page of a heading leads there too.
+fn joined(places: &[Place]) -> Vec<Quadrilateral> {
+    let mut out: Vec<Place> = Vec::new();
+    for place in places {
+        match out.last_mut() {
+            Some(last) if (last.1, last.3) == (place.1, place.3) && place.0 >= last.0 => last.2 = last.2.max(place.2),
+            _ => out.push(*place),
+        }
+    }
+    out.into_iter().filter_map(|(left, top, right, bottom)| Rect::from_ltrb(left as f32, top as f32, right as f32, bottom as f32).map(Into::into)).collect()
 }

@@ -2,6 +2,9 @@
 //! Never lays anything out; it says how wide a text is and how high a line.
 
 use super::shape::{self, Cut};
+use crate::document::Flow;
+use crate::lang::Lang;
+use crate::render::flow::{Picture, Shape, TextMeasure, draw};
 use crate::render::paged::{Face, Measure, PageStyle, PaperStyle, RuleKind, Size, Type};
 
 /// The measure of pages on paper.
@@ -33,13 +36,25 @@ pub(super) fn cut(face: Face) -> Cut {
         Face::Body | Face::Small | Face::Title => Cut::Regular,
         Face::Italic => Cut::Italic,
         Face::BoldItalic | Face::Heading(5..) => Cut::SemiboldItalic,
-        Face::Bold | Face::Heading(_) => Cut::Semibold,
+        Face::Bold | Face::Heading(_) | Face::Kicker => Cut::Semibold,
         Face::Code => Cut::Mono,
-        Face::Kicker => Cut::Capitals,
+    }
+}
+
+/// What a picture measures its texts with.
+struct Letters;
+
+impl TextMeasure for Letters {
+    fn width(&self, text: &str, bold: bool) -> f64 {
+        shape::width(text, if bold { Cut::Semibold } else { Cut::Regular })
     }
 }
 
 impl Measure for Metrics<'_> {
+    fn picture(&self, flow: &Flow, lang: Lang) -> Option<Picture> {
+        Some(draw(flow, lang, Shape::Wide, &Letters))
+    }
+
     fn width(&self, text: &str, face: Face) -> f64 {
         shape::width(text, cut(face)) * self.size(face).0
     }

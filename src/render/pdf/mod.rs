@@ -1,7 +1,6 @@
 //! A document as PDF: tagged, conforming to PDF/UA-1 and PDF/A-2a at once, the same bytes every time.
 //! Never breaks a line or a page (the page layout does), never interprets markup, never reads the clock.
 
-mod content;
 mod draw;
 mod fonts;
 mod links;
@@ -9,6 +8,7 @@ mod logo;
 mod metrics;
 mod outline;
 mod pack;
+mod picture;
 mod shape;
 mod tags;
 

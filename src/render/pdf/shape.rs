@@ -2,7 +2,7 @@
 //! Never leaves a character out: what no font has is drawn as the replacement character and still says what it was.
 
 use super::fonts::{self, ITALIC, MONO, REGULAR, SEMIBOLD, SEMIBOLD_ITALIC, font};
-use harfrust::{Direction, Feature, Script, ShapeOptions, ShapePlan, Tag, UnicodeBuffer};
+use harfrust::{Direction, Script, ShapeOptions, ShapePlan, UnicodeBuffer};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -16,7 +16,7 @@ const LONGEST: usize = 64;
 /// What is drawn where no font has a character.
 const REPLACEMENT: &str = "\u{fffd}";
 
-/// A font with the features it is set with.
+/// A font as text is set in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cut {
     Regular,
@@ -24,34 +24,19 @@ pub(super) enum Cut {
     Italic,
     SemiboldItalic,
     Mono,
-    /// Small capitals, set a little apart.
-    Capitals,
 }
 
 impl Cut {
-    const COUNT: usize = 6;
+    const COUNT: usize = 5;
 
     fn font(self) -> u8 {
         match self {
             Self::Regular => REGULAR,
-            Self::Semibold | Self::Capitals => SEMIBOLD,
+            Self::Semibold => SEMIBOLD,
             Self::Italic => ITALIC,
             Self::SemiboldItalic => SEMIBOLD_ITALIC,
             Self::Mono => MONO,
         }
-    }
-
-    fn features(self) -> Vec<Feature> {
-        let on = |tag: &[u8; 4]| Feature::new(Tag::new(tag), 1, ..);
-        match self {
-            Self::Capitals => vec![on(b"smcp"), on(b"c2sc")],
-            _ => Vec::new(),
-        }
-    }
-
-    /// Space added after each glyph, in ems.
-    fn tracking(self) -> f32 {
-        if self == Self::Capitals { 0.06 } else { 0.0 }
     }
 }
 
@@ -82,7 +67,7 @@ struct Memory {
     plans: Vec<Plan>,
 }
 
-/// How a script is shaped with a font and the features of a cut: found out once.
+/// How a script is shaped with a font: found out once.
 struct Plan {
     font: u8,
     cut: Cut,
@@ -136,9 +121,6 @@ impl Memory {
         }
         let mut glyphs = Vec::new();
         self.shape(text, 0..text.len(), cut, 0, &mut glyphs);
-        for glyph in &mut glyphs {
-            glyph.advance += cut.tracking();
-        }
         let word = Rc::new(Word { width: glyphs.iter().map(|glyph| f64::from(glyph.advance)).sum(), glyphs });
         if text.len() <= LONGEST {
             self.words[cut as usize].insert(text.into(), word.clone());
@@ -169,16 +151,15 @@ impl Memory {
             buffer.set_script(harfrust::script::LATIN);
             buffer.set_direction(Direction::LeftToRight);
         }
-        let features = cut.features();
         let shaper = loaded.data.shaper(&loaded.face).build();
         let (script, direction) = (buffer.script(), buffer.direction());
         let same = |plan: &Plan| (plan.font, plan.cut, plan.script, plan.direction) == (number, cut, script, direction);
         let at = self.plans.iter().position(same).unwrap_or_else(|| {
-            let plan = ShapePlan::new(&shaper, direction, Some(script), None, &features);
+            let plan = ShapePlan::new(&shaper, direction, Some(script), None, &[]);
             self.plans.push(Plan { font: number, cut, script, direction, plan });
             self.plans.len() - 1
         });
-        let shaped = shaper.shape(buffer, ShapeOptions::new().features(&features).plan(Some(&self.plans[at].plan)));
+        let shaped = shaper.shape(buffer, ShapeOptions::new().plan(Some(&self.plans[at].plan)));
         let (infos, places) = (shaped.glyph_infos(), shaped.glyph_positions());
         let mut starts: Vec<usize> = infos.iter().map(|info| info.cluster as usize).collect();
         starts.sort_unstable();

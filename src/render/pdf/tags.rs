@@ -3,7 +3,7 @@
 
 use crate::lang::Lang;
 use crate::render::paged::{Heads, NodeId, Pages, Role};
-use krilla::tagging::{Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagKind};
+use krilla::tagging::{BBox, Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagKind};
 use std::num::NonZeroU16;
 
 /// The content of each part while the pages are drawn.
@@ -56,6 +56,11 @@ impl<'p> Parts<'p> {
         self.pages.lang
     }
 
+    /// Enters a picture with what it shows and where it stands.
+    pub(super) fn picture(&mut self, node: NodeId, content: Identifier, alt: &str, place: Option<BBox>) {
+        self.add(node, TagGroup::with_children(Tag::Figure(Some(alt.to_string())).with_bbox(place), vec![content.into()]));
+    }
+
     /// Adds drawn content to a leaf.
     pub(super) fn add(&mut self, node: NodeId, content: impl Into<Node>) {
         if let Some(list) = self.content.get_mut(node.0) {
@@ -71,7 +76,14 @@ impl<'p> Parts<'p> {
     fn children(&mut self, node: NodeId) -> Vec<Node> {
         let children = self.pages.nodes.get(node.0).map(|node| node.children.clone()).unwrap_or_default();
         let mut out = std::mem::take(&mut self.content[node.0]);
-        out.extend(children.into_iter().filter_map(|child| self.element(child)));
+        for child in children {
+            match self.role(child) {
+                // Headings part a document; a section around each would say nothing more.
+                Role::Section if self.pages.nodes[child.0].lang.is_none() => out.extend(self.children(child)),
+                Role::Card => out.extend(self.card(child)),
+                _ => out.extend(self.element(child)),
+            }
+        }
         out
     }
 
@@ -86,6 +98,8 @@ impl<'p> Parts<'p> {
             Role::Facts => self.facts(node),
             Role::Contents => self.contents(node),
             Role::Links => self.links(node),
+            // The element was made with the picture.
+            Role::Figure => return self.content.get_mut(node.0)?.pop(),
             role => {
                 let tag = self.tag(node, role);
                 let group = some(TagGroup::with_children(tag, self.children(node)));
@@ -159,6 +173,39 @@ impl<'p> Parts<'p> {
         }
         push(&mut list, entry);
         some(list)
+    }
+
+    /// The part whose content the text of `node` is: a label of a card and the one paragraph beside it are read as one line.
+    pub(super) fn home(&self, node: NodeId) -> NodeId {
+        let found = |node: NodeId| self.pages.nodes.get(node.0);
+        let beside = || {
+            let own = found(node).filter(|own| own.role == Role::Paragraph && own.lang.is_none())?;
+            let said = found(own.parent?).filter(|said| said.role == Role::Description && said.children.len() == 1)?;
+            let card = found(said.parent?).filter(|card| card.role == Role::Card)?;
+            let at = card.children.iter().position(|child| Some(*child) == own.parent)?;
+            card.children.get(at.checked_sub(1)?).copied().filter(|term| self.role(*term) == Role::Term)
+        };
+        beside().unwrap_or(node)
+    }
+
+    /// Whether it is the label of a row of a card.
+    pub(super) fn is_label(&self, node: NodeId) -> bool {
+        let parent = self.pages.nodes.get(node.0).filter(|own| own.role == Role::Term).and_then(|own| own.parent);
+        parent.is_some_and(|parent| self.role(parent) == Role::Card)
+    }
+
+    /// A card: its rows one after the other, each a line that says its label and what it is the label of.
+    fn card(&mut self, node: NodeId) -> Vec<Node> {
+        let mut card = Vec::new();
+        for part in self.of(node) {
+            let content = self.children(part);
+            if self.role(part) == Role::Term {
+                card.extend(some(TagGroup::with_children(Tag::P, content)).map(Node::from));
+            } else {
+                card.extend(content);
+            }
+        }
+        card
     }
 
     fn facts(&mut self, node: NodeId) -> Option<TagGroup> {
@@ -265,11 +312,11 @@ pub(super) fn figure(content: Identifier, alt: &str) -> TagGroup {
     TagGroup::with_children(Tag::Figure(Some(alt.to_string())), vec![content.into()])
 }
 
-/// A link: its annotation and what it shows.
-pub(super) fn link(annotation: Identifier, mut content: Vec<Node>, inside: bool) -> TagGroup {
+/// A link: its annotation and what it shows. In a contents list it is a reference.
+pub(super) fn link(annotation: Identifier, mut content: Vec<Node>, listed: bool) -> TagGroup {
     content.push(annotation.into());
     let link = TagGroup::with_children(Tag::Link, content);
-    if inside { TagGroup::with_children(Tag::Reference, vec![link.into()]) } else { link }
+    if listed { TagGroup::with_children(Tag::Reference, vec![link.into()]) } else { link }
 }
 
 /// Adds a group that has content.

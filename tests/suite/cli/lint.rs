@@ -209,7 +209,7 @@ fn output_is_plain_text(today: &str) {
 fn broken_toml_is_told_and_not_a_failure(today: &str) {
     let files = folder(&[("a.toml", "[register]\nname = \n[controller\n")]);
     let run = run_in(today, files.path(), &["lint", "a.toml", "--format", "json"]).ends(1);
-    assert_eq!(run.codes(), ["N001", "N001"]);
+    assert_eq!(run.codes(), ["N001", "N034"]);
 }
 
 fn quiet_leaves_the_summary_out(today: &str) {

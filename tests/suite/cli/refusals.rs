@@ -1,6 +1,6 @@
 //! What cannot be done ends with 2, one clear line on standard error and nothing on standard output.
 
-use super::{folder, on_both_days, put, run_in, run_with_input, sound_fi};
+use super::{folder, on_both_days, put, run_in, run_with_input, sound_fi, with_error};
 
 on_both_days! {
     paths_without_notices, files_that_cannot_be_read, broken_templates, flags_selectors_and_days, languages_a_notice_has_not, help_is_no_failure, clashing_pages,
@@ -34,7 +34,14 @@ fn files_that_cannot_be_read(today: &str) {
         run_in(today, files.path(), &[verb, "utf16.toml"]).refuses(&["utf16.toml", "UTF-8"]);
         run_in(today, files.path(), &[verb, "line\nbreak/latin.toml"]).refuses(&["UTF-8"]);
     }
-    run_in(today, files.path(), &["lint"]).refuses(&["UTF-8"]);
+    // Among others it is a finding, and the others are judged.
+    put(files.path(), "whole.toml", with_error());
+    put(files.path(), "wide.toml", "\u{feff}[register]\nname = \"Ä\"\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+    let run = run_in(today, files.path(), &["lint", "--format", "short"]).ends(1);
+    for file in ["latin.toml:2:11", "line break/latin.toml:2:9", "wide.toml:1:1"] {
+        assert!(run.out.lines().any(|line| line.starts_with(file) && line.contains("N028")), "{file}: {}", run.out);
+    }
+    assert!(run.out.lines().any(|line| line.starts_with("whole.toml:")), "{}", run.out);
     run_with_input(today, files.path(), &["lint", "-"], b"\xff\xfe").refuses(&["standard input", "UTF-8"]);
     run_in(today, files.path(), &["lint", "-", "latin.toml"]).refuses(&["`-`"]);
     // A workspace file that cannot be read stops the notices below it.

@@ -73,7 +73,7 @@ fn an_index_groups_every_notice_once_by_the_kind_of_its_register() {
 
 #[test]
 fn search_is_one_file_of_the_site_and_nothing_shows_without_it() {
-    let (mut with_script, mut places) = (0, 0);
+    let mut with_script = 0;
     for (path, text) in SITE.iter().filter(|(path, _)| is_page(path)) {
         let html = Html::parse_document(text);
         let policy = attrs(&html, "meta[http-equiv=Content-Security-Policy]", "content").pop().expect("a policy");
@@ -83,11 +83,7 @@ fn search_is_one_file_of_the_site_and_nothing_shows_without_it() {
         for script in scripts {
             let src = script.value().attr("src").expect("no script in the page itself");
             assert_eq!(script.text().collect::<String>(), "");
-            if !path.ends_with("index.html") {
-                assert_eq!(src, "../place.js", "{path}");
-                places += 1;
-                continue;
-            }
+            assert!(path.ends_with("index.html"), "{path}: the page of a notice asks for nothing");
             assert_eq!(src, if path.contains('/') { "../search.js" } else { "search.js" });
             with_script += 1;
             let form = &all(&html, "search")[0];
@@ -95,8 +91,6 @@ fn search_is_one_file_of_the_site_and_nothing_shows_without_it() {
         }
     }
     assert_eq!(with_script, 4, "an index for each language and the root");
-    assert!(places > 20, "{places} notices in several languages");
-    assert!(SITE["place.js"].contains(".languages") && !SITE["place.js"].contains("fetch("));
     assert!(SITE["search.js"].contains("addEventListener") && !SITE["search.js"].contains("fetch("));
     // A list one sees at a glance needs none; an emptied script takes the field with it.
     let few = built(&[("a.toml", &sound_fi())], &[]);
@@ -248,7 +242,7 @@ fn a_piece_names_and_styles_nothing_but_its_own() {
         for tag in ["<html", "<head>", "<body", "<!DOCTYPE", "<script", "<link", "<meta"] {
             assert!(!text.contains(tag), "{path}: {tag}");
         }
-        let (css, markup) = text.strip_prefix("<style>\n").and_then(|rest| rest.split_once("</style>\n")).expect("its style sheet, then itself");
+        let (css, markup) = text.strip_prefix("<style>").and_then(|rest| rest.split_once("</style>\n")).expect("its style sheet, then itself");
         let html = Html::parse_fragment(markup);
         let (lang, name) = path.split_once('/').expect("a folder");
         let scope = format!("seloste-{lang}-{}", name.trim_end_matches(".fragment.html"));
@@ -293,6 +287,22 @@ fn a_link_that_leads_nowhere_stops_the_build() {
 }
 
 #[test]
+fn a_main_section_leads_to_the_same_one_in_the_other_languages() {
+    let mut seen = 0;
+    for (path, text) in SITE.iter().filter(|(path, _)| is_page(path) && path.contains('/') && !path.ends_with("index.html")) {
+        let html = Html::parse_document(text);
+        let languages = attrs(&html, ".languages a", "href").len();
+        for section in all(&html, ".text > section[id]:not(.glossary)") {
+            let id = section.value().id().expect("an id");
+            let others = attrs(&html, &format!("[id='{id}'] > .others > a"), "href");
+            assert!(others.len() < languages.max(1) && others.iter().all(|href| href.ends_with(&format!("#{id}"))), "{path}: {others:?}");
+            seen += others.len();
+        }
+    }
+    assert!(seen > 1000, "{seen}");
+}
+
+#[test]
 fn pages_need_no_other_file() {
     for (path, text) in SITE.iter().filter(|(path, _)| is_page(path)) {
         let html = Html::parse_document(text);
@@ -310,7 +320,7 @@ fn a_look_of_its_own_is_in_every_page_and_asks_nobody() {
                 font = \"'Oma Fontti', sans-serif\"\nheader.fi = \"[Etusivulle](https://www.pyora.test/)\"\nheader.sv = \"[Till startsidan](https://www.pyora.test/sv)\"\n\
                 footer = \"<b>Pyörä</b>\"\n[site.colours]\naccent = \"#7a1f5c\"\nbackground = \"#fffefa\"\ntext = \"#201a1e\"\n\
                 [[site.fonts]]\nfamily = \"Oma Fontti\"\nfile = \"kuvat/oma.woff2\"\nweight = \"200 900\"\n";
-    let at = folder(&[("a.toml", &sound()), ("seloste.toml", look)]);
+    let at = folder(&[("a.toml", &with(&sound(), "former-ids = [\"vanha\"]")), ("seloste.toml", look)]);
     put(at.path(), "kuvat/logo.png", PNG);
     put(at.path(), "kuvat/oma.woff2", b"wOF2-");
     run_in(TODAY, at.path(), &["build", "--out", "site"]).ends(0);
@@ -327,12 +337,19 @@ fn a_look_of_its_own_is_in_every_page_and_asks_nobody() {
         let policy = attrs(&html, "meta[http-equiv=Content-Security-Policy]", "content").pop().expect("a policy");
         assert!(policy.contains("font-src 'self';") && policy.contains("' 'self';"), "{policy}");
         let css: String = all(&html, "style")[0].text().collect();
-        assert!(css.contains("--accent: #7a1f5c;") && css.contains("--paper: #fffefa;") && css.contains("--sans: 'Oma Fontti', sans-serif;"));
+        assert!(css.contains(":#7a1f5c;") && css.contains(":#fffefa;") && css.contains(":'Oma Fontti',sans-serif"), "{css}");
     }
     // The accent of the day is that of the night, as light as it must be.
-    let night = site["fi/a.html"].rsplit("prefers-color-scheme: dark").next().expect("by night");
-    let accent = night.split("--accent: ").nth(1).expect("an accent").split(';').next().expect("an end");
+    let name = site["fi/a.html"].split(":#7a1f5c;").next().and_then(|before| before.rsplit(['{', ';']).next()).expect("the name of the accent");
+    let night = site["fi/a.html"].rsplit("prefers-color-scheme:dark").next().expect("by night");
+    let accent = night.split(&format!("{name}:")).nth(1).expect("an accent").split(';').next().expect("an end");
     assert!(accent != "#7a1f5c" && accent.starts_with('#'), "{accent}");
+    // Pages that tell where another one is have it too; that of what is not there may be shown at any address, so it names no file.
+    for (path, alt, sheets) in [("fi/vanha.html", "Pyöräpaja", 1), ("sv/vanha.html", "Cykelverkstaden", 1), ("404.html", "Pyöräpaja", 0)] {
+        let html = Html::parse_document(&site[path]);
+        assert_eq!((attrs(&html, "img.logo", "alt"), all(&html, "link[rel=stylesheet]").len()), (vec![alt.to_string()], sheets), "{path}");
+        assert!(html.errors.is_empty() && all(&html, "footer .colophon, .masthead a").len() == 2, "{path}");
+    }
     // Without a look there is nothing of it.
     let plain = built(&[("a.toml", &sound())], &[]);
     assert!(!plain["fi/a.html"].contains("font-src") && !plain["fi/a.html"].contains("class=\"masthead\"") && !plain.contains_key("fonts/fonts.css"));

@@ -218,7 +218,21 @@ fn decoded(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, rest @ ..] => utf16(rest),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
+        _ => bytes.iter().map(|byte| of_byte(*byte)).collect(),
+    }
+}
+
+/// The letters of `PDFDocEncoding` as far as they are not those of Latin-1.
+fn of_byte(byte: u8) -> char {
+    match byte {
+        0x80 => '\u{2022}',
+        0x83 => '\u{2026}',
+        0x84 => '\u{2014}',
+        0x85 => '\u{2013}',
+        0x8e => '\u{201d}',
+        0x90 => '\u{2019}',
+        0x18..=0x1f | 0x7f..=0xa0 | 0xad => panic!("{byte} is another letter in a file than here"),
+        _ => char::from(byte),
     }
 }
 
@@ -227,16 +241,29 @@ fn utf16(bytes: &[u8]) -> String {
     String::from_utf16(&units).expect("UTF-16")
 }
 
-/// What each glyph of a font stands for.
-fn characters(font: &Dict<'_>) -> BTreeMap<u16, String> {
+/// What each glyph of a font stands for, and how many bytes its code has: two, or one by a map of the file itself.
+fn characters(font: &Dict<'_>) -> (BTreeMap<u16, String>, usize) {
+    let narrow = font.get::<Stream<'_>>("Encoding").is_some_and(|map| {
+        let text = String::from_utf8(map.decoded().expect("a map").into_owned()).expect("plain text");
+        assert!(text.contains("1 begincodespacerange<00><FF>endcodespacerange 1 begincidrange<5D><FF>0 endcidrange"), "{text}");
+        true
+    });
     let map: Stream<'_> = font.get("ToUnicode").expect("every font says what its glyphs stand for");
     let text = String::from_utf8(map.decoded().expect("a map").into_owned()).expect("plain text");
     let mut out = BTreeMap::new();
     for line in text.lines() {
+        // A list of what one code after the other stands for.
+        if let Some((codes, said)) = line.strip_suffix(']').and_then(|line| line.split_once('[')) {
+            let first = u16::from_str_radix(&codes[1..3], 16).expect("a code");
+            for (n, said) in said.trim_matches(['<', '>']).split("><").enumerate() {
+                out.insert(first + u16::try_from(n).expect("few"), utf16(&hex(said).expect("digits")));
+            }
+            continue;
+        }
         let parts: Vec<&str> = line.split_whitespace().map(|part| part.trim_matches(['<', '>'])).collect();
         if let [glyph, said] = parts[..]
             && line.starts_with('<')
-            && glyph.len() == 4
+            && glyph.len() == if narrow { 2 } else { 4 }
             && let (Ok(glyph), Some(bytes)) = (u16::from_str_radix(glyph, 16), hex(said))
             && !text.contains(&format!("begincodespacerange\n{line}"))
         {
@@ -244,11 +271,15 @@ fn characters(font: &Dict<'_>) -> BTreeMap<u16, String> {
         }
     }
     assert!(!out.is_empty(), "{text}");
-    out
+    (out, if narrow { 1 } else { 2 })
 }
 
 fn hex(text: &str) -> Option<Vec<u8>> {
     (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
+}
+
+fn code(bytes: &[u8]) -> u16 {
+    bytes.iter().fold(0, |code, byte| code * 256 + u16::from(*byte))
 }
 
 /// What marked content says of itself.
@@ -261,7 +292,7 @@ struct Mark {
 
 fn page_text(page: &Page<'_>) -> PageText {
     let mut out = PageText::default();
-    let mut fonts: BTreeMap<String, BTreeMap<u16, String>> = BTreeMap::new();
+    let mut fonts: BTreeMap<String, (BTreeMap<u16, String>, usize)> = BTreeMap::new();
     let (mut font, mut marks, mut texts) = (String::new(), Vec::<Mark>::new(), 0_usize);
     // The font is a part of what `q` keeps and `Q` brings back.
     let mut kept: Vec<String> = Vec::new();
@@ -286,7 +317,11 @@ fn page_text(page: &Page<'_>) -> PageText {
             }
             "BDC" => {
                 let decoration = operands[0].clone().into_name().expect("a name").as_str() == "Artifact";
-                let dict = operands[1].clone().into_dict().expect("a dictionary");
+                let dict = match operands[1].clone() {
+                    // What several pages say alike stands in their resources.
+                    Object::Name(name) => page.resources().properties.get::<Dict<'_>>(name).expect("what is marked"),
+                    other => other.into_dict().expect("a dictionary"),
+                };
                 let told = dict.get::<Text<'_>>("ActualText").map(|text| decoded(&text));
                 let number = dict.get::<i32>("MCID");
                 // A picture is content too, without a word.
@@ -303,16 +338,16 @@ fn page_text(page: &Page<'_>) -> PageText {
                 marks.pop().expect("a beginning");
                 assert!(texts == 0 || marks.len() + 1 >= texts, "marked content ends in the text it began in");
             }
-            "Tj" | "TJ" => {
+            "Tj" | "TJ" | "'" => {
                 assert!(!marks.is_empty(), "every glyph is marked");
                 let strings: Vec<Text<'_>> = match operands[0].clone() {
                     Object::Array(list) => list.iter::<Object<'_>>().filter_map(Object::into_string).collect(),
                     one => vec![one.into_string().expect("a string")],
                 };
                 if !marks.iter().any(|mark| mark.told) {
-                    let glyphs =
-                        strings.iter().flat_map(|text| text.as_bytes().chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect::<Vec<_>>());
-                    let said: String = glyphs.map(|glyph| fonts[&font].get(&glyph).unwrap_or_else(|| panic!("glyph {glyph} says nothing")).as_str()).collect();
+                    let (characters, length) = &fonts[&font];
+                    let glyphs = strings.iter().flat_map(|text| text.as_bytes().chunks(*length).map(code).collect::<Vec<_>>());
+                    let said: String = glyphs.map(|glyph| characters.get(&glyph).unwrap_or_else(|| panic!("glyph {glyph} says nothing")).as_str()).collect();
                     out.say(&marks, &said);
                 }
             }

@@ -59,6 +59,8 @@ pub struct Colors {
     pub line: Color,
     /// Behind callouts and every second row of a table.
     pub tint: Color,
+    /// What crosses the border of the EU and the EEA in a picture.
+    pub warn: Color,
 }
 
 /// Red, green and blue, 0 to 255.

@@ -1,0 +1,33 @@
+// What every page of a built site weighs, everything in it: `node weight.mjs SITE`. A page may weigh 60,000 bytes; one of a large register may weigh more,
+// but no more than what every page needs and what its words need around them. Prints how many are over and the heaviest; ends with 1 when a page weighs
+// more than it may.
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pagesOf } from "./browser.mjs";
+
+const MOST = 60_000;
+/** What a page needs besides its words: style sheet, head, bar, the frame of the picture. */
+const FRAME = 24_000;
+/** What words need with the marks around them. */
+const MARKED = 1.75;
+
+const site = resolve(process.argv[2] ?? "site");
+const pages = (await pagesOf(site)).map((path) => {
+  const text = readFileSync(join(site, path), "utf8");
+  // A logo is the user's.
+  const own = text.replace(/<img class="logo"[^>]*>/, "");
+  const words = own.replace(/<(style|svg|head)[ >].*?<\/\1>/gs, "").replace(/<[^>]*>/g, "");
+  return { path, weight: Buffer.byteLength(own), words: Buffer.byteLength(words) };
+});
+if (pages.length === 0) {
+  console.error(`weight: no page in ${site}`);
+  process.exit(2);
+}
+pages.sort((a, b) => b.weight - a.weight);
+const limit = ({ words }) => Math.max(MOST, FRAME + MARKED * words);
+const faults = pages.filter((page) => page.weight > limit(page));
+for (const { path, weight, words } of faults) console.log(`${path} weighs ${weight} bytes, its words ${words}`);
+const over = pages.filter(({ weight }) => weight > MOST);
+console.log(`${pages.length} pages, ${over.length} over ${MOST} bytes; the heaviest are`);
+for (const { path, weight, words } of pages.slice(0, 3)) console.log(`  ${path}: ${weight}, of it words ${words}`);
+process.exit(faults.length === 0 ? 0 : 1);
