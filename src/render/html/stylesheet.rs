@@ -93,7 +93,7 @@ impl Stylesheet {
         let mut held = 0;
         for name in RARE {
             let element = format!("<{name}>");
-            let there = memchr::memmem::find(markup.as_bytes(), element[..=name.len()].as_bytes()).is_some();
+            let there = memchr::memmem::find(markup.as_bytes(), &element.as_bytes()[..=name.len()]).is_some();
             held |= self.classes.get(&element).filter(|_| there).map_or(0, |bit| 1 << bit);
         }
         for at in memchr::memmem::find_iter(markup.as_bytes(), MARK) {

@@ -99,7 +99,7 @@ fn finished(mut pdf: Pdf, elements: Vec<Node>, outline: Option<Outline>, said: &
     elements.into_iter().for_each(|node| tree.push(node));
     pdf.set_tag_tree(tree);
     // Both standards ask for bookmarks where there is something to mark.
-    pdf.set_outline(outline.unwrap_or_else(Outline::new));
+    pdf.set_outline(outline.unwrap_or_default());
     pdf.set_metadata(metadata(said));
     pdf.finish().map(pack::packed).map_err(|error| PdfError(error.to_string()))
 }

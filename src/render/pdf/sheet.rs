@@ -242,7 +242,7 @@ impl Sheet {
             }
         }
         out.push(figure.into());
-        let content = link.map(|link| vec![link.into()]).unwrap_or(loose);
+        let content = link.map_or(loose, |link| vec![link.into()]);
         out.push(TagGroup::with_children(Tag::P, content).into());
         Ok(out)
     }

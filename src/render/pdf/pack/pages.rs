@@ -2,7 +2,7 @@
 //! Never moves anything from one page to another.
 
 use super::content::{self, Face, Faces, KINDS};
-use super::value::{Value, short};
+use super::value::{Entry, Value, short};
 use super::{Object, Objects, find};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub(super) fn small(objects: &mut Objects<'_>, catalogue: usize, faces: &BTreeMap<usize, Face>) -> Option<()> {
     let root = objects.get(&catalogue)?.value.get("Pages")?.reference()?;
     let pages: Vec<usize> = objects.iter().filter(|(_, object)| object.value.get("Type").is_some_and(|kind| kind.is("/Page"))).map(|(at, _)| *at).collect();
-    let mut shared: BTreeMap<Vec<u8>, Vec<(Cow<'_, [u8]>, Value<'_>)>> = BTreeMap::new();
+    let mut shared: BTreeMap<Vec<u8>, Vec<Entry<'_>>> = BTreeMap::new();
     let mut contents: Vec<usize> = Vec::new();
     let mut resources = Vec::new();
     for page in &pages {

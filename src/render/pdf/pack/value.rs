@@ -17,8 +17,11 @@ pub(super) enum Value<'b> {
     Ref(usize),
     List(Vec<Value<'b>>),
     /// Names without their slashes, in the order of the file.
-    Map(Vec<(Cow<'b, [u8]>, Value<'b>)>),
+    Map(Vec<Entry<'b>>),
 }
+
+/// A key of a dictionary with its value.
+pub(super) type Entry<'b> = (Cow<'b, [u8]>, Value<'b>);
 
 impl<'b> Value<'b> {
     /// A value and nothing after it.
@@ -68,7 +71,7 @@ impl<'b> Value<'b> {
         }
     }
 
-    pub(super) fn map(&self) -> Option<&[(Cow<'b, [u8]>, Value<'b>)]> {
+    pub(super) fn map(&self) -> Option<&[Entry<'b>]> {
         match self {
             Self::Map(map) => Some(map),
             _ => None,
