@@ -116,6 +116,8 @@ fn main() {
     // What headings are about is learnt here, so that the program learns nothing when it starts.
     let examples: learn::Examples = toml::from_str(&read(&lists.join("headings.toml"))).unwrap_or_else(|e| panic!("headings.toml: {e}"));
     write("headings.bin", postcard::to_stdvec(&learn::learn(&examples, &|_| true)).expect("plain data"));
+    let sentences: learn::Examples = toml::from_str(&read(&lists.join("sentences.toml"))).unwrap_or_else(|e| panic!("sentences.toml: {e}"));
+    write("sentences.bin", postcard::to_stdvec(&learn::learn(&sentences, &|_| true)).expect("plain data"));
     let imported: lang::ByLang<import::Words> = toml::from_str(&read(&lists.join("import.toml"))).unwrap_or_else(|e| panic!("import.toml: {e}"));
     write("import.bin", postcard::to_stdvec(&imported).expect("plain data"));
     let patterns: Vec<(String, Vec<rule::Pattern>)> =

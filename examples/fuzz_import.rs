@@ -1,6 +1,7 @@
 //! Throws broken documents at `import` and `audit` for some minutes and stops at the first panic, at what takes over two seconds, at a lost line.
 //!
 //!     cargo run --release --example fuzz_import -- html 20
+//!     cargo run --release --example fuzz_import -- hostile        # 10 MiB of what is hard to read, with time and memory
 
 #![allow(clippy::print_stdout, dead_code)]
 
@@ -107,11 +108,14 @@ const PIECES: &[&str] = &[
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
+    if args.first().is_some_and(|what| what == "hostile") {
+        return hostile();
+    }
     let kind = args.first().and_then(|name| Format::ALL.into_iter().find(|format| format.name() == name)).expect("text, html, markdown, docx or pdf");
     let minutes: u64 = args.get(1).and_then(|n| n.parse().ok()).unwrap_or(1);
     let seed: u64 = args.get(2).and_then(|n| n.parse().ok()).unwrap_or(0x5eed_0001);
     let mut dice = Dice(seed | 1);
-    let samples = cases::samples(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import"));
+    let samples = cases::samples(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/content"));
     let wanted = |bytes: &[u8]| match kind {
         Format::Docx | Format::Pdf => Format::of("x", bytes) == kind,
         _ => !matches!(Format::of("x", bytes), Format::Docx | Format::Pdf),
@@ -150,6 +154,64 @@ fn main() {
         }
     }
     println!("{}: {runs} documents in {minutes} minutes from seed {seed}, {taken} taken in, the slowest in {slowest:?}", kind.name());
+}
+
+/// Input as large as is let in, of what readers of text choke on.
+fn hostile() {
+    const SIZE: usize = import::limit::BYTES;
+    let of = |piece: &str| piece.bytes().cycle().take(SIZE).collect::<Vec<u8>>();
+    let mut dice = Dice(0x5eed_0001);
+    let random: Vec<u8> = (0..SIZE).map(|_| dice.next() as u8).collect();
+    let deep: Vec<u8> = (0..).flat_map(|n: usize| format!("{}- a\n", "  ".repeat(n % 400)).into_bytes()).take(SIZE).collect();
+    let inputs: Vec<(&str, Vec<u8>)> = vec![
+        ("tags", of("<div>")),
+        ("tags with text", of("<p>Tietoja <b>on")),
+        ("open lists", of("<ul><li>")),
+        ("<", of("<")),
+        ("&", of("&")),
+        ("attributes", of("<a href=x ")),
+        ("comments", of("<!--")),
+        ("*", of("*")),
+        ("_ a", of("_a ")),
+        ("[", of("[")),
+        ("](", of("[a](")),
+        ("`", of("`a")),
+        (">", of("> ")),
+        ("nested lists", deep),
+        ("one line", of("Tietoja säilytetään kaksi vuotta ja poistetaan sitten ")),
+        ("one word", of("a")),
+        ("lines", of("a\n")),
+        ("headings", of("# Rekisterinpitäjä\n")),
+        ("labels", of("Rekisterinpitäjä: ")),
+        ("tables", of("|a|b|\n|-|-|\n")),
+        ("rules", of("--- ---\n")),
+        ("spaces", of(" ")),
+        ("new lines", of("\n")),
+        ("nuls", vec![0; SIZE]),
+        ("random bytes", random),
+    ];
+    let day = Day::new(2026, 11, 21).expect("a day");
+    println!("| 10 MiB of | read as | taken in | seconds | memory, times the input |\n|---|---|---|---|---|");
+    for (name, bytes) in &inputs {
+        for kind in [Format::Text, Format::Html, Format::Markdown] {
+            // The peak of the process begins anew; on other systems than Linux it is not told.
+            let _ = std::fs::write("/proc/self/clear_refs", "5");
+            let before = peak("VmRSS:");
+            let began = Instant::now();
+            let imported = import::import("x", bytes, Some(kind));
+            let audited = imported.as_ref().ok().map(|imported| auditing::audit(imported, day, day, None).diagnostics.len());
+            let took = began.elapsed();
+            let times = peak("VmHWM:").saturating_sub(before) as f64 * 1024.0 / SIZE as f64;
+            let what = audited.map_or_else(|| imported.err().map(|refusal| refusal.to_string()).unwrap_or_default(), |found| format!("yes, {found} findings"));
+            println!("| {name} | {} | {what} | {:.2} | {times:.1} |", kind.name(), took.as_secs_f64());
+        }
+    }
+}
+
+/// A number of kilobytes that the system tells of this process.
+fn peak(key: &str) -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    status.lines().find_map(|line| line.strip_prefix(key)?.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
 fn unpacked(bytes: &[u8]) -> Vec<u8> {

@@ -3,8 +3,8 @@
 
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::import::{self, Imported, write::Written};
-use crate::lang::Lang;
+use crate::import::{self, Imported, facts::REGIME, write::Written};
+use crate::lang::{Lang, fill};
 use crate::law::{Citation, LAW};
 use crate::lint::audit::{self, EVIDENCE, Verdict};
 use crate::lint::context::{Sources, State};
@@ -47,7 +47,7 @@ pub fn audit(imported: &Imported, day: Day, today: Day, lang: Option<Lang>) -> A
     let mut diagnostics: Vec<Diagnostic> = found
         .into_iter()
         .filter(|found| !(in_contents(found) || found.name == "empty-text" && heads(found)))
-        .map(|found| moved(found, imported, &titles))
+        .map(|found| moved(found, imported, &titles, lang))
         .collect();
     if let Some(rule) = BARE.iter().find(|rule| rule.name == "page-leftover") {
         let rows = imported.entire.iter().filter(|section| section.contents).filter_map(|section| section.body.first());
@@ -82,7 +82,11 @@ pub fn audit(imported: &Imported, day: Day, today: Day, lang: Option<Lang>) -> A
 
 /// The TOML text of an imported notice, read, and what rules about texts find in it; places are those of that text.
 fn judged(imported: &Imported, of: &Written, day: Day, today: Day, lang: Lang) -> (Source, notice::Reading, Vec<Diagnostic>) {
-    let toml = Source::new(imported.source.name(), of.toml.clone());
+    // A page that is still published is judged by the law of today, however old it is; nothing moves when the mark goes.
+    let gdpr =
+        CRITERIA.criterion.iter().flat_map(|criterion| &criterion.law).filter(|entry| entry.cite.starts_with("gdpr")).any(|entry| entry.days.contains(day));
+    let text = if gdpr { of.toml.replacen(REGIME, &REGIME.replacen('#', " ", 1), 1) } else { of.toml.clone() };
+    let toml = Source::new(imported.source.name(), text);
     let reading = notice::read(toml.text(), None);
     let sources = Sources { notice: toml.clone(), workspace: None };
     let rules: Vec<Rule> = BARE.iter().filter(|rule| audit::asks(rule)).cloned().collect();
@@ -147,7 +151,7 @@ fn titles(reading: &notice::Reading) -> Vec<String> {
 }
 
 /// A finding in the TOML text as one in the original. A path of the file says nothing to whoever never saw the file.
-fn moved(found: Diagnostic, imported: &Imported, titles: &[String]) -> Diagnostic {
+fn moved(found: Diagnostic, imported: &Imported, titles: &[String], lang: Lang) -> Diagnostic {
     let mut message = found.message.clone();
     while let Some(at) = message.find("`sections[") {
         let Some(end) = message[at + 1..].find('`').map(|end| at + 1 + end) else { break };
@@ -158,6 +162,15 @@ fn moved(found: Diagnostic, imported: &Imported, titles: &[String]) -> Diagnosti
     // What a reader of the original knows is the heading.
     let section = found.key.strip_prefix("sections[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
     let key = section.map_or_else(|| found.key.clone(), |number| titles.get(number).cloned().unwrap_or_default());
+    // A heading without text below it is told at the heading.
+    let heading = section.and_then(|number| imported.entire.get(number)).filter(|section| found.name == "empty-text" && !section.heading.is_empty());
+    if let Some(section) = heading {
+        let lines = section.heading.iter().filter_map(|at| imported.document.lines.get(*at)).map(import::line::Line::span);
+        let whole = lines.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end)).unwrap_or_default();
+        let message = fill(&EVIDENCE.words.get(lang).empty, |hole| (hole == "name").then(|| section.title.clone()));
+        let span = Span::new(whole.start, whole.end);
+        return Diagnostic { message, key, source: imported.source.clone(), span, related: Vec::new(), fix: None, suppressed: None, ..found };
+    }
     Diagnostic { message, key, source: imported.source.clone(), span, related: Vec::new(), fix: None, suppressed: None, ..found }
 }
 

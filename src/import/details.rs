@@ -328,6 +328,50 @@ fn is_street(text: &str) -> bool {
     boxed || (numbered && street && words[0].starts_with(char::is_uppercase))
 }
 
+/// Beginnings of sentences that only say what the rest is.
+const LEADS: &[&str] = &[
+    "rekisterinpitäjä on",
+    "rekisterinpitäjänä on",
+    "rekisterinpitäjänä toimii",
+    "rekisterin pitäjä on",
+    "rekisterin nimi on",
+    "rekisterin yhteyshenkilö on",
+    "yhteyshenkilö on",
+    "yhteyshenkilönä toimii",
+    "rekisteriasioista vastaava henkilö on",
+    "rekisteriasioista vastaa",
+    "tietosuojavastaava on",
+    "tietosuojavastaavamme on",
+    "tietosuojavastaavana toimii",
+    "personuppgiftsansvarig är",
+    "den personuppgiftsansvarige är",
+    "registeransvarig är",
+    "registrets namn är",
+    "registret heter",
+    "kontaktperson är",
+    "kontaktperson i ärenden som gäller registret är",
+    "dataskyddsombud är",
+    "vårt dataskyddsombud är",
+    "the controller is",
+    "the data controller is",
+    "controller is",
+    "the name of the register is",
+    "the register is called",
+    "the contact person is",
+    "the contact person for the register is",
+    "the data protection officer is",
+    "our data protection officer is",
+];
+
+/// A sentence without its beginning, where that only says what the rest is.
+#[must_use]
+pub fn without_lead(line: &str) -> &str {
+    let lower = line.to_lowercase();
+    // In lower case no lead is longer or shorter.
+    let rest = LEADS.iter().filter_map(|lead| lower.strip_prefix(lead)?.starts_with(' ').then(|| line.get(lead.len() + 1..))?).min_by_key(|rest| rest.len());
+    rest.unwrap_or(line)
+}
+
 /// What a line says, where every word of it is understood. `titles` lets a short phrase be a job title.
 #[must_use]
 pub fn read(line: &str, titles: bool) -> Option<Vec<Detail>> {
@@ -335,6 +379,7 @@ pub fn read(line: &str, titles: bool) -> Option<Vec<Detail>> {
         return None;
     }
     let mut out: Vec<Detail> = Vec::new();
+    let line = without_lead(line);
     // Parentheses and commas part what a line says; so do a slash and a bar with space around.
     let plain = line.replace(['(', ')'], ",").replace(" / ", ",").replace(" | ", ",").replace(';', ",");
     // "(at)" is no parenthesis.

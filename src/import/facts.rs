@@ -66,7 +66,12 @@ pub struct Facts {
     pub places: Vec<(usize, Made)>,
     /// Lines that stand in keys, with the key.
     pub moved: Vec<(usize, String)>,
+    /// Whether they are written to be judged, with [`REGIME`] at the head.
+    pub judged: bool,
 }
+
+/// A line at the head of what is judged: without its mark the notice is judged by the law of the day, whatever law it was written under.
+pub const REGIME: &str = "# regime = \"gdpr\"\n";
 
 /// A table made of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -373,7 +378,7 @@ fn register(document: &Document, sections: &mut [Section], at: usize, facts: &mu
         return;
     }
     section.body.remove(0);
-    let name = text.trim_end_matches('.').to_string();
+    let name = details::without_lead(&text).trim_end_matches('.').to_string();
     facts.moved.push((line, "register.name".into()));
     facts.all.push(Fact { path: "register.name".into(), value: name.clone(), line, confidence: 0.95, written: true });
     facts.register = Some((name, line));
@@ -419,6 +424,6 @@ impl Facts {
     pub fn beside(&self) -> Self {
         // The tables stand before all sections, whatever section each came from.
         let places = self.places.iter().filter(|(_, made)| !matches!(made, Made::Data(_))).map(|(_, made)| (0, *made)).collect();
-        Self { moved: Vec::new(), data: Vec::new(), places, ..self.clone() }
+        Self { moved: Vec::new(), data: Vec::new(), places, judged: true, ..self.clone() }
     }
 }

@@ -82,11 +82,13 @@ impl Model {
 /// The words of a heading in lower case, without the number before it.
 #[must_use]
 pub fn words(heading: &str) -> Vec<String> {
-    let lower = heading.to_lowercase();
+    /// No heading is longer; what is cut off would tell nothing.
+    const LENGTH: usize = 2_000;
+    let end = heading.char_indices().nth(LENGTH).map_or(heading.len(), |(at, _)| at);
+    let lower = heading[..end].to_lowercase();
     let mut words: Vec<String> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_string).collect();
-    while words.first().is_some_and(|word| words.len() > 1 && is_number(word)) {
-        words.remove(0);
-    }
+    let numbers = words.iter().take_while(|word| is_number(word)).count().min(words.len().saturating_sub(1));
+    words.drain(..numbers);
     words
 }
 

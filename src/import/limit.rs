@@ -8,6 +8,8 @@ pub const BYTES: usize = 10 * 1024 * 1024;
 pub const TEXT: usize = 2 * 1024 * 1024;
 /// The most lines; a table of a notice may have as many entries.
 pub const LINES: usize = 10_000;
+/// The longest line or paragraph: a longer one is parted at a space, or the words of one sentence would be looked for in all of it.
+pub const PARAGRAPH: usize = 8_000;
 /// The most that a packed document may become.
 pub const UNPACKED: usize = 64 * 1024 * 1024;
 /// The most pages of a PDF.

@@ -151,6 +151,12 @@ impl Builder {
         }
     }
 
+    /// How many bytes were added.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Whether nothing was added yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {

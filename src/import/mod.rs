@@ -59,6 +59,11 @@ pub struct Imported {
 
 /// Takes in a document.
 pub fn import(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Imported, Refusal> {
+    import_by(name, bytes, format, &topics::MODEL)
+}
+
+/// Takes in a document by what was learnt of headings from other examples.
+pub fn import_by(name: &str, bytes: &[u8], format: Option<Format>, model: &learn::Model) -> Result<Imported, Refusal> {
     if bytes.len() > limit::BYTES {
         return Err(Refusal::Large);
     }
@@ -67,7 +72,7 @@ pub fn import(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
     if document.lines.is_empty() {
         return Err(Refusal::Empty);
     }
-    let mut sections = structure::sections(&mut document);
+    let mut sections = structure::sections(&mut document, model);
     facts::part_names(&mut document, &mut sections);
     let outline = sections.clone();
     let facts = facts::find(&document, &mut sections);

@@ -138,7 +138,7 @@ fn paragraphs(document: &Document, section: &Section) -> Vec<Vec<usize>> {
 }
 
 /// The sentences of a plain text with the byte where each begins.
-fn sentences(text: &str) -> Vec<(String, usize)> {
+pub(super) fn sentences(text: &str) -> Vec<(String, usize)> {
     let mut out = Vec::new();
     let mut from = 0;
     for (at, _) in text.match_indices(['.', '!', '?']) {

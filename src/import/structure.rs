@@ -2,9 +2,9 @@
 //! furniture. Never drops a line, never changes a word.
 
 use super::language;
-use super::learn;
+use super::learn::{self, Model};
 use super::line::{Document, Kind, Line};
-use super::topics::{self, MODEL, Stand, Topics};
+use super::topics::{self, SENTENCES, Stand, Topics};
 use crate::lang::Lang;
 
 /// A part of a document below one heading, or before the first.
@@ -48,12 +48,14 @@ struct Candidate {
     about: f32,
     topic: usize,
     number: Vec<u32>,
+    /// Whether it stands apart from what is around it and is short, as headings without marks do.
+    apart: bool,
 }
 
 /// Sections of a document; the lines of inline headings ("Rekisterinpitäjä: X Oy") are split.
-pub fn sections(document: &mut Document) -> Vec<Section> {
+pub fn sections(document: &mut Document, model: &Model) -> Vec<Section> {
     let contents = contents(document);
-    let contents = split_labels(document, contents);
+    let contents = split_labels(document, contents, model);
     let lines = &document.lines;
     let width = width(lines);
     let gaps = lines.iter().filter(|line| line.gap && !line.chrome).count();
@@ -65,7 +67,8 @@ pub fn sections(document: &mut Document) -> Vec<Section> {
             at += 1;
             continue;
         }
-        match candidate(lines, &contents, at, width, tight) {
+        let look = Look { width, alone: false, tight, model };
+        match candidate(lines, &contents, at, look) {
             Some(candidate) => {
                 at = candidate.end;
                 found.push(candidate);
@@ -73,8 +76,8 @@ pub fn sections(document: &mut Document) -> Vec<Section> {
             None => at += 1,
         }
     }
-    let accepted = accept(lines, found);
-    build(document, &contents, accepted)
+    let accepted = accept(lines, found, model);
+    build(document, &contents, accepted, model)
 }
 
 /// How long a full line is: the length that nine in ten do not pass.
@@ -205,9 +208,11 @@ const LABELS: &[&str] = &[
 ];
 
 /// Splits lines of the form "heading: text" where a document has several and no headings of another kind.
-fn split_labels(document: &mut Document, contents: Vec<bool>) -> Vec<bool> {
+fn split_labels(document: &mut Document, contents: Vec<bool>, model: &Model) -> Vec<bool> {
     let marked = document.lines.iter().filter(|line| matches!(line.kind, Kind::Heading(_)) && !line.chrome).count();
     let mut found: Vec<(usize, usize)> = Vec::new();
+    // Paragraphs that begin in the same way, whatever they speak of.
+    let mut others: Vec<(usize, usize)> = Vec::new();
     let mut seen: Vec<usize> = Vec::new();
     for (at, line) in document.lines.iter().enumerate() {
         if line.chrome || contents[at] || !matches!(line.kind, Kind::Text | Kind::Item(_)) {
@@ -219,8 +224,12 @@ fn split_labels(document: &mut Document, contents: Vec<bool>) -> Vec<bool> {
         if words > 14 || (label.contains(['.', '@', ',']) && numbering(label).0.is_empty()) || rest.trim().is_empty() || LABELS.contains(&bare.trim()) {
             continue;
         }
-        let (topic, about) = topics::best(&MODEL, label);
-        let name = MODEL.topics[topic].as_str();
+        let (topic, about) = topics::best(model, label);
+        let name = model.topics[topic].as_str();
+        let begins = |label: &str| label.chars().next().is_some_and(char::is_uppercase);
+        if line.gap && about < 0.75 && about > -0.4 && words <= 8 && begins(label) && name != "date-version" && rest.chars().count() > label.chars().count() {
+            others.push((at, label.len() + 1));
+        }
         if about < 0.75 || matches!(name, "other" | "intro") || !label.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) {
             continue;
         }
@@ -234,10 +243,18 @@ fn split_labels(document: &mut Document, contents: Vec<bool>) -> Vec<bool> {
         }
     }
     let numbered = found.iter().filter(|(at, _)| !numbering(&document.lines[*at].text).0.is_empty()).count();
-    let headings =
-        document.lines.iter().zip(&contents).filter(|(line, listed)| !line.chrome && !**listed && !line.text.contains(": ") && is_known(&line.text)).count();
+    let headings = document
+        .lines
+        .iter()
+        .zip(&contents)
+        .filter(|(line, listed)| !line.chrome && !**listed && !line.text.contains(": ") && is_known(&line.text, model))
+        .count();
     if marked >= 3 || seen.len() < 3 || (numbered < 3 && headings > found.len()) {
         return contents;
+    }
+    let paragraphs = document.lines.iter().filter(|line| line.gap && !line.chrome && matches!(line.kind, Kind::Text | Kind::Item(_))).count();
+    if (found.len() + others.len()) * 10 >= paragraphs * 6 {
+        found.append(&mut others);
     }
     let mut out = Vec::with_capacity(document.lines.len() + found.len());
     let mut listed = Vec::with_capacity(document.lines.len() + found.len());
@@ -261,8 +278,8 @@ fn split_labels(document: &mut Document, contents: Vec<bool>) -> Vec<bool> {
 }
 
 /// Whether a short line is surely the heading of some section.
-fn is_known(text: &str) -> bool {
-    text.chars().count() <= 90 && !text.ends_with('.') && topics::best(&MODEL, text).1 > 1.0
+fn is_known(text: &str, model: &Model) -> bool {
+    text.chars().count() <= 90 && !text.ends_with('.') && topics::best(model, text).1 > 1.0
 }
 
 /// The number before a heading and the byte where its words begin: `1`, `1.`, `1)`, `1.1`, `I.`, `A.`, `§ 1`.
@@ -329,14 +346,15 @@ fn closes(line: &Line, width: usize) -> bool {
     line.text.ends_with(['.', ':', ';', '!', '?', ')', '”', '"']) || line.text.chars().count() * 10 < width * 6 || !matches!(line.kind, Kind::Text)
 }
 
-fn candidate(lines: &[Line], contents: &[bool], at: usize, width: usize, tight: bool) -> Option<Candidate> {
+fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Option<Candidate> {
     let line = &lines[at];
+    let (width, model) = (look.width, look.model);
     if let Kind::Heading(_) = line.kind {
         let (number, from) = numbering(&line.text);
-        let (topic, about) = topics::best(&MODEL, &line.text);
+        let (topic, about) = topics::best(model, &line.text);
         let text = line.text[from..].to_string();
         let long = line.text.chars().count() > 240;
-        return (!long).then_some(Candidate { at, end: at + 1, text, style: Style::Marked, score: 9.0, about, topic, number });
+        return (!long).then_some(Candidate { at, end: at + 1, text, style: Style::Marked, score: 9.0, about, topic, number, apart: false });
     }
     if matches!(line.kind, Kind::Cell(_, column) if column > 0) {
         return None;
@@ -380,7 +398,7 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, width: usize, tight: 
             continue;
         }
         let text = run(end);
-        let Some(found) = weigh(lines, at, end, &text, gap_after(end), Look { alone, tight }) else { continue };
+        let Some(found) = weigh(lines, at, end, &text, gap_after(end), Look { alone, ..look }) else { continue };
         // A heading over several lines must say more than its first line.
         if count > 1 && !alone && best.as_ref().is_some_and(|known| known.about > found.about + 0.35 && !lower) {
             continue;
@@ -399,17 +417,28 @@ fn is_bare_number(text: &str) -> bool {
     bare.len() <= 5 && bare.split('.').all(small)
 }
 
+/// How much less an item of a list looks like a heading.
+const ITEM: f32 = 0.7;
+
+fn is_item(lines: &[Line], candidate: &Candidate) -> bool {
+    matches!(lines[candidate.at].kind, Kind::Item(_))
+}
+
 /// How the lines around a candidate are set.
 #[derive(Clone, Copy)]
-struct Look {
+struct Look<'a> {
+    /// How long a full line is.
+    width: usize,
     /// Whether its number stands on a line of its own.
     alone: bool,
     /// Whether the document parts nothing by empty lines.
     tight: bool,
+    /// What headings are about.
+    model: &'a Model,
 }
 
 /// How much a run of lines looks like a heading.
-fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, look: Look) -> Option<Candidate> {
+fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, look: Look<'_>) -> Option<Candidate> {
     let line = &lines[at];
     let (number, from) = numbering(text);
     let words = text[from..].trim();
@@ -425,7 +454,7 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, loo
         return None;
     }
     let item = matches!(line.kind, Kind::Item(_));
-    let (topic, about) = topics::best(&MODEL, words);
+    let (topic, about) = topics::best(look.model, words);
     if sentence && number.is_empty() {
         return None;
     }
@@ -460,7 +489,7 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, loo
         score -= 0.5;
     }
     if item {
-        score -= 0.7;
+        score -= ITEM;
     }
     score -= 0.1 * (count as f32 - 8.0).max(0.0);
     if words.contains(", ") {
@@ -473,7 +502,12 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, loo
     if end >= lines.len() {
         score -= 0.5;
     }
-    Some(Candidate { at, end, text: words.to_string(), style, score, about, topic, number })
+    let ended = at == 0 || lines[at - 1].text.ends_with(['.', '!', '?', ':']) || lines[at - 1].kind != Kind::Text;
+    let longer = lines.get(end).is_some_and(|next| next.text.chars().count() > words.chars().count());
+    let headed = !item || lines.get(end).is_some_and(|next| next.kind == Kind::Text && next.gap);
+    let short = words.chars().count() <= 70 && headed && !names_only(words) && super::details::read(words, false).is_none();
+    let apart = short && if look.tight && !item { ended && longer } else { line.gap && gap_after };
+    Some(Candidate { at, end, text: words.to_string(), style, score, about, topic, number, apart })
 }
 
 /// Whether a line is a company's name and nothing else.
@@ -484,23 +518,37 @@ fn names_only(words: &str) -> bool {
 }
 
 /// Chooses the headings: a document heads its sections in one way.
-fn accept(lines: &[Line], found: Vec<Candidate>) -> Vec<Candidate> {
+fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate> {
     const ENOUGH: f32 = 0.85;
     let marked = found.iter().filter(|c| c.style == Style::Marked).count();
     let sure: Vec<&Candidate> = found.iter().filter(|c| c.about > 0.5 && c.score >= ENOUGH && c.style != Style::Marked).collect();
     let share = |style: Style| sure.iter().filter(|c| c.style == style).count();
     let rules = |style: Style| share(style) >= 3 && share(style) * 10 >= sure.len() * 6;
     let way = [Style::Numbered, Style::Capitals, Style::Bold].into_iter().find(|style| rules(*style));
+    // Where most of what stands apart is surely a heading, the rest of it is one too, whatever it speaks of.
+    let apart = |c: &&Candidate| c.apart && c.style == Style::Plain && !is_item(lines, c);
+    let bulleted = |c: &&Candidate| c.apart && is_item(lines, c);
+    let rules = |own: &dyn Fn(&&Candidate) -> bool, malus: f32| {
+        let known = found.iter().filter(own).filter(|c| c.score + malus >= ENOUGH && c.about > 0.5).count();
+        way.is_none() && marked < 2 && known >= 4 && known * 2 >= found.iter().filter(own).count()
+    };
+    let (alike, items) = (rules(&apart, 0.0), rules(&bulleted, ITEM));
     let mut out: Vec<Candidate> = Vec::new();
     let mut begun = false;
     let mut last: Option<u32> = None;
     for candidate in found {
-        let topic = MODEL.topics[candidate.topic].as_str();
+        let topic = model.topics[candidate.topic].as_str();
         let prose = !matches!(topic, "intro" | "other" | "date-version");
         let empty = out.last().is_some_and(|before| before.end == candidate.at);
         let follows = candidate.number.len() == 1 && last.is_some_and(|n| candidate.number[0] == n + 1);
         let mut score = candidate.score + if follows { 0.4 } else { 0.0 };
         let own_way = Some(candidate.style) == way;
+        if alike && apart(&&candidate) && !empty {
+            score += 0.6;
+        }
+        if items && bulleted(&&candidate) && !empty {
+            score += 0.6 + ITEM;
+        }
         if candidate.style != Style::Marked {
             if marked >= 2 {
                 // Where headings are marked, others are headings only if everything says so.
@@ -509,20 +557,28 @@ fn accept(lines: &[Line], found: Vec<Candidate>) -> Vec<Candidate> {
             }
             if way.is_some() && !own_way {
                 let title = !begun && !prose;
-                score -= if title || candidate.style > Style::Plain && candidate.about > 0.6 { 0.2 } else { 5.0 };
+                let plainly = candidate.apart && candidate.about > 0.9;
+                score -= if title || plainly || candidate.style > Style::Plain && candidate.about > 0.6 { 0.2 } else { 5.0 };
             }
-            if begun && !prose && candidate.style == Style::Plain && topic != "date-version" {
+            // A numbered sentence is an item of a list, unless this is how the document heads its sections.
+            if candidate.text.ends_with('.') && !own_way {
+                score -= 5.0;
+            }
+            // What the document is called may stand below the register's name.
+            let titled = topic == "intro" && candidate.about > 0.8 && out.len() < 3;
+            if begun && !prose && !titled && candidate.style == Style::Plain && topic != "date-version" && !(alike && candidate.apart) {
                 score -= 1.5;
             }
-            if empty && !prose && candidate.style <= Style::Bold && begun {
+            if empty && !prose && !titled && candidate.style <= Style::Bold && begun {
                 score -= 1.0;
             }
-            if empty && begun && way.is_none() && candidate.about < 0.7 {
+            if empty && begun && !titled && way.is_none() && candidate.about < 0.7 {
                 score -= 0.6;
             }
             // What stands right below "name of the register" is the name, whatever it speaks of.
-            let names = out.last().is_some_and(|before| MODEL.topics[before.topic] == "register-name");
-            if empty && names && candidate.style <= Style::Bold && candidate.about < 1.8 {
+            let names = out.last().is_some_and(|before| model.topics[before.topic] == "register-name");
+            let other = !matches!(topic, "intro" | "other" | "register-name" | "direct-marketing" | "cookies");
+            if empty && names && candidate.style <= Style::Bold && candidate.about < if other { 1.2 } else { 1.8 } {
                 score -= 1.5;
             }
         }
@@ -539,7 +595,7 @@ fn accept(lines: &[Line], found: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 /// Gathers lines below their headings.
-fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>) -> Vec<Section> {
+fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>, model: &Model) -> Vec<Section> {
     let lines = &document.lines;
     let whole = language::of(lines.iter().filter(|line| !line.chrome).map(|line| line.text.as_str()), None);
     let mut out: Vec<Section> = Vec::new();
@@ -593,11 +649,11 @@ fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>) -> Ve
             let above = out.iter().rev().find(|section| !section.contents && !section.heading.is_empty() && section.level < level);
             let before = out.iter().rev().find(|section| !section.contents && !section.heading.is_empty());
             let below = heading.number.len() >= 2 || (level >= 3 && above.is_some_and(|above| above.level >= 2));
-            let model: &[String] = match if below { above.or(before) } else { before } {
+            let over: &[String] = match if below { above.or(before) } else { before } {
                 Some(section) => &section.topics,
                 None => &[],
             };
-            let Topics { topics, confidence } = topics::of_heading(&MODEL, &heading.text, Stand { first, below, above: model });
+            let Topics { topics, confidence } = topics::of_heading(model, &heading.text, Stand { first, below, above: over });
             first = false;
             let section = Section { heading: (heading.at..heading.end).collect(), title: heading.text, topics, confidence, level, ..blank(&[]) };
             out.push(section);
@@ -616,7 +672,7 @@ fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>) -> Ve
         at += 1;
     }
     if out.iter().filter(|section| !section.heading.is_empty()).count() < 2 {
-        out = by_paragraph(lines, out);
+        out = by_paragraph(document, out);
     }
     for section in &mut out {
         let texts = section.heading.iter().chain(&section.body).map(|at| lines[*at].text.as_str());
@@ -635,31 +691,23 @@ fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>) -> Ve
     out
 }
 
-/// Prose without headings: a paragraph that surely is about something begins a section of its own.
-fn by_paragraph(lines: &[Line], sections: Vec<Section>) -> Vec<Section> {
-    /// Sentences are no headings: what is learnt from those must be quite sure of a sentence.
-    const SURE: f32 = 0.7;
+/// Prose without headings: a paragraph that is about something else than the one before it begins a section of its own.
+fn by_paragraph(document: &Document, sections: Vec<Section>) -> Vec<Section> {
+    /// A paragraph that scores lower goes on with what the one before it was about.
+    const SURE: f32 = -0.8;
     let mut out: Vec<Section> = Vec::new();
     for mut section in sections {
         let body = std::mem::take(&mut section.body);
         let like = section.clone();
         out.push(section);
         for at in body {
-            let line = &lines[at];
-            let first = line.text.split(". ").next().unwrap_or_default();
-            let begins = line.gap && line.kind == Kind::Text && first.split_whitespace().count() <= 30;
-            if begins && !like.contents {
-                let (topic, about) = topics::best(&MODEL, first);
-                let name = MODEL.topics[topic].as_str();
-                if about > SURE && !matches!(name, "intro" | "other" | "date-version") {
-                    out.push(Section {
-                        heading: Vec::new(),
-                        title: String::new(),
-                        topics: vec![name.to_string()],
-                        confidence: 0.5,
-                        body: Vec::new(),
-                        ..like.clone()
-                    });
+            let line = &document.lines[at];
+            let begins = line.gap && line.kind == Kind::Text && !like.contents;
+            if let Some((topic, about)) = begins.then(|| about(&line.text)).flatten().filter(|(_, about)| *about > SURE) {
+                let name = SENTENCES.topics[topic].clone();
+                if out.last().is_none_or(|last| last.topics != [name.clone()]) {
+                    let confidence = (0.4 + about / 4.0).min(0.8);
+                    out.push(Section { heading: Vec::new(), title: String::new(), topics: vec![name], confidence, body: Vec::new(), ..like.clone() });
                 }
             }
             if let Some(last) = out.last_mut() {
@@ -669,4 +717,14 @@ fn by_paragraph(lines: &[Line], sections: Vec<Section>) -> Vec<Section> {
     }
     out.retain(|section| !section.body.is_empty() || !section.heading.is_empty());
     out
+}
+
+/// What a paragraph is about by its first sentences, each of which counts less than the one before it.
+fn about(text: &str) -> Option<(usize, f32)> {
+    const WEIGHTS: [f32; 3] = [1.0, 0.6, 0.4];
+    let mut total = vec![0.0_f32; SENTENCES.topics.len()];
+    for (sentence, weight) in super::said::sentences(text).iter().zip(WEIGHTS) {
+        SENTENCES.scores(&sentence.0).into_iter().zip(&mut total).for_each(|(score, sum)| *sum += score.max(-1.0) * weight);
+    }
+    total.into_iter().enumerate().max_by(|one, other| one.1.total_cmp(&other.1))
 }

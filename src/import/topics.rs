@@ -7,6 +7,10 @@ use std::sync::LazyLock;
 pub static MODEL: LazyLock<Model> =
     LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/headings.bin"))).expect("the build script packed this very type"));
 
+/// What was learnt from `lints/lists/sentences.toml`: how paragraphs on a topic begin.
+pub static SENTENCES: LazyLock<Model> =
+    LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/sentences.bin"))).expect("the build script packed this very type"));
+
 /// A heading whose best topic scores lower is about what its neighbours are about.
 const FAINT: f32 = -0.35;
 /// A heading below another that scores lower goes with the one above.

@@ -1,7 +1,8 @@
 //! Sections and facts as TOML text, with the place in the original of every word. The text is checked to be readable before it is given out.
 //! Never leaves a line out: what is no key stands in a section, what is furniture in a comment.
 
-use super::facts::{Contact, DataList, Facts, Made};
+use super::facts::{Contact, DataList, Facts, Made, REGIME};
+use super::limit::PARAGRAPH;
 use super::line::{Document, Kind, Line};
 use super::structure::Section;
 use super::words::Words;
@@ -109,6 +110,9 @@ impl Writer<'_> {
 
     fn head(&mut self) {
         self.out.push_str("\n[notice]\nformat = 1\n");
+        if self.facts.judged {
+            self.out.push_str(REGIME);
+        }
         if let Some((title, lines)) = self.facts.title.clone() {
             self.comment_lines(&lines);
             self.key("title", &title, lines.first().copied());
@@ -138,7 +142,9 @@ impl Writer<'_> {
         match self.facts.register.clone() {
             Some((name, line)) => {
                 let moved: Vec<usize> = self.facts.moved.iter().filter(|(_, to)| to == "register.name").map(|(line, _)| *line).collect();
-                for at in moved.iter().filter(|at| **at != line) {
+                // A line that is more than the name stays too.
+                let whole = self.document.lines[line].text.trim_end_matches('.') == name;
+                for at in moved.iter().filter(|at| **at != line || !whole) {
                     self.source(*at);
                 }
                 self.key("name", &name, Some(line));
@@ -270,6 +276,7 @@ impl Writer<'_> {
         self.out.push_str(if literal { "'''\n" } else { "\"\"\"\n" });
         let mut before: Option<&Line> = None;
         let mut depths: Vec<u8> = Vec::new();
+        let mut length = 0;
         for (at, line) in lines.iter().enumerate() {
             let next = lines.get(at + 1);
             let goes_on = |before: &Line| match before.kind {
@@ -278,7 +285,8 @@ impl Writer<'_> {
                 Kind::Item(_) => line.indented || line.text.starts_with(char::is_lowercase),
                 _ => false,
             };
-            let joined = before.is_some_and(|before| !line.gap && line.kind == Kind::Text && goes_on(before));
+            let joined = before.is_some_and(|before| !line.gap && line.kind == Kind::Text && goes_on(before)) && length < PARAGRAPH;
+            length = if joined { length + line.text.len() } else { line.text.len() };
             let same_row = |one: &Line, other: &Line| matches!((one.kind, other.kind), (Kind::Cell(row, _), Kind::Cell(other, _)) if row == other);
             let list = |line: &Line| matches!(line.kind, Kind::Item(_) | Kind::Cell(..));
             if let Some(before) = before {

@@ -100,8 +100,18 @@ impl Case<'_> {
         if whole {
             return (State::Met, lists.into_iter().filter_map(|places| places.first().copied()).collect());
         }
-        if let Some(place) = self.section(&asked.topics) {
-            return (State::Met, vec![place]);
+        let section = self.section(&asked.topics);
+        let hollow = |place: Span| {
+            self.told
+                .iter()
+                .filter(|telling| asked.hollow.contains(&telling.0.to_string()))
+                .map(self.place)
+                .find(|at| place.start <= at.start && at.end <= place.end)
+        };
+        match section.map(|place| (place, hollow(place))) {
+            Some((place, None)) => return (State::Met, vec![place]),
+            Some((_, Some(place))) => return (State::Weak, vec![place]),
+            None => {}
         }
         if asked.reach
             && let Some(place) = self.reach()
@@ -135,13 +145,19 @@ impl Case<'_> {
 
     /// An address or number in what tells who answers for the register.
     fn reach(&self) -> Option<Span> {
-        const ABOUT: [&str; 6] = ["controller", "contact", "dpo", "representative", "intro", "rights"];
+        // Those are others' numbers.
+        const OTHERS: [&str; 3] = ["complaint", "disclosures", "processors"];
+        const AUTHORITY: [&str; 4] = ["tietosuojavaltuutet", "tietosuoja(at)om.fi", "@om.fi", "ombud"];
+        // A telephone number begins with a nought or a plus; a business id or a row of years does not.
         let number = |text: &str| {
-            text.split(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '+'))).any(|run| run.chars().filter(char::is_ascii_digit).count() >= 7)
+            let runs = text.split(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '+'))).map(|run| run.trim_matches([' ', '-']));
+            let figures = |run: &str| run.chars().filter(char::is_ascii_digit).count();
+            runs.filter(|run| run.starts_with(['0', '+'])).any(|run| figures(run) >= 7 && !(run.starts_with("00") && figures(run) < 9))
         };
-        let reaches = |text: &str| text.contains('@') || text.contains("(at)") || number(text);
+        let others = |text: &str| AUTHORITY.iter().any(|word| text.to_lowercase().contains(word));
+        let reaches = |text: &str| !others(text) && (text.contains('@') || text.contains("(at)") || number(text));
         let tree = &self.reading.tree;
-        let sections = self.notice.sections.iter().filter(|section| section.topics.iter().any(|topic| ABOUT.contains(&topic.value)));
+        let sections = self.notice.sections.iter().filter(|section| !section.topics.iter().any(|topic| OTHERS.contains(&topic.value)));
         let mut bodies = sections.filter_map(|section| section.body).flat_map(|body| std::iter::once(body.at).chain(tree.children(body.at).iter().copied()));
         bodies.find(|at| tree.str(*at).is_some_and(reaches)).map(|at| tree.point(at).1)
     }

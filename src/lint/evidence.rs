@@ -32,6 +32,8 @@ pub struct Words {
     pub weak: String,
     /// What to do.
     pub help: String,
+    /// A heading has nothing below it; hole `name`.
+    pub empty: String,
     /// Why it is looked for.
     pub why: String,
     /// Said of a criterion whose absence is never told.
@@ -61,6 +63,9 @@ pub struct Asked {
     /// Topics of which a section that says something meets it.
     #[serde(default)]
     pub topics: Vec<String>,
+    /// Lists that make such a section weak.
+    #[serde(default)]
+    pub hollow: Vec<String>,
     /// The same, weakly.
     #[serde(default)]
     pub weakly: Vec<String>,
@@ -101,7 +106,9 @@ impl Evidence {
             if !criteria.criterion.iter().any(|criterion| criterion.id == asked.id) {
                 return Err(format!("no criterion `{}`", asked.id));
             }
-            if let Some(list) = asked.told.iter().chain(&asked.partly).chain(&asked.asks).chain(&asked.unless).find(|list| !lists.contains(list)) {
+            if let Some(list) =
+                asked.told.iter().chain(&asked.partly).chain(&asked.hollow).chain(&asked.asks).chain(&asked.unless).find(|list| !lists.contains(list))
+            {
                 return Err(format!("{}: no list `{list}`", asked.id));
             }
         }

@@ -71,38 +71,50 @@ pub fn packed(xml: &str) -> Vec<u8> {
 
 /// Printed pages: numbered headings, lines of at most 80 characters, a page number on each.
 fn pdf(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
-    use lopdf::content::{Content as Drawn, Operation};
-    use lopdf::{Document, Object, Stream, dictionary};
     let style = Plain { number: |n| format!("{n}. "), ..Plain::default() };
     let text = String::from_utf8(text(content, kept, truth, &style)).expect("text");
     let lines: Vec<String> =
         text.lines().flat_map(|line| wrapped(line, 80).lines().map(str::to_string).chain(line.is_empty().then(String::new)).collect::<Vec<_>>()).collect();
+    let count = lines.chunks(45).len();
+    bound(lines.chunks(45).enumerate().map(|(number, page)| drawn(page, &format!("{}/{count}", number + 1))).collect())
+}
+
+/// One page with a content of its own.
+#[must_use]
+pub fn printed(content: Vec<u8>) -> Vec<u8> {
+    bound(vec![content])
+}
+
+/// The content of a page: its lines and its number.
+fn drawn(lines: &[String], number: &str) -> Vec<u8> {
+    use lopdf::Object;
+    use lopdf::content::{Content as Drawn, Operation};
+    let mut operations = Vec::new();
+    let mut show = |x: i32, y: i32, text: &str| {
+        let bytes = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        operations.push(Operation::new("BT", vec![]));
+        operations.push(Operation::new("Tf", vec!["F1".into(), 11.into()]));
+        operations.push(Operation::new("Tm", vec![1.into(), 0.into(), 0.into(), 1.into(), x.into(), y.into()]));
+        operations.push(Operation::new("Tj", vec![Object::string_literal(bytes)]));
+        operations.push(Operation::new("ET", vec![]));
+    };
+    for (line, y) in lines.iter().zip((0..=780).rev().step_by(14)).filter(|(line, _)| !line.is_empty()) {
+        show(50, y, line);
+    }
+    show(500, 40, number);
+    Drawn { operations }.encode().expect("drawn")
+}
+
+/// Pages as a document.
+fn bound(contents: Vec<Vec<u8>>) -> Vec<u8> {
+    use lopdf::{Document, Object, Stream, dictionary};
     let mut pdf = Document::with_version("1.5");
     let pages = pdf.new_object_id();
     let font = pdf.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding" });
     let resources = pdf.add_object(dictionary! { "Font" => dictionary! { "F1" => font } });
-    let count = lines.chunks(45).len();
     let mut kids: Vec<Object> = Vec::new();
-    for (number, page) in lines.chunks(45).enumerate() {
-        let mut operations = Vec::new();
-        let mut show = |x: i32, y: i32, text: &str| {
-            let bytes = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
-            operations.push(Operation::new("BT", vec![]));
-            operations.push(Operation::new("Tf", vec!["F1".into(), 11.into()]));
-            operations.push(Operation::new("Tm", vec![1.into(), 0.into(), 0.into(), 1.into(), x.into(), y.into()]));
-            operations.push(Operation::new("Tj", vec![Object::string_literal(bytes)]));
-            operations.push(Operation::new("ET", vec![]));
-        };
-        let mut y = 780;
-        for line in page {
-            if !line.is_empty() {
-                show(50, y, line);
-            }
-            y -= 14;
-        }
-        show(500, 40, &format!("{}/{count}", number + 1));
-        let stream = Stream::new(dictionary! {}, Drawn { operations }.encode().expect("drawn"));
-        let contents = pdf.add_object(stream);
+    for content in contents {
+        let contents = pdf.add_object(Stream::new(dictionary! {}, content));
         let page = dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => contents, "Resources" => resources, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()] };
         kids.push(pdf.add_object(page).into());
     }
@@ -324,8 +336,6 @@ fn markdown(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> 
 /// Paragraphs without a heading. Who the controller is and what the register is called is said in a sentence, since no heading says it.
 fn prose(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
     note_runs(content, kept, truth);
-    // Facts stand among words here: nothing says which word is a name.
-    truth.facts.retain(|path, _| path.starts_with("notice.") || path == "retention.period");
     let (controller, register, contact, officer) = match content.lang.as_str() {
         "sv" => ("Personuppgiftsansvarig är", "Registrets namn är", "Kontaktperson i ärenden som gäller registret är", "Dataskyddsombud är"),
         "en" => ("The controller is", "The name of the register is", "The contact person for the register is", "The data protection officer is"),

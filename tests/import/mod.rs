@@ -30,7 +30,7 @@ pub struct Section {
     pub topics: BTreeSet<String>,
     #[serde(default)]
     pub tells: BTreeSet<String>,
-    /// On what the processing rests, as far as this section says: `consent`, `contract`, `legitimate-interest`, `marketing`. It decides what must be told.
+    /// On what the processing rests, as far as this section says: `consent`, `contract`, `legitimate-interest`, `marketing`; or `identity-code`. It decides what must be told.
     #[serde(default)]
     pub shows: BTreeSet<String>,
     /// Lines of names and addresses.
@@ -89,18 +89,20 @@ const ALWAYS: [&str; 14] = [
     "date-version",
 ];
 
-/// What must be told where the text shows one of these cases (Articles 13(1)(d), 7(3), 20(1) and 21(1)-(2) of the GDPR).
-const WHERE: [(&str, &[&str]); 4] = [
+/// What must be told where the text shows one of these cases (Articles 13(1)(d), 7(3), 20(1) and 21(1)-(2) of the GDPR, section 29 of
+/// the Data Protection Act).
+const WHERE: [(&str, &[&str]); 5] = [
     ("legitimate-interest", &["legitimate-interest"]),
     ("withdrawal", &["consent"]),
     ("portability", &["consent", "contract"]),
     ("objection", &["legitimate-interest", "marketing"]),
+    ("identity-code", &["identity-code"]),
 ];
 
-/// The contents.
+/// The contents of a folder.
 #[must_use]
 pub fn contents(folder: &Path) -> Vec<(String, Content)> {
-    let mut files: Vec<_> = std::fs::read_dir(folder.join("content")).expect("the contents").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the contents").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
     let read = |path: &Path| toml::from_str(&std::fs::read_to_string(path).expect("a file")).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     files.iter().map(|path| (path.file_stem().expect("a name").to_string_lossy().into_owned(), read(path))).collect()

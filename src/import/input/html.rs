@@ -209,7 +209,7 @@ pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
             Piece::End(name) => reader.end(&name),
             Piece::Text(value, span) => reader.text(&String::from_utf8_lossy(&value), span.start, span.end),
         }
-        if reader.out.len() > LINES || reader.size > TEXT {
+        if reader.out.len() > LINES || reader.size + reader.line.len() > TEXT {
             return Err(Refusal::Long);
         }
     }

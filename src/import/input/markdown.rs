@@ -28,7 +28,7 @@ pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
             Event::SoftBreak | Event::HardBreak | Event::Rule => reader.close(),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
-        if reader.out.len() > LINES || reader.size > TEXT {
+        if reader.out.len() > LINES || reader.size + reader.line.len() > TEXT {
             return Err(Refusal::Long);
         }
     }

@@ -7,7 +7,7 @@ mod pdf;
 mod text;
 
 use super::decode::decode;
-use super::limit::{Refusal, TEXT};
+use super::limit::{PARAGRAPH, Refusal, TEXT};
 use super::line::{Document, Line};
 use super::mask;
 use std::ops::Range;
@@ -73,6 +73,7 @@ pub(super) fn read(bytes: &[u8], kind: Format) -> Result<(Document, Vec<Range<us
     if matches!(kind, Format::Docx | Format::Pdf) {
         let mut document = if kind == Format::Docx { docx::read(bytes)? } else { pdf::read(bytes)? };
         let masked = mask::mask(&mut document.text);
+        document.lines = parted(std::mem::take(&mut document.lines));
         document.lines.iter_mut().for_each(Line::hide_codes);
         return Ok((document, masked));
     }
@@ -84,8 +85,36 @@ pub(super) fn read(bytes: &[u8], kind: Format) -> Result<(Document, Vec<Range<us
         Format::Markdown if text.len() > 2 * TEXT || is_dense(&text) => text::read(&text)?,
         Format::Markdown | Format::Docx | Format::Pdf => markdown::read(&text)?,
     };
+    lines = parted(lines);
     lines.iter_mut().for_each(Line::hide_codes);
     Ok((Document { text, lines, whole: true }, masked))
+}
+
+/// Lines no longer than a paragraph may be.
+fn parted(lines: Vec<Line>) -> Vec<Line> {
+    if lines.iter().all(|line| line.text.len() <= PARAGRAPH) {
+        return lines;
+    }
+    let mut out = Vec::with_capacity(lines.len());
+    lines.into_iter().for_each(|line| part(line, &mut out));
+    out
+}
+
+/// Halves a line until its parts are short enough: at a space where there is one near the middle.
+fn part(line: Line, out: &mut Vec<Line>) {
+    if line.text.len() <= PARAGRAPH {
+        out.push(line);
+        return;
+    }
+    let middle = line.text.len() / 2;
+    let space = line.text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).min_by_key(|at| at.abs_diff(middle));
+    let at =
+        space.filter(|at| at.abs_diff(middle) < PARAGRAPH / 4).unwrap_or_else(|| (0..=middle).rev().find(|at| line.text.is_char_boundary(*at)).unwrap_or(0));
+    let (first, second) = line.split(at);
+    for mut half in [first, Line { gap: true, ..second }].into_iter().filter(|half| !half.text.is_empty()) {
+        half.number = line.number;
+        part(half, out);
+    }
 }
 
 /// Whether a text has so many marks that it is no Markdown anybody wrote: reading it as such would take much memory for nothing.
