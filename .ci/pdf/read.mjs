@@ -36,8 +36,8 @@ function* sections(all) {
     }
 }
 
-// What breaks a line leaves no trace: white space, hyphens, and the numbers of links.
-const bare = (text) => text.normalize('NFC').replace(/[\s\u00a0]\[\d+\]/g, '').replace(/[\s\u00a0\u00ad-]/g, '');
+// What breaks a line leaves no trace: white space, hyphens, the numbers of links, and the bullets of a page, which stand after its text.
+const bare = (text) => text.normalize('NFC').replace(/[\s\u00a0]\[\d+\]/g, '').replace(/[\s\u00a0\u00ad\u2022\u2013\u00b7-]/g, '');
 
 const notices = folders.flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.toml')).map((name) => join(folder, name)));
 let read = 0;
