@@ -231,7 +231,7 @@ fn what_is_learnt_of_a_template_is_what_it_writes() {
     // With a remark in it a template is the user's own, and is asked each time.
     let own: Vec<(String, String, String)> = BUILT_IN
         .iter()
-        .filter(|(name, _)| name.starts_with("html/") && name.ends_with(".html"))
+        .filter(|(name, _)| name.starts_with("html/") && std::path::Path::new(name).extension().is_some_and(|ending| ending == "html"))
         .map(|(name, text)| ((*name).to_string(), format!("{}{{# own #}}", text.trim_end()), format!("/koti/{name}")))
         .collect();
     let asked = Engine::new(&own).expect("sound");

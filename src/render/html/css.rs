@@ -97,7 +97,7 @@ pub(super) fn forget_unused(rules: &mut [Rule]) {
         each_text(rules, &mut |text| {
             let unused = |declaration: &&str| declaration.split_once(':').is_some_and(|(name, _)| name.starts_with("--") && !asked.contains(name));
             let declarations = split(text, ';');
-            if declarations.iter().any(|declaration| unused(declaration)) {
+            if declarations.iter().any(&unused) {
                 left_out = true;
                 *text = declarations.into_iter().filter(|declaration| !unused(declaration)).collect::<Vec<_>>().join(";");
             }
