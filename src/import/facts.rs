@@ -136,8 +136,35 @@ fn title(sections: &mut [Section], facts: &mut Facts) {
 
 const CREATED: &[&str] =
     &["laadittu", "laatimis", "laadinta", "luotu", "upprätta", "uppgjord", "created", "drawn up", "skapad", "issued", "publicerad", "julkaistu"];
-const UPDATED: &[&str] =
-    &["päivit", "muokattu", "tarkistettu", "voimassa", "uppdatera", "ändrad", "reviderad", "updated", "revised", "effective", "last modified", "gäller"];
+const UPDATED: &[&str] = &[
+    "päivit",
+    "päivätty",
+    "päiväys",
+    "muokattu",
+    "muutettu",
+    "tarkistettu",
+    "hyväksytty",
+    "voimassa",
+    "voimaan",
+    "versio",
+    "uppdatera",
+    "ändrad",
+    "reviderad",
+    "daterad",
+    "godkänd",
+    "gäller",
+    "giltig",
+    "updated",
+    "revised",
+    "reviewed",
+    "approved",
+    "dated",
+    "effective",
+    "in force",
+    "valid from",
+    "last modified",
+    "last changed",
+];
 
 /// Days of the notice itself.
 fn dates(document: &Document, sections: &mut [Section], facts: &mut Facts) {
