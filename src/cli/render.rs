@@ -15,9 +15,9 @@ use std::path::{Path, PathBuf};
 pub struct RenderArgs {
     /// The notice; `-` is standard input
     file: PathBuf,
-    /// html: one self-contained page; markdown; text: pages of text ready to print; pdf; sign: one sheet of A4 for a door or a desk, sign-pdf: the same as PDF; json: the document itself
-    #[arg(long, value_enum, default_value = "html")]
-    format: RenderFormat,
+    /// html: one self-contained page; markdown; text: pages of text ready to print; pdf; sign: one sheet of A4 for a door or a desk, sign-pdf: the same as PDF; json: the document itself [default: what the name of the file to write ends in, else html]
+    #[arg(long, value_enum)]
+    format: Option<RenderFormat>,
     /// The language: one the notice declares [default: its first]. A sign may be in several: fi,sv
     #[arg(long, value_parser = parse_lang, value_delimiter = ',')]
     lang: Vec<Lang>,
@@ -49,8 +49,35 @@ enum RenderFormat {
     Json,
 }
 
+/// The format asked for, else that of the file to write. A name that promises another format is refused, but for a sign, which has two.
+fn format(args: &RenderArgs) -> Result<RenderFormat, Failure> {
+    let ending = args.out.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
+    let named = match ending.as_deref() {
+        Some("html" | "htm") => Some(RenderFormat::Html),
+        Some("md" | "markdown") => Some(RenderFormat::Markdown),
+        Some("txt") => Some(RenderFormat::Text),
+        Some("pdf") => Some(RenderFormat::Pdf),
+        Some("json") => Some(RenderFormat::Json),
+        _ => None,
+    };
+    match (args.format, named) {
+        (None, named) => Ok(named.unwrap_or(RenderFormat::Html)),
+        (Some(RenderFormat::Sign), Some(RenderFormat::Pdf)) => Ok(RenderFormat::SignPdf),
+        (Some(RenderFormat::Sign), Some(RenderFormat::Html)) | (Some(RenderFormat::SignPdf), Some(RenderFormat::Pdf)) | (Some(_), None) => {
+            Ok(args.format.unwrap_or(RenderFormat::Html))
+        }
+        (Some(asked), Some(named)) if asked == named => Ok(asked),
+        (Some(asked), Some(_)) => {
+            let path = args.out.as_deref().unwrap_or(Path::new("")).display().to_string();
+            let asked = asked.to_possible_value().map_or_else(String::new, |value| value.get_name().to_string());
+            Err(Failure::Told(format!("{path}: the name promises another format than `--format {asked}`; change either")))
+        }
+    }
+}
+
 /// Runs it.
 pub fn run(args: &RenderArgs, _global: &Global) -> Done {
+    let format = format(args)?;
     let found = if args.file == Path::new("-") {
         project::read_text(Path::new("stdin.toml"), project::disk::read_stdin()?)?
     } else if args.file.is_dir() {
@@ -67,7 +94,7 @@ pub fn run(args: &RenderArgs, _global: &Global) -> Done {
         let known: Vec<&str> = file.reading.languages.iter().map(Lang::code).collect();
         return Err(Failure::Told(format!("{}: the notice is not in `{lang}`; it declares {}", file.path.display(), known.join(", "))));
     }
-    let sheet = match args.format {
+    let sheet = match format {
         RenderFormat::Sign => Some(signing::Form::Html),
         RenderFormat::SignPdf => Some(signing::Form::Pdf),
         _ => None,
@@ -83,7 +110,7 @@ pub fn run(args: &RenderArgs, _global: &Global) -> Done {
         return Err(Failure::Told("only a sign is in several languages at once; give --lang one".into()));
     };
     let document = publishing::document(file, lang, args.draft)?;
-    let bytes = match args.format {
+    let bytes = match format {
         RenderFormat::Html => engine.html_page(&document, &PageContext::default()).map_err(|e| publishing::broken(&e))?.into_bytes(),
         RenderFormat::Markdown => engine.markdown(&document, &[]).map_err(|e| publishing::broken(&e))?.into_bytes(),
         RenderFormat::Text => text::text(&document, &style).into_bytes(),

@@ -5,7 +5,7 @@ use crate::patch::root;
 
 on_both_days! {
     a_page_goes_to_standard_output_or_a_file, each_language_and_format_renders, users_templates_take_the_place, rules_and_keys_are_explained,
-    a_pdf_is_written, text_has_the_width_and_page_length_asked_for,
+    a_pdf_is_written, a_name_says_its_format, text_has_the_width_and_page_length_asked_for,
 }
 
 fn a_page_goes_to_standard_output_or_a_file(today: &str) {
@@ -73,6 +73,26 @@ fn a_pdf_is_written(today: &str) {
     put(files.path(), "seloste.toml", "[site]\ntemplates = \"pohjat\"\n");
     put(files.path(), "pohjat/page.toml", fault);
     run_in(today, files.path(), &["render", "a.toml", "--format", "pdf"]).refuses(&["page.toml:2", "90"]);
+}
+
+fn a_name_says_its_format(today: &str) {
+    let files = folder(&[("a.toml", &sound_fi())]);
+    for (name, options, start) in [
+        ("a.pdf", &[][..], &b"%PDF-1.7"[..]),
+        ("a.md", &[], b"# "),
+        ("a.HTML", &[], b"<!DOCTYPE html>"),
+        ("a.json", &[], b"{"),
+        ("ulos", &[], b"<!DOCTYPE html>"),
+        ("b.html", &["--format", "html"], b"<!DOCTYPE html>"),
+        ("kyltti.pdf", &["--format", "sign", "--url", "https://www.pyora.test/a"], b"%PDF-1.7"),
+        ("kyltti.html", &["--format", "sign", "--url", "https://www.pyora.test/a"], b"<!DOCTYPE html>"),
+    ] {
+        run_in(today, files.path(), &[&["render", "a.toml", "--out", name], options].concat()).ends(0);
+        let written = std::fs::read(files.path().join(name)).expect("it is written");
+        assert!(written.starts_with(start), "{name}: {:?}", String::from_utf8_lossy(&written[..16.min(written.len())]));
+    }
+    run_in(today, files.path(), &["render", "a.toml", "--format", "html", "--out", "x.pdf"]).refuses(&["x.pdf", "--format html"]);
+    assert!(!files.path().join("x.pdf").exists());
 }
 
 fn text_has_the_width_and_page_length_asked_for(today: &str) {
