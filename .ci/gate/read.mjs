@@ -9,6 +9,7 @@ const [tools, folder] = process.argv.slice(2);
 const read = (name) => readFileSync(join(folder, name), 'utf8');
 const require = createRequire(join(tools, 'package.json'));
 const { commandFromString } = require('azure-pipelines-task-lib/taskcommand');
+const { issueCommand } = require('@actions/core/lib/command');
 
 const all = JSON.parse(read('json.json')).diagnostics;
 const told = all.filter((one) => one.suppressed === null);
@@ -43,6 +44,17 @@ const commands = read('github.txt').split('\n').filter((line) => line.trimStart(
     const [, name, properties, message] = /^\s*::([a-z-]+) (.*?)::(.*)$/.exec(line) ?? assert.fail(`no command: ${line}`);
     assert.ok(['error', 'warning', 'notice'].includes(name), line);
     const pairs = Object.fromEntries(properties.split(',').map((pair) => pair.split(/=(.*)/s).slice(0, 2).map(unescape)));
+    // What GitHub's own library for actions writes of the same finding is our line, to the byte but for the order of the properties.
+    const parts = (command) => {
+        const [, head, said] = /^::([^:]*)::(.*)$/s.exec(command) ?? assert.fail(`no command: ${command}`);
+        const [kind, ...rest] = head.split(' ');
+        return [kind, rest.join(' ').split(',').sort(), said];
+    };
+    let written = '';
+    const write = process.stdout.write;
+    process.stdout.write = (text) => (written += text, true);
+    try { issueCommand(name, pairs, unescape(message)); } finally { process.stdout.write = write; }
+    assert.deepEqual(parts(line.trimStart()), parts(written.replace(/\r?\n$/, '')), 'github: as @actions/core writes it');
     return { name, message: unescape(message), ...pairs };
 });
 same('github', commands.map((one) => row(one.file, one.line, one.title.split(' ')[0])));
