@@ -40,11 +40,6 @@ pub fn below(paths: &[PathBuf], write: bool) -> Result<Vec<Ordered>, ProjectErro
 /// Puts one text in order, by the name of its file.
 pub fn one(path: PathBuf, old: String) -> Result<Ordered, ProjectError> {
     let format: &Format = if path.file_name().is_some_and(|name| name == FILE) { &WORKSPACE } else { &FORMAT };
-    // What was lost in reading must not be written over what is there.
-    if let Some(at) = old.find(char::REPLACEMENT_CHARACTER) {
-        let at = Source::new(path.to_string_lossy(), old).position(at);
-        return Err(ProjectError::new(format!("{}:{}:{}", path.display(), at.line, at.column), "not UTF-8, or a damaged character; nothing was written"));
-    }
     match mend::formatted(&old, format) {
         Ok(new) => Ok(Ordered { path, old, new }),
         Err(mend::Broken { at, what }) => {

@@ -25,6 +25,10 @@ pub fn formatted(text: &str, format: &Format) -> Result<String, Broken> {
     if text.len() > MAX_BYTES {
         return Err(Broken { at: 0, what: "the file is larger than 4 MiB".to_string() });
     }
+    // Nor is what was lost in reading written over what is there.
+    if let Some(at) = text.find(char::REPLACEMENT_CHARACTER) {
+        return Err(Broken { at, what: "not UTF-8, or a damaged character".to_string() });
+    }
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
     let said: toml::Table = toml::from_str(&text[mark..]).map_err(|error| Broken {
         at: mark + error.span().map_or(0, |span| span.start),

@@ -12,9 +12,13 @@ use crate::diagnostic::{Edit, Fix};
 use toml_edit::DocumentMut;
 
 /// The text with the fixes applied: first replacements (one that overlaps an earlier one waits for the next round), then skeletons.
-/// `None` where nothing changes, or where the result could not be read again.
+/// `None` where nothing changes, where a character of the text was lost, or where the result could not be read again.
 #[must_use]
 pub fn apply(text: &str, fixes: &[&Fix]) -> Option<String> {
+    // What was lost in reading must not be written over what is there.
+    if text.contains(char::REPLACEMENT_CHARACTER) {
+        return None;
+    }
     let mut replacements: Vec<&Edit> = Vec::new();
     for fix in fixes {
         let free = |edit: &Edit| replacements.iter().all(|other| edit.span.end <= other.span.start || other.span.end <= edit.span.start);

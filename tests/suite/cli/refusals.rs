@@ -37,6 +37,10 @@ fn files_that_cannot_be_read(today: &str) {
     // Among others it is a finding, and the others are judged.
     put(files.path(), "whole.toml", with_error());
     put(files.path(), "wide.toml", "\u{feff}[register]\nname = \"Ä\"\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+    let before = std::fs::read(files.path().join("latin.toml")).expect("it is there");
+    run_in(today, files.path(), &["lint", "--unsafe-fixes"]).ends(1);
+    assert_eq!(std::fs::read(files.path().join("latin.toml")).expect("it is there"), before, "nothing is written back that was not read");
+    put(files.path(), "whole.toml", with_error());
     let run = run_in(today, files.path(), &["lint", "--format", "short"]).ends(1);
     for file in ["latin.toml:2:11", "line break/latin.toml:2:9", "wide.toml:1:1"] {
         assert!(run.out.lines().any(|line| line.starts_with(file) && line.contains("N028")), "{file}: {}", run.out);
