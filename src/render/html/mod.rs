@@ -6,6 +6,7 @@ mod css;
 mod flow;
 mod fragment;
 mod inline;
+mod properties;
 mod scope;
 mod site;
 mod stylesheet;

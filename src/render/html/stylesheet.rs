@@ -3,6 +3,7 @@
 //! Never lets a style sheet end its element, never leaves out a rule that could hold.
 
 use super::css::{self, Rule};
+use super::properties;
 use super::scope;
 use crate::render::clean::is_hidden;
 use crate::render::markup::Markup;
@@ -44,7 +45,7 @@ impl Stylesheet {
         }
         // A page's parser turns CRLF into LF before anything is hashed.
         let mut rules = css::rules(&text.replace("\r\n", "\n").replace('\r', "\n"));
-        css::shorten(&mut rules);
+        properties::shorten(&mut rules);
         let mut classes = BTreeMap::new();
         for name in RARE {
             classes.insert(format!("<{name}>"), classes.len());
@@ -78,8 +79,8 @@ impl Stylesheet {
         let known = || self.cuts.read().ok()?.get(&held).cloned();
         known().unwrap_or_else(|| {
             let mut rules = self.cut(&self.rules, held);
-            css::inline_single(&mut rules);
-            css::forget_unused(&mut rules);
+            properties::inline_single(&mut rules);
+            properties::forget_unused(&mut rules);
             rules.retain(|rule| !matches!(rule, Rule::Style { body, .. } if body.is_empty()));
             let cut = Arc::new(Cut::of(rules));
             if let Ok(mut cuts) = self.cuts.write() {
