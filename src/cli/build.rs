@@ -3,9 +3,9 @@
 use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, program, today, width};
 use crate::day::Day;
 use crate::desk::baseline;
-use crate::desk::building::{self, Order};
-use crate::desk::judging::{self, Wish};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::desk::building::{self, Entry, Order, Past, Text};
+use crate::desk::judging::{self, Subject, Wish};
+use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::project::{self, NoticeFile, Workspace};
 use crate::report::{Format, Report, render};
@@ -14,6 +14,7 @@ use crate::site::base::Base;
 use crate::site::links::Links;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -55,53 +56,54 @@ fn parse_format(text: &str) -> Result<SiteFormat, String> {
 
 /// Runs it.
 pub fn run(args: &BuildArgs, global: &Global) -> Done {
-    let found = project::read(&paths_or_here(&args.paths))?;
-    let Some(first) = found.notices.first() else {
+    let (texts, workspaces) = project::texts(&paths_or_here(&args.paths), Text::of)?;
+    let Some(workspace) = texts.first().map(|text| text.workspace().clone()) else {
         return Err(Failure::Told("there is no notice to publish".into()));
     };
-    let judged = |errors: bool| -> Result<Vec<Diagnostic>, Failure> {
-        let wish = Wish { as_of: args.as_of, errors, ..Wish::default() };
-        let mut judged = judging::all(&found, &wish, today())?;
-        baseline::apply(&mut judged, None, &[], None)?;
-        Ok(judged.diagnostics)
-    };
+    let workspace = &*workspace;
+    let out = args.out.clone().or_else(|| workspace.out.as_ref().map(|out| workspace.path.with_file_name(out))).unwrap_or_else(|| PathBuf::from("site"));
+    let (program, today) = (program(), today());
+    // Links of pages that are kept are not looked at again.
+    let past = Past::of(&out, program, (args.as_of, today), args.fresh || args.external_links);
+    let notices = past.entries(texts);
     // Whether there is an error is all that matters, until there is one.
-    let diagnostics = judged(true)?;
+    let wish = Wish { as_of: args.as_of, errors: true, ..Wish::default() };
+    let (mut judged, verdicts) = judging::these(&notices, workspaces.clone(), &wish, today)?;
+    baseline::apply(&mut judged, None, &[], None)?;
+    let diagnostics = judged.diagnostics;
     if judging::fails(&diagnostics, Severity::Error) && !args.draft {
-        let diagnostics = judged(false)?;
-        let lang = first.reading.languages.first().copied().unwrap_or(Lang::FI).spoken();
+        // What an error stands beside is told with it: every notice is judged whole.
+        let files: Vec<&NoticeFile> = notices.par_iter().map(Entry::file).collect();
+        let (mut judged, _) = judging::these(&files, workspaces, &Wish { errors: false, ..wish }, today)?;
+        baseline::apply(&mut judged, None, &[], None)?;
+        let diagnostics = judged.diagnostics;
+        let lang = files.first().and_then(|first| first.reading.languages.first().copied()).unwrap_or(Lang::FI).spoken();
         let report =
-            Report { as_of: args.as_of, color: global.colored(), width: width(), quiet: global.quiet, ..Report::new(&diagnostics, found.notices.len(), lang) };
+            Report { as_of: args.as_of, color: global.colored(), width: width(), quiet: global.quiet, ..Report::new(&diagnostics, files.len(), lang) };
         print(&render(Format::Pretty, &report))?;
         let _ = writeln!(std::io::stderr(), "seloste: nothing was written: a notice has errors (`--draft` publishes it marked as a draft)");
         return Ok(Exit::Findings);
     }
-    let workspace = &first.workspace;
-    let out = args.out.clone().or_else(|| workspace.out.as_ref().map(|out| workspace.path.with_file_name(out))).unwrap_or_else(|| PathBuf::from("site"));
-    let draft =
-        |file: &NoticeFile| args.draft && diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == file.source.name());
+    let draft = |notice: &Entry| args.draft && diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == notice.name());
     let base = base(args, workspace)?;
     let formats = if args.format.is_empty() { workspace_formats(&workspace.formats) } else { args.format.clone() };
-    let languages = site_languages(&workspace.languages, &found.notices);
+    let languages = site_languages(&workspace.languages, &notices);
     let order = Order {
         out: &out,
         workspace,
         formats: &formats,
         languages: &languages,
         base: base.as_ref(),
-        program: program(),
-        // Links of pages that are kept are not looked at again.
-        fresh: args.fresh || args.external_links,
     };
-    let bar = progress(found.notices.len(), global);
-    let built = building::build(&found.notices, &order, draft, || bar.inc(1));
+    let bar = progress(notices.len(), global);
+    let built = building::build(&notices, &verdicts, &past, &order, draft, || bar.inc(1));
     bar.finish_and_clear();
     let built = built?;
     if args.external_links {
         print(&external(&built.links))?;
     } else if !global.quiet {
-        let anew = if built.anew < found.notices.len() { format!(" ({} made anew)", built.anew) } else { String::new() };
-        print(&format!("{}: {} notices{anew}, {} files\n", out.display(), found.notices.len(), built.files))?;
+        let anew = if built.anew < notices.len() { format!(" ({} made anew)", built.anew) } else { String::new() };
+        print(&format!("{}: {} notices{anew}, {} files\n", out.display(), notices.len(), built.files))?;
     }
     Ok(Exit::Clean)
 }
@@ -144,8 +146,8 @@ fn workspace_formats(keys: &[String]) -> Vec<SiteFormat> {
 }
 
 /// The languages of the index: those the workspace names, else all that some notice has.
-fn site_languages(named: &[Lang], notices: &[NoticeFile]) -> Vec<Lang> {
-    let has = |lang: &Lang| notices.iter().any(|file| file.reading.languages.contains(lang));
+fn site_languages(named: &[Lang], notices: &[Entry]) -> Vec<Lang> {
+    let has = |lang: &Lang| notices.iter().any(|file| file.languages().contains(lang));
     let order = if named.is_empty() { &Lang::SPOKEN[..] } else { named };
     order.iter().copied().filter(has).collect()
 }

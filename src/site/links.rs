@@ -5,7 +5,6 @@ use super::base::Base;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What the links of one file come to.
 #[derive(Debug, Clone, Default)]
@@ -52,13 +51,17 @@ impl Links {
     #[must_use]
     pub fn of(path: &str, bytes: &[u8], base: Option<&Base>) -> Option<Self> {
         let known = path.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "html" | "xml"));
-        let text = std::str::from_utf8(bytes).ok().filter(|_| known)?;
+        if !known {
+            return None;
+        }
         let mut links = Self { page: path.to_string(), ..Self::default() };
         let mut found: Vec<Cow<'_, str>> = Vec::new();
-        each_attribute(text, |name, value| match name {
-            "id" => links.places.push(mark(value)),
-            "href" | "src" | "xlink:href" | "poster" => found.push(plain(value)),
-            "content" => found.extend(value.split_once("; url=").map(|(_, to)| plain(to))),
+        // Most attributes are of the picture and say nothing here; what is no text leads nowhere.
+        let text = |value| std::str::from_utf8(value).unwrap_or_default();
+        each_attribute(bytes, |name, value| match name {
+            b"id" => links.places.push(mark(text(value))),
+            b"href" | b"src" | b"xlink:href" | b"poster" => found.push(plain(text(value))),
+            b"content" => found.extend(text(value).split_once("; url=").map(|(_, to)| plain(to))),
             _ => {}
         });
         links.places.sort_unstable();
@@ -155,10 +158,9 @@ pub fn broken(links: &[Links], files: &BTreeSet<&str>) -> Vec<Broken> {
     out
 }
 
+/// FNV-1a: ids are short.
 fn mark(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
+    id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn has_scheme(link: &str) -> bool {
@@ -191,14 +193,34 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Where the first byte of a kind stands from a place on, or the end.
-fn first_from(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> usize {
-    bytes[at..].iter().position(|byte| wanted(*byte)).map_or(bytes.len(), |ahead| at + ahead)
+/// What a byte may be inside a tag, told for all bytes at once.
+const BLANK: u8 = 1;
+const SLASH: u8 = 2;
+const EQUALS: u8 = 4;
+const CLOSE: u8 = 8;
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    kinds[b' ' as usize] = BLANK;
+    kinds[b'\n' as usize] = BLANK;
+    kinds[b'\t' as usize] = BLANK;
+    kinds[b'\r' as usize] = BLANK;
+    kinds[0xc] = BLANK;
+    kinds[b'/' as usize] = SLASH;
+    kinds[b'=' as usize] = EQUALS;
+    kinds[b'>' as usize] = CLOSE;
+    kinds
+};
+
+/// Where the first byte from a place on stands that is of some kinds, or that is of none of them; else the end.
+fn first_from(bytes: &[u8], mut at: usize, kinds: u8, of_them: bool) -> usize {
+    while bytes.get(at).is_some_and(|byte| (KINDS[usize::from(*byte)] & kinds != 0) != of_them) {
+        at += 1;
+    }
+    at
 }
 
 /// Each attribute of each tag, its name and its value as written. What our own templates write is quoted; a user's without quotes is read too.
-fn each_attribute<'t>(text: &'t str, mut found: impl FnMut(&str, &'t str)) {
-    let bytes = text.as_bytes();
+fn each_attribute<'t>(bytes: &'t [u8], mut found: impl FnMut(&[u8], &'t [u8])) {
     let mut at = 0;
     while let Some(ahead) = memchr::memchr(b'<', &bytes[at..]) {
         at += ahead + 1;
@@ -207,11 +229,11 @@ fn each_attribute<'t>(text: &'t str, mut found: impl FnMut(&str, &'t str)) {
             continue;
         }
         // A tag's name, then its attributes.
-        at = first_from(bytes, at, |byte| byte.is_ascii_whitespace() || byte == b'>');
+        at = first_from(bytes, at, BLANK | CLOSE, true);
         loop {
-            at = first_from(bytes, at, |byte| !byte.is_ascii_whitespace() && byte != b'/');
-            let end = first_from(bytes, at, |byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/'));
-            let name = &text[at..end];
+            at = first_from(bytes, at, BLANK | SLASH, false);
+            let end = first_from(bytes, at, BLANK | EQUALS | CLOSE | SLASH, true);
+            let name = &bytes[at..end];
             if bytes.get(end) != Some(&b'=') {
                 at = end;
                 if name.is_empty() {
@@ -223,9 +245,9 @@ fn each_attribute<'t>(text: &'t str, mut found: impl FnMut(&str, &'t str)) {
             let start = end + 1 + usize::from(quote.is_some());
             let stop = match quote {
                 Some(quote) => memchr::memchr(quote, &bytes[start..]).map_or(bytes.len(), |length| start + length),
-                None => first_from(bytes, start, |byte| byte.is_ascii_whitespace() || byte == b'>'),
+                None => first_from(bytes, start, BLANK | CLOSE, true),
             };
-            found(name, &text[start..stop]);
+            found(name, &bytes[start..stop]);
             at = (stop + usize::from(quote.is_some())).min(bytes.len());
         }
     }
