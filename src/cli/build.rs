@@ -56,6 +56,7 @@ fn parse_format(text: &str) -> Result<SiteFormat, String> {
 
 /// Runs it.
 pub fn run(args: &BuildArgs, global: &Global) -> Done {
+    project::memory::in_small_pages();
     let (texts, workspaces) = project::texts(&paths_or_here(&args.paths), Text::of)?;
     let Some(workspace) = texts.first().map(|text| text.workspace().clone()) else {
         return Err(Failure::Told("there is no notice to publish".into()));
@@ -78,8 +79,7 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
         baseline::apply(&mut judged, None, &[], None)?;
         let diagnostics = judged.diagnostics;
         let lang = files.first().and_then(|first| first.reading.languages.first().copied()).unwrap_or(Lang::FI).spoken();
-        let report =
-            Report { as_of: args.as_of, color: global.colored(), width: width(), quiet: global.quiet, ..Report::new(&diagnostics, files.len(), lang) };
+        let report = Report { as_of: args.as_of, color: global.colored(), width: width(), quiet: global.quiet, ..Report::new(&diagnostics, files.len(), lang) };
         print(&render(Format::Pretty, &report))?;
         let _ = writeln!(std::io::stderr(), "seloste: nothing was written: a notice has errors (`--draft` publishes it marked as a draft)");
         return Ok(Exit::Findings);
@@ -88,13 +88,7 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let base = base(args, workspace)?;
     let formats = if args.format.is_empty() { workspace_formats(&workspace.formats) } else { args.format.clone() };
     let languages = site_languages(&workspace.languages, &notices);
-    let order = Order {
-        out: &out,
-        workspace,
-        formats: &formats,
-        languages: &languages,
-        base: base.as_ref(),
-    };
+    let order = Order { out: &out, workspace, formats: &formats, languages: &languages, base: base.as_ref() };
     let bar = progress(notices.len(), global);
     let built = building::build(&notices, &verdicts, &past, &order, draft, || bar.inc(1));
     bar.finish_and_clear();

@@ -147,12 +147,7 @@ pub fn all(found: &Found, wish: &Wish, today: Day) -> Result<Judgement, ProjectE
 }
 
 /// Judges notices, and holds those that are known beside them. Gives what each came to in their order.
-pub fn these<S: Subject>(
-    subjects: &[S],
-    workspaces: Vec<Arc<Workspace>>,
-    wish: &Wish,
-    today: Day,
-) -> Result<(Judgement, Vec<Verdict>), ProjectError> {
+pub fn these<S: Subject>(subjects: &[S], workspaces: Vec<Arc<Workspace>>, wish: &Wish, today: Day) -> Result<(Judgement, Vec<Verdict>), ProjectError> {
     let book = Rulebook::of(wish);
     let one = |subject: &S| subject.known().map_or_else(|| whole(subject.file(), &book, wish, today), |known| of_known(known, &book, wish, today));
     let judged: Vec<One> = subjects.par_iter().map(one).collect();

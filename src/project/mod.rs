@@ -5,6 +5,7 @@ pub mod choice;
 pub mod disk;
 pub mod git;
 pub mod init;
+pub mod memory;
 pub mod publish;
 pub mod starter;
 pub mod workspace;
@@ -78,10 +79,7 @@ pub fn each<T: Send>(paths: &[PathBuf], take: impl Fn(NoticeFile) -> T + Sync) -
 }
 
 /// The same of texts that are not read as notices yet.
-pub fn texts<T: Send>(
-    paths: &[PathBuf],
-    take: impl Fn(PathBuf, Source, Arc<Workspace>) -> T + Sync,
-) -> Result<(Vec<T>, Vec<Arc<Workspace>>), ProjectError> {
+pub fn texts<T: Send>(paths: &[PathBuf], take: impl Fn(PathBuf, Source, Arc<Workspace>) -> T + Sync) -> Result<(Vec<T>, Vec<Arc<Workspace>>), ProjectError> {
     let (files, asked) = walk(paths)?;
     let finder = Mutex::new(workspace::Finder::default());
     let one = |file: &Walked| -> Taken<T> {

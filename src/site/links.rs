@@ -5,6 +5,7 @@ use super::base::Base;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Range;
 
 /// What the links of one file come to.
 #[derive(Debug, Clone, Default)]
@@ -193,31 +194,22 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// What a byte may be inside a tag, told for all bytes at once.
-const BLANK: u8 = 1;
-const SLASH: u8 = 2;
-const EQUALS: u8 = 4;
-const CLOSE: u8 = 8;
+/// What a byte may be inside a tag, told for all bytes at once: nothing of note, what ends a name and begins another, what begins a value, the end.
+const BETWEEN: u8 = 1;
+const EQUALS: u8 = 2;
+const CLOSE: u8 = 3;
 const KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
-    kinds[b' ' as usize] = BLANK;
-    kinds[b'\n' as usize] = BLANK;
-    kinds[b'\t' as usize] = BLANK;
-    kinds[b'\r' as usize] = BLANK;
-    kinds[0xc] = BLANK;
-    kinds[b'/' as usize] = SLASH;
+    let between = b" \n\t\r\x0c/";
+    let mut n = 0;
+    while n < between.len() {
+        kinds[between[n] as usize] = BETWEEN;
+        n += 1;
+    }
     kinds[b'=' as usize] = EQUALS;
     kinds[b'>' as usize] = CLOSE;
     kinds
 };
-
-/// Where the first byte from a place on stands that is of some kinds, or that is of none of them; else the end.
-fn first_from(bytes: &[u8], mut at: usize, kinds: u8, of_them: bool) -> usize {
-    while bytes.get(at).is_some_and(|byte| (KINDS[usize::from(*byte)] & kinds != 0) != of_them) {
-        at += 1;
-    }
-    at
-}
 
 /// Each attribute of each tag, its name and its value as written. What our own templates write is quoted; a user's without quotes is read too.
 fn each_attribute<'t>(bytes: &'t [u8], mut found: impl FnMut(&[u8], &'t [u8])) {
@@ -229,27 +221,42 @@ fn each_attribute<'t>(bytes: &'t [u8], mut found: impl FnMut(&[u8], &'t [u8])) {
             continue;
         }
         // A tag's name, then its attributes.
-        at = first_from(bytes, at, BLANK | CLOSE, true);
-        loop {
-            at = first_from(bytes, at, BLANK | SLASH, false);
-            let end = first_from(bytes, at, BLANK | EQUALS | CLOSE | SLASH, true);
-            let name = &bytes[at..end];
-            if bytes.get(end) != Some(&b'=') {
-                at = end;
-                if name.is_empty() {
-                    break;
-                }
-                continue;
-            }
-            let quote = bytes.get(end + 1).copied().filter(|byte| matches!(byte, b'"' | b'\''));
-            let start = end + 1 + usize::from(quote.is_some());
-            let stop = match quote {
-                Some(quote) => memchr::memchr(quote, &bytes[start..]).map_or(bytes.len(), |length| start + length),
-                None => first_from(bytes, start, BLANK | CLOSE, true),
-            };
-            found(name, &bytes[start..stop]);
-            at = (stop + usize::from(quote.is_some())).min(bytes.len());
+        while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace() && *byte != b'>') {
+            at += 1;
         }
+        let mut name = at;
+        while let Some(byte) = bytes.get(at) {
+            match KINDS[usize::from(*byte)] {
+                0 => at += 1,
+                BETWEEN => {
+                    at += 1;
+                    name = at;
+                }
+                EQUALS => {
+                    let value = value(bytes, at + 1);
+                    found(&bytes[name..at], &bytes[value.clone()]);
+                    // After a quotation mark the next name may begin at once.
+                    at = (value.end + usize::from(value.start > at + 1)).min(bytes.len());
+                    name = at;
+                }
+                _ => break,
+            }
+        }
+    }
+}
+
+/// The value that begins at a place, without its quotation marks.
+fn value(bytes: &[u8], at: usize) -> Range<usize> {
+    let end_of = |from: usize, ends: &dyn Fn(u8) -> bool| bytes[from..].iter().position(|byte| ends(*byte)).map_or(bytes.len(), |ahead| from + ahead);
+    match bytes.get(at) {
+        Some(quote @ (b'"' | b'\'')) => {
+            // Most values are numbers of a picture: a few bytes, which are sooner looked at one by one.
+            let start = at + 1;
+            let near = bytes[start..].iter().take(12).position(|byte| byte == quote);
+            let far = || memchr::memchr(*quote, &bytes[start..]);
+            start..near.or_else(far).map_or(bytes.len(), |length| start + length)
+        }
+        _ => at..end_of(at, &|byte| byte.is_ascii_whitespace() || byte == b'>'),
     }
 }
 

@@ -71,7 +71,8 @@ pub fn build(
     let theme = Theme::of(order.workspace, order.languages)?;
     let maker = maker(past.program(), order, &overlay, &theme);
     let (paper, dress) = (publishing::paper(&overlay)?, theme.dress());
-    let (engine, style) = publishing::look_of(overlay, &theme.css, order.workspace.text_page_length, order.workspace.text_width)?;
+    let style = publishing::style_of(&overlay, order.workspace.text_page_length, order.workspace.text_width)?;
+    let engine = publishing::engine_of(overlay, &theme.css)?;
     let titles: Vec<(Lang, String)> = order.languages.iter().filter_map(|lang| Some((*lang, order.workspace.site_title(*lang)?.to_string()))).collect();
     let kinds = kinds();
     let fonts = theme.font_sheet();
@@ -100,7 +101,9 @@ pub fn build(
     let staging = Staging::begin(order.out)?;
     let cache = &past.cache;
     let keep = |files: &[Length]| match &past.old {
-        Some(old) if cache.maker == maker => files.iter().all(|(path, length)| old.has(path, *length)) && staging.keep(old, files.iter().map(|(path, _)| path.as_str())),
+        Some(old) if cache.maker == maker => {
+            files.iter().all(|(path, length)| old.has(path, *length)) && staging.keep(old, files.iter().map(|(path, _)| path.as_str()))
+        }
         _ => false,
     };
     let to_keep = |n: usize| notices[n].to_keep(said[n].clone(), verdicts.get(n));

@@ -133,7 +133,7 @@ impl Breaker<'_> {
     /// The best lines of at most the given widths, none of whose pieces is wider: each line as a range of pieces.
     fn fit(&self, pieces: &[Piece], widths: &[f64; 2]) -> Vec<Range<usize>> {
         if length(pieces) <= widths[0] + TINY {
-            return vec![0..pieces.len()];
+            return std::iter::once(0..pieces.len()).collect();
         }
         let column = self.measure.column().max(TINY);
         // The costs are for widths in characters.
@@ -395,4 +395,57 @@ fn best(pieces: &[Piece], widths: &[f64; 2], costs: &Costs) -> Vec<Range<usize>>
 fn length(line: &[Piece]) -> f64 {
     let whole: f64 = line.iter().map(|piece| piece.width + piece.space).sum();
     line.last().map_or(0.0, |last| whole - last.space + last.hyphen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Costs, Piece, best, length};
+    use std::ops::Range;
+
+    /// What lines cost, told line by line.
+    fn cost(pieces: &[Piece], lines: &[Range<usize>], widths: [f64; 2], costs: &Costs) -> f64 {
+        let of = |(n, line): (usize, &Range<usize>)| {
+            let (width, target) = (length(&pieces[line.clone()]), widths[n.min(1)]);
+            let last = line.end == pieces.len();
+            let room = match () {
+                () if width > target => (width - target) * 1e7,
+                () if !last => (target - width) * (target - width),
+                () if line.len() == 1 && width < target / 6.0 => costs.short,
+                () => 0.0,
+            };
+            let hyphen = if pieces[line.end - 1].hyphen > 0.0 { costs.hyphen } else { 0.0 };
+            costs.line + room + hyphen
+        };
+        lines.iter().enumerate().map(of).sum()
+    }
+
+    #[test]
+    fn no_other_lines_are_cheaper() {
+        let mut seed = 7_u64;
+        let mut dice = |most: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % most
+        };
+        let costs = Costs { line: 1000.0, short: 60.0, hyphen: 25.0 };
+        for round in 0..400 {
+            let piece = |dice: &mut dyn FnMut(u64) -> u64| {
+                let hyphen = f64::from(u8::from(dice(4) == 0));
+                Piece { range: 0..1, width: 1.0 + dice(9) as f64, space: 1.0 - hyphen, hyphen, whole: false }
+            };
+            let pieces: Vec<Piece> = (0..2 + dice(8)).map(|_| piece(&mut dice)).collect();
+            let widths = [10.0 + dice(12) as f64, 10.0 + dice(12) as f64];
+            let found = best(&pieces, &widths, &costs);
+            assert_eq!(found.iter().flat_map(Clone::clone).collect::<Vec<usize>>(), (0..pieces.len()).collect::<Vec<_>>(), "every piece once, in order");
+            let all = (0..1_u32 << (pieces.len() - 1)).map(|cuts| {
+                let mut lines: Vec<Range<usize>> = std::iter::once(0..pieces.len()).collect();
+                for at in (1..pieces.len()).filter(|at| cuts >> (at - 1) & 1 == 1) {
+                    let last = lines.pop().unwrap_or_default();
+                    lines.extend([last.start..at, at..last.end]);
+                }
+                cost(&pieces, &lines, widths, &costs)
+            });
+            let least = all.fold(f64::INFINITY, f64::min);
+            assert!((cost(&pieces, &found, widths, &costs) - least).abs() < 1e-6, "round {round}: {found:?}");
+        }
+    }
 }

@@ -172,7 +172,7 @@ impl Passage {
 fn is_plain(text: &[u8]) -> bool {
     // The bytes 0x80 to 0xBF end a character whose first byte decides.
     let known = text.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3..=0xcb));
-    known && text.iter().zip(text.iter().skip(1)).fold(true, |all, (a, b)| all & !(*a == b' ' && *b == b' '))
+    known && !text.windows(2).any(|pair| pair == b"  ")
 }
 
 /// The first boundary between graphemes at or after `at`.
