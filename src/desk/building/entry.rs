@@ -10,7 +10,7 @@ use crate::notice::model;
 use crate::project::publish::Old;
 use crate::project::{self, NoticeFile, ProjectError, Workspace};
 use crate::source::Source;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -48,7 +48,7 @@ impl Past {
     /// Notices from their texts.
     #[must_use]
     pub fn entries(&self, texts: Vec<Text>) -> Vec<Entry> {
-        let known: HashMap<Mark, &Known> = self.cache.notices.values().map(|kept| (kept.known.of, &kept.known)).collect();
+        let known: BTreeMap<Mark, &Known> = self.cache.notices.values().map(|kept| (kept.known.of, &kept.known)).collect();
         let entry = |text: Text| {
             let known = known.get(&text.mark).map(|known| (*known).clone());
             Entry { text, known, same_days: self.same_days, file: OnceLock::new() }
