@@ -1,11 +1,13 @@
 //! `seloste build`: the whole site. Judges first; a notice with errors stops it, and then nothing is written.
 
-use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, program, today, width};
+use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, program, tell_partial, today, width};
 use crate::day::Day;
 use crate::desk::baseline;
 use crate::desk::building::{self, Entry, Order, Past, Text};
 use crate::desk::judging::{self, Subject, Wish};
+use crate::desk::publishing;
 use crate::diagnostic::Severity;
+use crate::document::Lexicon;
 use crate::lang::Lang;
 use crate::project::{self, NoticeFile, Workspace};
 use crate::report::{Format, Report, render};
@@ -87,8 +89,10 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let draft = |notice: &Entry| args.draft && diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == notice.name());
     let base = base(args, workspace)?;
     let formats = if args.format.is_empty() { workspace_formats(&workspace.formats) } else { args.format.clone() };
-    let languages = site_languages(&workspace.languages, &notices);
-    let order = Order { out: &out, workspace, formats: &formats, languages: &languages, base: base.as_ref() };
+    let lexicon = publishing::lexicon(&publishing::overlay(workspace)?)?;
+    let languages = site_languages(&workspace.languages, &lexicon, &notices);
+    tell_partial(&lexicon, &languages, global);
+    let order = Order { out: &out, workspace, lexicon: &lexicon, formats: &formats, languages: &languages, base: base.as_ref() };
     let bar = progress(notices.len(), global);
     let built = building::build(&notices, &verdicts, &past, &order, draft, || bar.inc(1));
     bar.finish_and_clear();
@@ -140,8 +144,9 @@ fn workspace_formats(keys: &[String]) -> Vec<SiteFormat> {
 }
 
 /// The languages of the index: those the workspace names, else all that some notice has.
-fn site_languages(named: &[Lang], notices: &[Entry]) -> Vec<Lang> {
-    let has = |lang: &Lang| notices.iter().any(|file| file.languages().contains(lang));
-    let order = if named.is_empty() { &Lang::SPOKEN[..] } else { named };
-    order.iter().copied().filter(has).collect()
+fn site_languages(named: &[Lang], lexicon: &Lexicon, notices: &[Entry]) -> Vec<Lang> {
+    let has = |lang: &Lang| notices.iter().any(|notice| notice.languages().contains(lang));
+    let known = || Lang::SPOKEN.into_iter().chain(lexicon.own().iter().map(|own| own.lang));
+    let order: Vec<Lang> = if named.is_empty() { known().collect() } else { named.to_vec() };
+    order.into_iter().filter(has).collect()
 }

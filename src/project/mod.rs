@@ -93,8 +93,8 @@ pub fn texts<T: Send>(paths: &[PathBuf], take: impl Fn(PathBuf, Source, Arc<Work
             return if file.named { Err(Trouble::Read(ProjectError::new(&file.path, what))) } else { Ok(None) };
         }
         let workspace = finder.lock().unwrap_or_else(PoisonError::into_inner).find(&file.path).map_err(Trouble::Workspace)?;
-        // A base notice among rules of the user's own is there for their examples.
-        if !file.named && workspace.is_of_rules(&file.path) {
+        // A base notice among rules of the user's own is there for their examples; a file of words or of the page has tables of a notice's names.
+        if !file.named && workspace.is_no_notice(&file.path) {
             return Ok(None);
         }
         let source = Source::new(file.path.to_string_lossy(), text);

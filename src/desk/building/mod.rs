@@ -13,6 +13,7 @@ pub use page::{kinds, page};
 use super::judging::{Subject, Verdict};
 use super::publishing;
 use super::theme::Theme;
+use crate::document::Lexicon;
 use crate::lang::Lang;
 use crate::project::publish::Staging;
 use crate::project::{ProjectError, Workspace};
@@ -32,6 +33,8 @@ pub struct Order<'a> {
     pub out: &'a Path,
     /// The workspace whose settings hold for the site.
     pub workspace: &'a Workspace,
+    /// The words of every language.
+    pub lexicon: &'a Lexicon,
     /// Formats.
     pub formats: &'a [SiteFormat],
     /// Languages of the index pages.
@@ -70,6 +73,7 @@ pub fn build(
     let overlay = publishing::overlay(order.workspace)?;
     let theme = Theme::of(order.workspace, order.languages)?;
     let maker = maker(past.program(), order, &overlay, &theme);
+    let lexicon = order.lexicon;
     let (paper, dress) = (publishing::paper(&overlay)?, theme.dress());
     let style = publishing::style_of(&overlay, order.workspace.text_page_length, order.workspace.text_width)?;
     let engine = publishing::engine_of(overlay, &theme.css)?;
@@ -79,6 +83,7 @@ pub fn build(
     let (formats, languages, base) = (order.formats, order.languages, order.base);
     let plan = Plan {
         engine: &engine,
+        lexicon,
         style: &style,
         paper: &paper,
         dress: &dress,
@@ -95,7 +100,7 @@ pub fn build(
     let places = addresses(&mut notices.iter().map(Entry::path).zip(&mut wanted).collect::<Vec<_>>())?;
     let about = |(n, what): (usize, String)| ProjectError::new(notices[n].path(), what);
     let relations = Relations::of(&places).map_err(about)?;
-    let make = |n: usize| page(notices[n].file(), &wanted[n], draft(&notices[n]));
+    let make = |n: usize| page(notices[n].file(), &wanted[n], lexicon, draft(&notices[n]));
     let related: BTreeMap<usize, Listed> = relations.related().map(|n| Ok((n, Listed::of(&make(n)?)))).collect::<Result<_, ProjectError>>()?;
 
     let staging = Staging::begin(order.out)?;
@@ -109,7 +114,7 @@ pub fn build(
     let to_keep = |n: usize| notices[n].to_keep(said[n].clone(), verdicts.get(n));
     // A notice's documents live no longer than it takes to write its pages.
     let one = |n: usize| -> Result<Made, ProjectError> {
-        let versions = relations.versions(n, &related);
+        let versions = relations.versions(n, &related, lexicon);
         let made_of = made_of(&notices[n], &wanted[n], draft(&notices[n]), &versions);
         let known = cache.notices.get(&wanted[n].slug).filter(|kept| kept.made_of == made_of && keep(&kept.files));
         let made = match known {
