@@ -93,15 +93,16 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let languages = site_languages(&workspace.languages, &lexicon, &notices);
     tell_partial(&lexicon, &languages, global);
     let order = Order { out: &out, workspace, lexicon: &lexicon, formats: &formats, languages: &languages, base: base.as_ref() };
-    let bar = progress(notices.len(), global);
-    let built = building::build(&notices, &verdicts, &past, &order, draft, || bar.inc(1));
+    let count = notices.len();
+    let bar = progress(count, global);
+    let built = building::build(notices, &verdicts, &past, &order, draft, || bar.inc(1));
     bar.finish_and_clear();
     let built = built?;
     if args.external_links {
         print(&external(&built.links))?;
     } else if !global.quiet {
-        let anew = if built.anew < notices.len() { format!(" ({} made anew)", built.anew) } else { String::new() };
-        print(&format!("{}: {} notices{anew}, {} files\n", out.display(), notices.len(), built.files))?;
+        let anew = if built.anew < count { format!(" ({} made anew)", built.anew) } else { String::new() };
+        print(&format!("{}: {} notices{anew}, {} files\n", out.display(), count, built.files))?;
     }
     Ok(Exit::Clean)
 }

@@ -72,30 +72,24 @@ impl Glossary {
     /// that begin at one place the longest counts, and none begins in another.
     #[must_use]
     pub fn find(&self, text: &str, open: &[bool]) -> Option<(usize, usize, usize)> {
-        let within = |c: char| c.is_alphanumeric() || c == '-';
         let letter = |c: char| c.is_alphanumeric();
         // An abbreviation has no endings but those after a colon.
         let whole = |from: usize, to: usize| text[from..to].chars().any(char::is_lowercase) || !text[to..].starts_with(letter);
         let bytes = text.as_bytes();
         let mut at = 0;
         while at + 1 < bytes.len() {
-            let inside = at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'-');
-            if inside || !self.begins(bytes[at], bytes[at + 1]) || !text.is_char_boundary(at) || text[..at].ends_with(within) {
-                at += 1;
-                continue;
+            let forms = if self.begins(bytes[at], bytes[at + 1]) { self.forms.get(&[bytes[at], bytes[at + 1]]) } else { None };
+            if let Some((form, owner)) = forms.and_then(|forms| forms.iter().find(|(form, _)| bytes[at..].starts_with(form.as_bytes()))) {
+                let to = at + form.len();
+                if open[*owner] && whole(at, to) {
+                    let rest = &text[to..];
+                    let end = to + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+                    return Some((*owner, at, end));
+                }
+                // The rest of its word is none of another.
+                at = to;
             }
-            let forms = self.forms.get(&[bytes[at], bytes[at + 1]]);
-            let Some((form, owner)) = forms.and_then(|forms| forms.iter().find(|(form, _)| bytes[at..].starts_with(form.as_bytes()))) else {
-                at += 1;
-                continue;
-            };
-            let to = at + form.len();
-            if open[*owner] && whole(at, to) {
-                let rest = &text[to..];
-                let end = to + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-                return Some((*owner, at, end));
-            }
-            at = to;
+            at = next_word(text, at);
         }
         None
     }
@@ -103,6 +97,24 @@ impl Glossary {
     fn begins(&self, a: u8, b: u8) -> bool {
         self.heads[head(a, b) / 64] >> (head(a, b) % 64) & 1 == 1
     }
+}
+
+/// Where the next word begins after a place in a word or between two; a hyphen is part of a word.
+fn next_word(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let of_word = |at: usize| {
+        let byte = *bytes.get(at)?;
+        if byte.is_ascii() {
+            return Some((byte.is_ascii_alphanumeric() || byte == b'-', 1));
+        }
+        text.get(at..)?.chars().next().map(|c| (c.is_alphanumeric(), c.len_utf8()))
+    };
+    for inside in [true, false] {
+        while let Some((_, length)) = of_word(at).filter(|(of_word, _)| *of_word == inside) {
+            at += length;
+        }
+    }
+    at
 }
 
 #[cfg(test)]

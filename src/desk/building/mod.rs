@@ -25,7 +25,7 @@ use crate::site::{self, Listed, Plan, SiteFormat, redirects};
 use cache::{Cache, Kept, Length, Mark};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is asked of a build.
 pub struct Order<'a> {
@@ -63,7 +63,7 @@ struct Made {
 
 /// Writes the site. `verdicts` are those of the notices; `draft` tells which of them are marked so; `told` is called after each.
 pub fn build(
-    notices: &[Entry],
+    notices: Vec<Entry>,
     verdicts: &[Verdict],
     past: &Past,
     order: &Order<'_>,
@@ -98,10 +98,11 @@ pub fn build(
     let mut wanted: Vec<Wanted> = notices.iter().map(Entry::wanted).collect::<Result<_, _>>()?;
     let said = wanted.clone();
     let places = addresses(&mut notices.iter().map(Entry::path).zip(&mut wanted).collect::<Vec<_>>())?;
-    let about = |(n, what): (usize, String)| ProjectError::new(notices[n].path(), what);
+    let paths: Vec<PathBuf> = notices.iter().map(|notice| notice.path().to_path_buf()).collect();
+    let about = |(n, what): (usize, String)| ProjectError::new(&paths[n], what);
     let relations = Relations::of(&places).map_err(about)?;
-    let make = |n: usize| page(notices[n].file(), &wanted[n], lexicon, draft(&notices[n]));
-    let related: BTreeMap<usize, Listed> = relations.related().map(|n| Ok((n, Listed::of(&make(n)?)))).collect::<Result<_, ProjectError>>()?;
+    let make = |n: usize, notice: &Entry| page(notice.file(), &wanted[n], lexicon, draft(notice));
+    let related: BTreeMap<usize, Listed> = relations.related().map(|n| Ok((n, Listed::of(&make(n, &notices[n])?)))).collect::<Result<_, ProjectError>>()?;
 
     let staging = Staging::begin(order.out)?;
     let cache = &past.cache;
@@ -111,27 +112,27 @@ pub fn build(
         }
         _ => false,
     };
-    let to_keep = |n: usize| notices[n].to_keep(said[n].clone(), verdicts.get(n));
-    // A notice's documents live no longer than it takes to write its pages.
-    let one = |n: usize| -> Result<Made, ProjectError> {
+    // A notice and its documents live no longer than it takes to write its pages.
+    let one = |(n, notice): (usize, Entry)| -> Result<Made, ProjectError> {
         let versions = relations.versions(n, &related, lexicon);
-        let made_of = made_of(&notices[n], &wanted[n], draft(&notices[n]), &versions);
+        let made_of = made_of(&notice, &wanted[n], draft(&notice), &versions);
+        let to_keep = || notice.to_keep(said[n].clone(), verdicts.get(n));
         let known = cache.notices.get(&wanted[n].slug).filter(|kept| kept.made_of == made_of && keep(&kept.files));
         let made = match known {
-            Some(kept) => Made { kept: Kept { known: to_keep(n), ..kept.clone() }, links: Vec::new(), anew: false },
+            Some(kept) => Made { kept: Kept { known: to_keep(), ..kept.clone() }, links: Vec::new(), anew: false },
             None => {
-                let page = make(n)?;
+                let page = make(n, &notice)?;
                 let files = site::notice(&page, &versions, &plan).map_err(|e| publishing::broken(&e))?;
                 staging.write(&files)?;
                 let mut links: Vec<Links> = files.iter().filter_map(|(path, bytes)| Links::of(path, bytes, base)).collect();
                 links::settle(&mut links);
-                Made { kept: Kept { known: to_keep(n), made_of, listed: Listed::of(&page), files: lengths(&files) }, links, anew: true }
+                Made { kept: Kept { known: to_keep(), made_of, listed: Listed::of(&page), files: lengths(&files) }, links, anew: true }
             }
         };
         told();
         Ok(made)
     };
-    let made: Vec<Made> = (0..notices.len()).into_par_iter().map(one).collect::<Result<_, ProjectError>>()?;
+    let made: Vec<Made> = notices.into_par_iter().enumerate().map(one).collect::<Result<_, ProjectError>>()?;
 
     let mut next = Cache { maker, days: past.days(), ..Cache::default() };
     let mut built = Built::default();
