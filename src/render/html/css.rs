@@ -109,6 +109,38 @@ pub(super) fn forget_unused(rules: &mut [Rule]) {
     }
 }
 
+/// Writes what a custom property holds where it is asked for, if it is set once for the whole page and asked for once.
+pub(super) fn inline_single(rules: &mut [Rule]) {
+    let mut set: BTreeMap<String, usize> = BTreeMap::new();
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    each_text(rules, &mut |text| {
+        for (name, _) in own_properties(text) {
+            *set.entry(name.to_string()).or_default() += 1;
+        }
+        properties(text, |name| {
+            *named.entry(name.to_string()).or_default() += 1;
+            None
+        });
+    });
+    let of_page = |rule: &Rule| match rule {
+        Rule::Style { selectors, body } if *selectors == [":root"] => Some(body.clone()),
+        _ => None,
+    };
+    // Its own declaration names it too.
+    for name in set.iter().filter(|(name, count)| **count == 1 && named.get(*name) == Some(&2)).map(|(name, _)| name) {
+        let bodies = rules.iter().filter_map(of_page).collect::<Vec<_>>();
+        let value = bodies.iter().flat_map(|body| own_properties(body)).find(|(own, _)| own == name).map(|(_, value)| value.to_string());
+        if let Some(value) = value {
+            each_text(rules, &mut |text| *text = text.replace(&format!("var({name})"), &value));
+        }
+    }
+}
+
+/// The custom properties that declarations set, with their values.
+fn own_properties(declarations: &str) -> Vec<(&str, &str)> {
+    split(declarations, ';').into_iter().filter_map(|declaration| declaration.split_once(':')).filter(|(name, _)| name.starts_with("--")).collect()
+}
+
 /// a to z, then aa, ab ...
 fn letters(n: usize) -> String {
     let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
@@ -282,7 +314,7 @@ fn value_of(value: &str) -> String {
 
 fn selector(text: &str) -> String {
     outside_strings(&words(text), |out, c, next| match c {
-        ' ' if matches!(next, Some('>' | ',' | '~' | ')')) || out.ends_with(['>', ',', '~', '(']) => {}
+        ' ' if matches!(next, Some('>' | ',' | '~' | '+' | ')')) || out.ends_with(['>', ',', '~', '+', '(']) => {}
         c => out.push(c),
     })
 }
@@ -290,6 +322,7 @@ fn selector(text: &str) -> String {
 fn condition(prelude: &str) -> String {
     outside_strings(&words(prelude), |out, c, next| match c {
         ' ' if out.ends_with([':', ',']) || next == Some(',') => {}
+        ' ' if out == "@media" && next == Some('(') => {}
         c => out.push(c),
     })
 }
@@ -325,7 +358,7 @@ fn outside_strings(text: &str, mut change: impl FnMut(&mut String, char, Option<
 
 #[cfg(test)]
 mod tests {
-    use super::{forget_unused, letters, rules, shorten, write};
+    use super::{forget_unused, inline_single, letters, rules, shorten, write};
 
     fn short(css: &str) -> String {
         let mut out = String::new();
@@ -349,6 +382,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_asked_for_once_is_written_there() {
+        let mut of = rules(":root{--a:1;--b:2;--c:var(--b);--d:4;--e:5}@media print{:root{--d:6}}p{x:var(--a) var(--c);y:var(--d)}q{--e:7;z:var(--e)}");
+        inline_single(&mut of);
+        forget_unused(&mut of);
+        let mut out = String::new();
+        write(&of, &mut out);
+        assert_eq!(out, ":root{--d:4;--e:5}@media print{:root{--d:6}}p{x:1 2;y:var(--d)}q{--e:7;z:var(--e)}");
+    }
+
+    #[test]
     fn properties_that_nothing_asks_for_go() {
         let mut of = rules(":root{--a:1;--b:var(--c);--c:2;--d:var(--a);x:y}p{z:var(--d)}");
         forget_unused(&mut of);
@@ -364,7 +407,7 @@ mod tests {
             // A sum needs its blanks, a quotient does not.
             ("a { width: max(var(--a) , 50% - var(--b) / 2); top: calc(1rem + 2.4vw) }", "a{width:max(var(--a),50% - var(--b)/2);top:calc(1rem + 2.4vw)}"),
             ("a { content: \" ( \" attr(href) \" /* ; } \" ; color: red !important; }", "a{content:\" ( \" attr(href) \" /* ; } \";color:red!important}"),
-            ("a  b:not( .c , d ) :is(e)~ f + g {x:y}", "a b:not(.c,d) :is(e)~f + g{x:y}"),
+            ("a  b:not( .c , d ) :is(e)~ f + g {x:y}", "a b:not(.c,d) :is(e)~f+g{x:y}"),
             (
                 "@media  screen and (min-width: 4rem) , print { a { b: c; } } @page { margin: 1mm 2mm; }",
                 "@media screen and (min-width:4rem),print{a{b:c}}@page{margin:1mm 2mm}",
