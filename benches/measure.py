@@ -22,13 +22,20 @@ def run(command, before=None):
     return seconds, usage.ru_maxrss / 1024
 
 
+def edited_of(folder):
+    """The first notice below a folder."""
+    return sorted(f"{folder}/{name}" for folder, _, names in os.walk(folder) for name in names if name != "seloste.toml")[0]
+
+
 def main():
     rounds, work, floor, seloste = int(sys.argv[1]), *sys.argv[2:5]
     site = f"{work}/site"
     clear = lambda: shutil.rmtree(site, ignore_errors=True)  # noqa: E731
     build = [seloste, "build", f"{work}/three", "--format", "html", "--out", site]
     written = [*build[:4], "html,markdown,text", *build[5:]]
-    edited = sorted(f"{folder}/{name}" for folder, _, names in os.walk(f"{work}/three") for name in names if name != "seloste.toml")[0]
+    paper = [seloste, "build", f"{work}/pdf", "--format", "pdf", "--out", f"{work}/paper"]
+    one = [seloste, "render", edited_of(f"{work}/pdf"), "--format", "pdf", "--out", f"{work}/one.pdf"]
+    edited = edited_of(f"{work}/three")
 
     def edit():
         """One word more in one notice, or one less."""
@@ -47,12 +54,14 @@ def main():
         "build, 3,000 pages over the old site": (build, None),
         "build, 3,000 pages after one edit": (build, edit),
         "build, 3,000 pages with Markdown and text": (written, clear),
+        "render, one PDF": (one, None),
+        "build, 501 PDFs": (paper, lambda: shutil.rmtree(f"{work}/paper", ignore_errors=True)),
     }
     seen = {name: [] for name in cases}
     for n in range(rounds + 1):
         for name, (command, before) in cases.items():
             # Ten thousand take their time: a third of the rounds tells enough. The first round warms up.
-            if ("10,000" in name or "Markdown" in name) and n % 3:
+            if ("10,000" in name or "Markdown" in name or "PDFs" in name) and n % 3:
                 continue
             measured = run(command, before)
             if n > 0:
@@ -73,6 +82,10 @@ def main():
         ("memory of it", held["build, 3,000 pages"], 200, " MiB"),
         ("build after one edit", median["build, 3,000 pages after one edit"] * 1000, 150, " ms"),
         ("build with Markdown and text", median["build, 3,000 pages with Markdown and text"] * 1000, 3000, " ms"),
+        ("the first PDF", median["render, one PDF"] * 1000, 25, " ms"),
+        ("each of 501", median["build, 501 PDFs"] * 1000 / 501, 10, " ms"),
+        # 60 MB.
+        ("memory of it", held["build, 501 PDFs"], 57.2, " MiB"),
     ]
     print("\n| goal | at most | measured | |\n|---|---|---|---|")
     for name, value, limit, unit in goals:

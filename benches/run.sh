@@ -16,4 +16,5 @@ notices=$CARGO_TARGET_DIR/floor/release/notices
 "$notices" "$work/1000" 1000
 "$notices" "$work/10000" 10000
 "$notices" "$work/three" 1000 all
+"$notices" "$work/pdf" 167 all
 python3 benches/measure.py "$rounds" "$work" "$CARGO_TARGET_DIR/floor/release/floor" "$CARGO_TARGET_DIR/release/seloste"

@@ -3,10 +3,10 @@
 use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, program, tell_partial, today, width};
 use crate::day::Day;
 use crate::desk::baseline;
-use crate::desk::building::{self, Order};
-use crate::desk::judging::{self, Wish};
+use crate::desk::building::{self, Entry, Order, Past, Text};
+use crate::desk::judging::{self, Subject, Wish};
 use crate::desk::publishing;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::document::Lexicon;
 use crate::lang::Lang;
 use crate::project::{self, NoticeFile, Workspace};
@@ -16,6 +16,7 @@ use crate::site::base::Base;
 use crate::site::links::Links;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -57,56 +58,51 @@ fn parse_format(text: &str) -> Result<SiteFormat, String> {
 
 /// Runs it.
 pub fn run(args: &BuildArgs, global: &Global) -> Done {
-    let found = project::read(&paths_or_here(&args.paths))?;
-    let Some(first) = found.notices.first() else {
+    project::memory::in_small_pages();
+    let (texts, workspaces) = project::texts(&paths_or_here(&args.paths), Text::of)?;
+    let Some(workspace) = texts.first().map(|text| text.workspace().clone()) else {
         return Err(Failure::Told("there is no notice to publish".into()));
     };
-    let judged = |errors: bool| -> Result<Vec<Diagnostic>, Failure> {
-        let wish = Wish { as_of: args.as_of, errors, ..Wish::default() };
-        let mut judged = judging::all(&found, &wish, today())?;
-        baseline::apply(&mut judged, None, &[], None)?;
-        Ok(judged.diagnostics)
-    };
+    let workspace = &*workspace;
+    let out = args.out.clone().or_else(|| workspace.out.as_ref().map(|out| workspace.path.with_file_name(out))).unwrap_or_else(|| PathBuf::from("site"));
+    let (program, today) = (program(), today());
+    // Links of pages that are kept are not looked at again.
+    let past = Past::of(&out, program, (args.as_of, today), args.fresh || args.external_links);
+    let notices = past.entries(texts);
     // Whether there is an error is all that matters, until there is one.
-    let diagnostics = judged(true)?;
+    let wish = Wish { as_of: args.as_of, errors: true, ..Wish::default() };
+    let (mut judged, verdicts) = judging::these(&notices, workspaces.clone(), &wish, today)?;
+    baseline::apply(&mut judged, None, &[], None)?;
+    let diagnostics = judged.diagnostics;
     if judging::fails(&diagnostics, Severity::Error) && !args.draft {
-        let diagnostics = judged(false)?;
-        let lang = first.reading.languages.first().copied().unwrap_or(Lang::FI).spoken();
-        let report =
-            Report { as_of: args.as_of, color: global.colored(), width: width(), quiet: global.quiet, ..Report::new(&diagnostics, found.notices.len(), lang) };
+        // What an error stands beside is told with it: every notice is judged whole.
+        let files: Vec<&NoticeFile> = notices.par_iter().map(Entry::file).collect();
+        let (mut judged, _) = judging::these(&files, workspaces, &Wish { errors: false, ..wish }, today)?;
+        baseline::apply(&mut judged, None, &[], None)?;
+        let diagnostics = judged.diagnostics;
+        let lang = files.first().and_then(|first| first.reading.languages.first().copied()).unwrap_or(Lang::FI).spoken();
+        let report = Report { as_of: args.as_of, color: global.colored(), width: width(), quiet: global.quiet, ..Report::new(&diagnostics, files.len(), lang) };
         print(&render(Format::Pretty, &report))?;
         let _ = writeln!(std::io::stderr(), "seloste: nothing was written: a notice has errors (`--draft` publishes it marked as a draft)");
         return Ok(Exit::Findings);
     }
-    let workspace = &first.workspace;
-    let out = args.out.clone().or_else(|| workspace.out.as_ref().map(|out| workspace.path.with_file_name(out))).unwrap_or_else(|| PathBuf::from("site"));
-    let draft =
-        |file: &NoticeFile| args.draft && diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == file.source.name());
+    let draft = |notice: &Entry| args.draft && diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == notice.name());
     let base = base(args, workspace)?;
     let formats = if args.format.is_empty() { workspace_formats(&workspace.formats) } else { args.format.clone() };
     let lexicon = publishing::lexicon(&publishing::overlay(workspace)?)?;
-    let languages = site_languages(&workspace.languages, &lexicon, &found.notices);
+    let languages = site_languages(&workspace.languages, &lexicon, &notices);
     tell_partial(&lexicon, &languages, global);
-    let order = Order {
-        out: &out,
-        workspace,
-        lexicon: &lexicon,
-        formats: &formats,
-        languages: &languages,
-        base: base.as_ref(),
-        program: program(),
-        // Links of pages that are kept are not looked at again.
-        fresh: args.fresh || args.external_links,
-    };
-    let bar = progress(found.notices.len(), global);
-    let built = building::build(&found.notices, &order, draft, || bar.inc(1));
+    let order = Order { out: &out, workspace, lexicon: &lexicon, formats: &formats, languages: &languages, base: base.as_ref() };
+    let count = notices.len();
+    let bar = progress(count, global);
+    let built = building::build(notices, &verdicts, &past, &order, draft, || bar.inc(1));
     bar.finish_and_clear();
     let built = built?;
     if args.external_links {
         print(&external(&built.links))?;
     } else if !global.quiet {
-        let anew = if built.anew < found.notices.len() { format!(" ({} made anew)", built.anew) } else { String::new() };
-        print(&format!("{}: {} notices{anew}, {} files\n", out.display(), found.notices.len(), built.files))?;
+        let anew = if built.anew < count { format!(" ({} made anew)", built.anew) } else { String::new() };
+        print(&format!("{}: {} notices{anew}, {} files\n", out.display(), count, built.files))?;
     }
     Ok(Exit::Clean)
 }
@@ -149,8 +145,8 @@ fn workspace_formats(keys: &[String]) -> Vec<SiteFormat> {
 }
 
 /// The languages of the index: those the workspace names, else all that some notice has.
-fn site_languages(named: &[Lang], lexicon: &Lexicon, notices: &[NoticeFile]) -> Vec<Lang> {
-    let has = |lang: &Lang| notices.iter().any(|file| file.reading.languages.contains(lang));
+fn site_languages(named: &[Lang], lexicon: &Lexicon, notices: &[Entry]) -> Vec<Lang> {
+    let has = |lang: &Lang| notices.iter().any(|notice| notice.languages().contains(lang));
     let known = || Lang::SPOKEN.into_iter().chain(lexicon.own().iter().map(|own| own.lang));
     let order: Vec<Lang> = if named.is_empty() { known().collect() } else { named.to_vec() };
     order.into_iter().filter(has).collect()

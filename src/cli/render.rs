@@ -104,10 +104,12 @@ pub fn run(args: &RenderArgs, global: &Global) -> Done {
     if args.url.is_some() && sheet.is_none() {
         return Err(Failure::Told("--url is the address a sign leads to; it goes with --format sign or sign-pdf".into()));
     }
-    let (engine, style) = publishing::look(&file.workspace, args.page_length, args.width)?;
+    let style = publishing::style(&file.workspace, args.page_length, args.width)?;
+    // Formats without templates do not wait for them.
+    let engine = || publishing::engine(&file.workspace);
     if let Some(form) = sheet {
         tell_partial(&lexicon, &langs, global);
-        return written(args, &signing::sheet(file, &langs, args.url.as_deref(), args.draft, form, (&engine, &lexicon))?);
+        return written(args, &signing::sheet(file, &langs, args.url.as_deref(), args.draft, form, (&engine()?, &lexicon))?);
     }
     let [lang] = langs[..] else {
         return Err(Failure::Told("only a sign is in several languages at once; give --lang one".into()));
@@ -115,8 +117,8 @@ pub fn run(args: &RenderArgs, global: &Global) -> Done {
     tell_partial(&lexicon, &langs, global);
     let document = publishing::document(file, &lexicon, lang, args.draft)?;
     let bytes = match format {
-        RenderFormat::Html => engine.html_page(&document, &PageContext::default()).map_err(|e| publishing::broken(&e))?.into_bytes(),
-        RenderFormat::Markdown => engine.markdown(&document, &[]).map_err(|e| publishing::broken(&e))?.into_bytes(),
+        RenderFormat::Html => engine()?.html_page(&document, &PageContext::default()).map_err(|e| publishing::broken(&e))?.into_bytes(),
+        RenderFormat::Markdown => engine()?.markdown(&document, &[]).map_err(|e| publishing::broken(&e))?.into_bytes(),
         RenderFormat::Text => text::text(&document, &style).into_bytes(),
         RenderFormat::Pdf => {
             let paper = publishing::paper(&overlay)?;

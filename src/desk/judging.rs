@@ -15,7 +15,7 @@ use crate::project::{self, Found, NoticeFile, ProjectError, Workspace};
 use crate::source::{Source, Span};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What the user asked of judging.
@@ -80,19 +80,78 @@ struct One {
     digest: Option<Digest>,
 }
 
+/// A notice that is judged: read, or known from an earlier run.
+pub trait Subject: Sync {
+    /// The notice, which is read now if it was not before.
+    fn file(&self) -> &NoticeFile;
+    /// What is known of it: that nothing was found in it alone, by the same rules, in the same workspace, for the same days.
+    fn known(&self) -> Option<Known<'_>>;
+}
+
+/// A notice in which nothing is found.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The path it stands at.
+    pub path: &'a Path,
+    /// Its text, under the name its findings carry.
+    pub source: &'a Source,
+    /// Its workspace.
+    pub workspace: &'a Arc<Workspace>,
+    /// What other notices are held against.
+    pub digest: Option<&'a Digest>,
+    /// The day it went out of use.
+    pub withdrawn: Option<Day>,
+}
+
+impl Subject for NoticeFile {
+    fn file(&self) -> &NoticeFile {
+        self
+    }
+
+    fn known(&self) -> Option<Known<'_>> {
+        None
+    }
+}
+
+impl<S: Subject> Subject for &S {
+    fn file(&self) -> &NoticeFile {
+        (*self).file()
+    }
+
+    /// Judged again, whatever is known.
+    fn known(&self) -> Option<Known<'_>> {
+        None
+    }
+}
+
+/// What a run came to for one notice, for a later run.
+#[derive(Debug)]
+pub struct Verdict {
+    /// Whether nothing was found in the notice alone, and the same would be found again while its text, its workspace and the days are the same.
+    pub clean: bool,
+    /// Its digest, where a rule asks for one.
+    pub digest: Option<Digest>,
+}
+
 /// Reads and judges every notice at or below the paths, one by one: no more of a notice is held than what was found in it.
 pub fn below(paths: &[PathBuf], wish: &Wish, today: Day) -> Result<Judgement, ProjectError> {
     let book = Rulebook::of(wish);
     let (judged, workspaces) = project::each(paths, |file| (whole(&file, &book, wish, today), file.path))?;
     let (judged, paths): (Vec<One>, Vec<PathBuf>) = judged.into_iter().unzip();
-    gather(judged, Notices::Left(&paths), workspaces, &book, wish, today)
+    Ok(gather(judged, Notices::Left(&paths), workspaces, &book, wish, today)?.0)
 }
 
 /// Judges everything that was found: the findings in the order of files and places, those of shared data once.
 pub fn all(found: &Found, wish: &Wish, today: Day) -> Result<Judgement, ProjectError> {
+    Ok(these(&found.notices, found.workspaces.clone(), wish, today)?.0)
+}
+
+/// Judges notices, and holds those that are known beside them. Gives what each came to in their order.
+pub fn these<S: Subject>(subjects: &[S], workspaces: Vec<Arc<Workspace>>, wish: &Wish, today: Day) -> Result<(Judgement, Vec<Verdict>), ProjectError> {
     let book = Rulebook::of(wish);
-    let judged: Vec<One> = found.notices.par_iter().map(|file| whole(file, &book, wish, today)).collect();
-    gather(judged, Notices::Held(&found.notices), found.workspaces.clone(), &book, wish, today)
+    let one = |subject: &S| subject.known().map_or_else(|| whole(subject.file(), &book, wish, today), |known| of_known(known, &book, wish, today));
+    let judged: Vec<One> = subjects.par_iter().map(one).collect();
+    gather(judged, Notices::Held(&|index| subjects[index].file()), workspaces, &book, wish, today)
 }
 
 /// The findings of notices, with what shows when they are held side by side, then those of workspace files.
@@ -103,12 +162,16 @@ fn gather(
     book: &Rulebook<'_>,
     wish: &Wish,
     today: Day,
-) -> Result<Judgement, ProjectError> {
+) -> Result<(Judgement, Vec<Verdict>), ProjectError> {
     let of_files: Vec<One> = workspaces.iter().filter_map(|workspace| of_workspace(workspace, book, wish, today)).collect();
     book.check()?;
+    // Rules of the user's own are no part of what a verdict is known by.
+    let lasting = |one: &One| one.found.is_empty() && !one.asked.form_only && !one.asked.unparsed && one.asked.workspace.choice.extend.is_empty();
+    let clean: Vec<bool> = judged.iter().map(lasting).collect();
     let mut side_by_side: Vec<together::Judged<'_>> =
-        judged.iter_mut().map(|one| together::Judged { found: &mut one.found, asked: &one.asked, digest: one.digest.take() }).collect();
+        judged.iter_mut().map(|one| together::Judged { found: &mut one.found, asked: &one.asked, digest: one.digest.as_ref() }).collect();
     together::judge(&mut side_by_side, notices, book, wish, today)?;
+    let verdicts = judged.iter_mut().zip(clean).map(|(one, clean)| Verdict { clean, digest: one.digest.take() }).collect();
     let files = judged.len();
     // Many notices are spoken of in the language their workspace puts first, one in its own.
     let shared = judged.first().filter(|_| files > 1).and_then(|one| one.asked.workspace.languages.first().copied());
@@ -125,7 +188,7 @@ fn gather(
     let counting: BTreeSet<(String, Span, String, String)> = diagnostics.iter().filter(|d| of_shared(d) && d.suppressed.is_none()).map(mark).collect();
     let mut told: BTreeSet<(String, Span, String, String)> = BTreeSet::new();
     diagnostics.retain(|d| !of_shared(d) || ((d.suppressed.is_none() || !counting.contains(&mark(d))) && told.insert(mark(d))));
-    Ok(Judgement { diagnostics, files, lang, asked, workspaces })
+    Ok((Judgement { diagnostics, files, lang, asked, workspaces }, verdicts))
 }
 
 /// Judges one notice.
@@ -136,10 +199,7 @@ pub fn one(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> V
 
 fn whole(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> One {
     let day = day_of(file, wish.as_of, today);
-    // Whether an allowance is still needed shows only when everything was looked for.
-    let errors = wish.errors && !file.source.text().contains("allow");
-    let choose = if errors { Rulebook::weighing } else { Rulebook::rules };
-    let rules = choose(book, &file.workspace, Some(&file.path));
+    let rules = rules_of(&file.path, &file.source, &file.workspace, book, wish);
     let own = book.book(&file.workspace);
     let sources = Sources { notice: file.source.clone(), workspace: file.workspace.source.clone() };
     let terms = Terms { day, today, lang: wish.lang, require: file.workspace.require.clone(), fictional: file.workspace.fictional };
@@ -148,6 +208,22 @@ fn whole(file: &NoticeFile, book: &Rulebook<'_>, wish: &Wish, today: Day) -> One
     let (form_only, unparsed) = (file.reading.broken, file.reading.unparsed());
     let asked = Asked { name: file.source.name().to_string(), workspace: file.workspace.clone(), rules, day, form_only, unparsed };
     One { found: judged.diagnostics, lang: file.reading.languages.first().copied(), asked, digest: judged.digest }
+}
+
+/// A notice in which nothing is found, as if it had been judged.
+fn of_known(known: Known<'_>, book: &Rulebook<'_>, wish: &Wish, today: Day) -> One {
+    let day = wish.as_of.or_else(|| known.withdrawn.filter(|day| *day < today)).unwrap_or(today);
+    let rules = rules_of(known.path, known.source, known.workspace, book, wish);
+    let asked = Asked { name: known.source.name().to_string(), workspace: known.workspace.clone(), rules, day, form_only: false, unparsed: false };
+    One { found: Vec::new(), lang: None, asked, digest: known.digest.cloned() }
+}
+
+/// The rules a notice is judged by.
+fn rules_of(path: &Path, source: &Source, workspace: &Workspace, book: &Rulebook<'_>, wish: &Wish) -> Arc<Vec<Rule>> {
+    // Whether an allowance is still needed shows only when everything was looked for.
+    let errors = wish.errors && !source.text().contains("allow");
+    let choose = if errors { Rulebook::weighing } else { Rulebook::rules };
+    choose(book, workspace, Some(path))
 }
 
 fn of_workspace(workspace: &Arc<Workspace>, book: &Rulebook<'_>, wish: &Wish, today: Day) -> Option<One> {

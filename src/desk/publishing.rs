@@ -68,22 +68,32 @@ pub fn overlay(workspace: &Workspace) -> Result<Vec<Overlaid>, ProjectError> {
     }
 }
 
-/// The templates and page style of a workspace: its own files laid over the built-in ones.
-pub fn look(workspace: &Workspace, rows: Option<u16>, columns: Option<u16>) -> Result<(Engine, PageStyle), ProjectError> {
-    let theme = Theme::of(workspace, &[])?;
-    look_of(overlay(workspace)?, &theme.css, rows.or(workspace.text_page_length), columns.or(workspace.text_width))
+/// The templates of a workspace: its own files laid over the built-in ones.
+pub fn engine(workspace: &Workspace) -> Result<Engine, ProjectError> {
+    engine_of(overlay(workspace)?, &Theme::of(workspace, &[])?.css)
 }
 
-/// The templates and page style with these files in place of built-in ones, and more at the end of the style sheet.
-pub fn look_of(mut overlay: Vec<Overlaid>, css: &str, rows: Option<u16>, columns: Option<u16>) -> Result<(Engine, PageStyle), ProjectError> {
-    let mut style = PageStyle::standard().map_err(|e| misstyled("templates/page.toml", e))?;
-    if let Some(at) = overlay.iter().position(|(name, ..)| name == "page.toml") {
-        let (_, text, path) = overlay.remove(at);
-        style = PageStyle::from_toml(&text).map_err(|e| misstyled(&path, e))?;
+/// The page style of a workspace, with a page of so many rows and columns where they are given.
+pub fn style(workspace: &Workspace, rows: Option<u16>, columns: Option<u16>) -> Result<PageStyle, ProjectError> {
+    style_of(&overlay(workspace)?, rows.or(workspace.text_page_length), columns.or(workspace.text_width))
+}
+
+/// The page style with these files in place of built-in ones.
+pub fn style_of(overlay: &[Overlaid], rows: Option<u16>, columns: Option<u16>) -> Result<PageStyle, ProjectError> {
+    let own = overlay.iter().find(|(name, ..)| name == "page.toml");
+    let style = match own {
+        Some((_, text, path)) => PageStyle::from_toml(text).map_err(|e| misstyled(path, e))?,
+        None => PageStyle::standard().map_err(|e| misstyled("templates/page.toml", e))?,
+    };
+    if rows.is_none() && columns.is_none() {
+        return Ok(style);
     }
-    if rows.is_some() || columns.is_some() {
-        style = style.with_size(rows.unwrap_or(style.rows), columns.unwrap_or(style.columns)).map_err(|e| misstyled("page size", e))?;
-    }
+    style.with_size(rows.unwrap_or(style.rows), columns.unwrap_or(style.columns)).map_err(|e| misstyled("page size", e))
+}
+
+/// The templates with these files in place of built-in ones, and more at the end of the style sheet.
+pub fn engine_of(mut overlay: Vec<Overlaid>, css: &str) -> Result<Engine, ProjectError> {
+    overlay.retain(|(name, ..)| name != "page.toml");
     if !css.is_empty() {
         let own = overlay.iter().rposition(|(name, ..)| name == STYLESHEET).map(|at| overlay.remove(at));
         let (name, text, path) = own.unwrap_or_else(|| {
@@ -93,8 +103,7 @@ pub fn look_of(mut overlay: Vec<Overlaid>, css: &str, rows: Option<u16>, columns
         overlay.push((name, format!("{text}\n{css}"), path));
     }
     overlay.retain(|(name, ..)| !name.starts_with(WORDS));
-    let engine = Engine::new(&overlay).map_err(|e| broken(&e))?;
-    Ok((engine, style))
+    Engine::new(&overlay).map_err(|e| broken(&e))
 }
 
 /// The paper of a workspace: what its own page style says of it laid over the built-in one.

@@ -18,8 +18,8 @@ use std::sync::Arc;
 /// The notices that were judged: held, or left where they were read.
 #[derive(Clone, Copy)]
 pub(super) enum Notices<'a> {
-    /// In memory.
-    Held(&'a [NoticeFile]),
+    /// In memory, or read when they are asked for.
+    Held(&'a (dyn Fn(usize) -> &'a NoticeFile + Sync)),
     /// On the disk.
     Left(&'a [PathBuf]),
 }
@@ -28,7 +28,7 @@ impl Notices<'_> {
     /// Does something with one of them.
     fn with<R>(self, index: usize, workspace: &Arc<Workspace>, work: impl FnOnce(&NoticeFile) -> R) -> Result<R, ProjectError> {
         match self {
-            Self::Held(files) => Ok(work(&files[index])),
+            Self::Held(file) => Ok(work(file(index))),
             Self::Left(paths) => project::reopen(&paths[index], workspace.clone()).map(|file| work(&file)),
         }
     }
@@ -38,7 +38,7 @@ impl Notices<'_> {
 pub(super) struct Judged<'a> {
     pub found: &'a mut Vec<Diagnostic>,
     pub asked: &'a Asked,
-    pub digest: Option<Digest>,
+    pub digest: Option<&'a Digest>,
 }
 
 /// Holds the notices of each workspace side by side and adds what is found to the findings of each.
@@ -49,7 +49,7 @@ pub(super) fn judge(judged: &mut [Judged<'_>], notices: Notices<'_>, book: &Rule
     }
     let mut finds: BTreeMap<usize, Vec<Find>> = BTreeMap::new();
     for members in groups.values() {
-        let digests: Vec<&Digest> = members.iter().filter_map(|index| judged[*index].digest.as_ref()).collect();
+        let digests: Vec<&Digest> = members.iter().filter_map(|index| judged[*index].digest).collect();
         let Some(workspace) = members.first().map(|index| &judged[*index].asked.workspace) else { continue };
         let shared = if workspace.source.is_some() { together::shared(&workspace.reading.tree) } else { Vec::new() };
         for find in together::find(&digests, &shared, wish.as_of.unwrap_or(today)) {

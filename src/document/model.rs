@@ -321,7 +321,15 @@ impl Href {
     /// A link to an anchor of the same page.
     #[must_use]
     pub fn anchor(id: &str) -> Self {
-        Self(format!("#{}", id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>()))
+        let mut out = String::with_capacity(id.len() + 1);
+        out.push('#');
+        let may = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        if id.bytes().all(may) {
+            out.push_str(id);
+        } else {
+            out.extend(id.bytes().filter(|byte| may(*byte)).map(char::from));
+        }
+        Self(out)
     }
 
     /// The address.

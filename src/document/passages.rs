@@ -6,6 +6,10 @@ use super::model::{Block, Definition, Document, Inline, Point, Section};
 /// The text of `inlines` without its marks; a break becomes a space.
 #[must_use]
 pub fn plain(inlines: &[Inline]) -> String {
+    // Most are one text.
+    if let [Inline::Text { text }] = inlines {
+        return text.clone();
+    }
     let mut out = String::new();
     push_plain(inlines, &mut out);
     out

@@ -14,6 +14,7 @@ use crate::notice::model::Party;
 use crate::notice::shape::Passage;
 use crate::notice::tree::{File, NodeId, Tree, Value};
 use crate::notice::{FORMAT, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names a rule file may use.
@@ -41,8 +42,8 @@ const NEARLY: f32 = 0.6;
 /// The most long passages that are kept of a notice.
 const MOST: usize = 24;
 
-/// What is kept of a notice: marks and places, no words.
-#[derive(Debug, Clone)]
+/// What is kept of a notice: marks and places, no words. Its places are of the notice's tree: it holds for one text of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Digest {
     created: Option<Day>,
     withdrawn: Option<Day>,
@@ -59,7 +60,7 @@ pub struct Digest {
 }
 
 /// A detail of a controller, or the name of a register.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Detail {
     /// Which, as an index into [`DETAILS`].
     which: u8,
@@ -71,7 +72,7 @@ struct Detail {
 }
 
 /// A name that acts in the controller's place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Acting {
     at: NodeId,
     start: u32,
@@ -81,7 +82,7 @@ struct Acting {
 }
 
 /// A long passage.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Long {
     at: NodeId,
     sketch: Sketch,

@@ -3,10 +3,11 @@
 
 use crate::day::Day;
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
 /// A node of one [`Tree`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct NodeId(u32);
 
 /// Which file of a notice a node was read from.

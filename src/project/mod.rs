@@ -5,6 +5,7 @@ pub mod choice;
 pub mod disk;
 pub mod git;
 pub mod init;
+pub mod memory;
 pub mod publish;
 pub mod starter;
 pub mod workspace;
@@ -74,6 +75,11 @@ pub fn read(paths: &[PathBuf]) -> Result<Found, ProjectError> {
 /// does not grow with the texts. Gives that in the order of the paths, and the workspaces as [`Found`] has them. A path that leads to no
 /// notice is an error.
 pub fn each<T: Send>(paths: &[PathBuf], take: impl Fn(NoticeFile) -> T + Sync) -> Result<(Vec<T>, Vec<Arc<Workspace>>), ProjectError> {
+    texts(paths, |path, source, workspace| take(open_text(path, source, workspace)))
+}
+
+/// The same of texts that are not read as notices yet.
+pub fn texts<T: Send>(paths: &[PathBuf], take: impl Fn(PathBuf, Source, Arc<Workspace>) -> T + Sync) -> Result<(Vec<T>, Vec<Arc<Workspace>>), ProjectError> {
     let (files, asked) = walk(paths)?;
     let finder = Mutex::new(workspace::Finder::default());
     let one = |file: &Walked| -> Taken<T> {
@@ -91,7 +97,8 @@ pub fn each<T: Send>(paths: &[PathBuf], take: impl Fn(NoticeFile) -> T + Sync) -
         if !file.named && workspace.is_no_notice(&file.path) {
             return Ok(None);
         }
-        Ok(Some((take(open(file.path.clone(), text, workspace.clone())), workspace)))
+        let source = Source::new(file.path.to_string_lossy(), text);
+        Ok(Some((take(file.path.clone(), source, workspace.clone()), workspace)))
     };
     let read: Vec<Taken<T>> = files.par_iter().map(one).collect();
     let mut taken = Vec::with_capacity(read.len());
@@ -179,8 +186,14 @@ pub fn reopen(path: &Path, workspace: Arc<Workspace>) -> Result<NoticeFile, Proj
 /// A notice of a workspace, from its text.
 #[must_use]
 pub fn open(path: PathBuf, text: String, workspace: Arc<Workspace>) -> NoticeFile {
-    let reading = crate::notice::read(&text, workspace.source.is_some().then_some(&workspace.reading.tree));
     let source = Source::new(path.to_string_lossy(), text);
+    open_text(path, source, workspace)
+}
+
+/// The same of a text that has its name already.
+#[must_use]
+pub fn open_text(path: PathBuf, source: Source, workspace: Arc<Workspace>) -> NoticeFile {
+    let reading = crate::notice::read(source.text(), workspace.source.is_some().then_some(&workspace.reading.tree));
     NoticeFile { path, source, reading, workspace }
 }
 

@@ -61,8 +61,10 @@ fn write_page(page: &Page, style: &PageStyle, out: &mut String) {
     for row in 0..rows {
         let (start, mut at) = (out.len(), 0);
         while let Some(item) = items.next_if(|item| item.row <= row) {
-            out.extend(std::iter::repeat_n(' ', item.column.saturating_sub(at)));
+            blanks(item.column.saturating_sub(at), out);
             match item.what {
+                // Both blanks that do not break begin with one of these bytes, and few texts hold either.
+                What::Text(text) if !text.bytes().any(|byte| matches!(byte, 0xc2 | 0xe2)) => out.push_str(text),
                 What::Text(text) => out.extend(text.chars().map(|c| if matches!(c, '\u{a0}' | '\u{202f}') { ' ' } else { c })),
                 What::Rule(c) => out.extend(std::iter::repeat_n(c, item.width)),
             }
@@ -71,6 +73,16 @@ fn write_page(page: &Page, style: &PageStyle, out: &mut String) {
         let end = start + out[start..].trim_end().len();
         out.truncate(end);
         out.push('\n');
+    }
+}
+
+/// Writes that many spaces.
+fn blanks(mut count: usize, out: &mut String) {
+    const ROW: &str = "                                                                                ";
+    while count > 0 {
+        let some = count.min(ROW.len());
+        out.push_str(&ROW[..some]);
+        count -= some;
     }
 }
 

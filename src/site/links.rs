@@ -5,7 +5,7 @@ use super::base::Base;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 
 /// What the links of one file come to.
 #[derive(Debug, Clone, Default)]
@@ -52,13 +52,17 @@ impl Links {
     #[must_use]
     pub fn of(path: &str, bytes: &[u8], base: Option<&Base>) -> Option<Self> {
         let known = path.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "html" | "xml"));
-        let text = std::str::from_utf8(bytes).ok().filter(|_| known)?;
+        if !known {
+            return None;
+        }
         let mut links = Self { page: path.to_string(), ..Self::default() };
         let mut found: Vec<Cow<'_, str>> = Vec::new();
-        each_attribute(text, |name, value| match name {
-            "id" => links.places.push(mark(value)),
-            "href" | "src" | "xlink:href" | "poster" => found.push(plain(value)),
-            "content" => found.extend(value.split_once("; url=").map(|(_, to)| plain(to))),
+        // Most attributes are of the picture and say nothing here; what is no text leads nowhere.
+        let text = |value| std::str::from_utf8(value).unwrap_or_default();
+        each_attribute(bytes, |name, value| match name {
+            b"id" => links.places.push(mark(text(value))),
+            b"href" | b"src" | b"xlink:href" | b"poster" => found.push(plain(text(value))),
+            b"content" => found.extend(text(value).split_once("; url=").map(|(_, to)| plain(to))),
             _ => {}
         });
         links.places.sort_unstable();
@@ -155,10 +159,9 @@ pub fn broken(links: &[Links], files: &BTreeSet<&str>) -> Vec<Broken> {
     out
 }
 
+/// FNV-1a: ids are short.
 fn mark(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
+    id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn has_scheme(link: &str) -> bool {
@@ -191,14 +194,25 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Where the first byte of a kind stands from a place on, or the end.
-fn first_from(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> usize {
-    bytes[at..].iter().position(|byte| wanted(*byte)).map_or(bytes.len(), |ahead| at + ahead)
-}
+/// What a byte may be inside a tag, told for all bytes at once: nothing of note, what ends a name and begins another, what begins a value, the end.
+const BETWEEN: u8 = 1;
+const EQUALS: u8 = 2;
+const CLOSE: u8 = 3;
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let between = b" \n\t\r\x0c/";
+    let mut n = 0;
+    while n < between.len() {
+        kinds[between[n] as usize] = BETWEEN;
+        n += 1;
+    }
+    kinds[b'=' as usize] = EQUALS;
+    kinds[b'>' as usize] = CLOSE;
+    kinds
+};
 
 /// Each attribute of each tag, its name and its value as written. What our own templates write is quoted; a user's without quotes is read too.
-fn each_attribute<'t>(text: &'t str, mut found: impl FnMut(&str, &'t str)) {
-    let bytes = text.as_bytes();
+fn each_attribute<'t>(bytes: &'t [u8], mut found: impl FnMut(&[u8], &'t [u8])) {
     let mut at = 0;
     while let Some(ahead) = memchr::memchr(b'<', &bytes[at..]) {
         at += ahead + 1;
@@ -207,27 +221,42 @@ fn each_attribute<'t>(text: &'t str, mut found: impl FnMut(&str, &'t str)) {
             continue;
         }
         // A tag's name, then its attributes.
-        at = first_from(bytes, at, |byte| byte.is_ascii_whitespace() || byte == b'>');
-        loop {
-            at = first_from(bytes, at, |byte| !byte.is_ascii_whitespace() && byte != b'/');
-            let end = first_from(bytes, at, |byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/'));
-            let name = &text[at..end];
-            if bytes.get(end) != Some(&b'=') {
-                at = end;
-                if name.is_empty() {
-                    break;
-                }
-                continue;
-            }
-            let quote = bytes.get(end + 1).copied().filter(|byte| matches!(byte, b'"' | b'\''));
-            let start = end + 1 + usize::from(quote.is_some());
-            let stop = match quote {
-                Some(quote) => memchr::memchr(quote, &bytes[start..]).map_or(bytes.len(), |length| start + length),
-                None => first_from(bytes, start, |byte| byte.is_ascii_whitespace() || byte == b'>'),
-            };
-            found(name, &text[start..stop]);
-            at = (stop + usize::from(quote.is_some())).min(bytes.len());
+        while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace() && *byte != b'>') {
+            at += 1;
         }
+        let mut name = at;
+        while let Some(byte) = bytes.get(at) {
+            match KINDS[usize::from(*byte)] {
+                0 => at += 1,
+                BETWEEN => {
+                    at += 1;
+                    name = at;
+                }
+                EQUALS => {
+                    let value = value(bytes, at + 1);
+                    found(&bytes[name..at], &bytes[value.clone()]);
+                    // After a quotation mark the next name may begin at once.
+                    at = (value.end + usize::from(value.start > at + 1)).min(bytes.len());
+                    name = at;
+                }
+                _ => break,
+            }
+        }
+    }
+}
+
+/// The value that begins at a place, without its quotation marks.
+fn value(bytes: &[u8], at: usize) -> Range<usize> {
+    let end_of = |from: usize, ends: &dyn Fn(u8) -> bool| bytes[from..].iter().position(|byte| ends(*byte)).map_or(bytes.len(), |ahead| from + ahead);
+    match bytes.get(at) {
+        Some(quote @ (b'"' | b'\'')) => {
+            // Most values are numbers of a picture: a few bytes, which are sooner looked at one by one.
+            let start = at + 1;
+            let near = bytes[start..].iter().take(12).position(|byte| byte == quote);
+            let far = || memchr::memchr(*quote, &bytes[start..]);
+            start..near.or_else(far).map_or(bytes.len(), |length| start + length)
+        }
+        _ => at..end_of(at, &|byte| byte.is_ascii_whitespace() || byte == b'>'),
     }
 }
 

@@ -4,11 +4,12 @@
 use crate::notice::Notice;
 use crate::project::{NoticeFile, ProjectError};
 use crate::site::archive::Place;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What a notice says of its address.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Wanted {
     /// The id it gives, else the name of its file.
     pub slug: String,

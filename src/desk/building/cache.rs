@@ -1,14 +1,18 @@
-//! What a site was made of, kept beside it, so that the next build makes anew only what changed. It holds no day and no path of the machine: the same
-//! input leaves the same bytes.
-//! Never trusted further than its own mark: of another program, other templates or other settings nothing is kept.
+//! What a site was made of, kept beside it, so that the next build reads, judges and makes anew only what changed. It holds no path of the machine and
+//! of days only a mark: the same input judged on the same day leaves the same bytes.
+//! Never trusted further than its own marks: of another program nothing is kept, of other templates or settings no page, and of another day no verdict.
 
+use super::Wanted;
+use crate::day::Day;
+use crate::lang::Lang;
+use crate::lint::together::Digest;
 use crate::site::Listed;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 
 /// A mark of everything something was made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Mark([u8; 16]);
 
 impl Mark {
@@ -39,9 +43,26 @@ impl Mark {
 /// A file of the site and its length.
 pub type Length = (String, u64);
 
+/// What is known of a notice by its text.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Known {
+    /// The mark of its text, of its file's name and of its workspace.
+    pub of: Mark,
+    /// What it says of its address.
+    pub wanted: Wanted,
+    /// Its languages.
+    pub languages: Vec<Lang>,
+    /// The day it went out of use.
+    pub withdrawn: Option<Day>,
+    /// Where nothing was found in it on [`Cache::days`]: what other notices are held against.
+    pub clean: Option<Option<Digest>>,
+}
+
 /// What was made of one notice.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Kept {
+    /// What is known of its text.
+    pub known: Known,
     /// The mark of all it was made of.
     pub made_of: Mark,
     /// What the pages around need of it.
@@ -53,6 +74,10 @@ pub struct Kept {
 /// What the site was made of: by the address of each notice, and the pages around.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Cache {
+    /// The mark of everything that all pages were made of besides their notices.
+    pub maker: Mark,
+    /// The mark of the days the notices were judged for.
+    pub days: Mark,
     /// Notices.
     pub notices: BTreeMap<String, Kept>,
     /// The mark of what the pages around were made of.
@@ -62,16 +87,16 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Reads what [`Cache::write`] wrote; nothing where another maker wrote it.
+    /// Reads what [`Cache::write`] wrote; nothing where another program wrote it.
     #[must_use]
-    pub fn read(bytes: &[u8], maker: Mark) -> Option<Self> {
-        postcard::from_bytes(bytes.strip_prefix(maker.bytes())?).ok()
+    pub fn read(bytes: &[u8], program: Mark) -> Option<Self> {
+        postcard::from_bytes(bytes.strip_prefix(program.bytes())?).ok()
     }
 
-    /// The cache as bytes, with the mark of its maker first.
+    /// The cache as bytes, with the mark of the program first.
     #[must_use]
-    pub fn write(&self, maker: Mark) -> Vec<u8> {
-        let start = maker.bytes().to_vec();
+    pub fn write(&self, program: Mark) -> Vec<u8> {
+        let start = program.bytes().to_vec();
         postcard::to_extend(self, start).unwrap_or_else(|e| unreachable!("a cache is plain data: {e}"))
     }
 }
@@ -81,7 +106,7 @@ mod tests {
     use super::{Cache, Mark};
 
     #[test]
-    fn what_another_maker_wrote_is_not_read() {
+    fn what_another_program_wrote_is_not_read() {
         let (a, b) = (Mark::of([&b"ab"[..], b"c"]), Mark::of([&b"a"[..], b"bc"]));
         assert_ne!(a, b, "parts stand apart");
         let bytes = Cache { around: vec![("x".to_string(), 1)], ..Cache::default() }.write(a);

@@ -3,17 +3,20 @@
 
 mod address;
 pub mod cache;
+mod entry;
 mod page;
 
 pub use address::{Wanted, addresses};
+pub use entry::{Entry, Past, Text};
 pub use page::{kinds, page};
 
+use super::judging::{Subject, Verdict};
 use super::publishing;
 use super::theme::Theme;
 use crate::document::Lexicon;
 use crate::lang::Lang;
-use crate::project::publish::{Old, Staging};
-use crate::project::{NoticeFile, ProjectError, Workspace};
+use crate::project::publish::Staging;
+use crate::project::{ProjectError, Workspace};
 use crate::render::page::Versions;
 use crate::site::archive::Relations;
 use crate::site::base::Base;
@@ -22,7 +25,7 @@ use crate::site::{self, Listed, Plan, SiteFormat, redirects};
 use cache::{Cache, Kept, Length, Mark};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is asked of a build.
 pub struct Order<'a> {
@@ -38,10 +41,6 @@ pub struct Order<'a> {
     pub languages: &'a [Lang],
     /// The address the site is published at.
     pub base: Option<&'a Base>,
-    /// The mark of the program itself.
-    pub program: Mark,
-    /// Make everything anew.
-    pub fresh: bool,
 }
 
 /// What a build came to.
@@ -62,14 +61,22 @@ struct Made {
     anew: bool,
 }
 
-/// Writes the site. `draft` tells which notices are marked so; `told` is called after each.
-pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFile) -> bool + Sync, told: impl Fn() + Sync) -> Result<Built, ProjectError> {
+/// Writes the site. `verdicts` are those of the notices; `draft` tells which of them are marked so; `told` is called after each.
+pub fn build(
+    notices: Vec<Entry>,
+    verdicts: &[Verdict],
+    past: &Past,
+    order: &Order<'_>,
+    draft: impl Fn(&Entry) -> bool + Sync,
+    told: impl Fn() + Sync,
+) -> Result<Built, ProjectError> {
     let overlay = publishing::overlay(order.workspace)?;
     let theme = Theme::of(order.workspace, order.languages)?;
-    let maker = maker(order, &overlay, &theme);
+    let maker = maker(past.program(), order, &overlay, &theme);
     let lexicon = order.lexicon;
     let (paper, dress) = (publishing::paper(&overlay)?, theme.dress());
-    let (engine, style) = publishing::look_of(overlay, &theme.css, order.workspace.text_page_length, order.workspace.text_width)?;
+    let style = publishing::style_of(&overlay, order.workspace.text_page_length, order.workspace.text_width)?;
+    let engine = publishing::engine_of(overlay, &theme.css)?;
     let titles: Vec<(Lang, String)> = order.languages.iter().filter_map(|lang| Some((*lang, order.workspace.site_title(*lang)?.to_string()))).collect();
     let kinds = kinds();
     let fonts = theme.font_sheet();
@@ -88,42 +95,46 @@ pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFi
         fonts: fonts.as_deref(),
         kinds: &kinds,
     };
-    let mut wanted: Vec<Wanted> = notices.iter().map(Wanted::of).collect::<Result<_, _>>()?;
-    let places = addresses(&mut notices.iter().map(|file| file.path.as_path()).zip(&mut wanted).collect::<Vec<_>>())?;
-    let about = |(n, what): (usize, String)| ProjectError::new(&notices[n].path, what);
+    let mut wanted: Vec<Wanted> = notices.iter().map(Entry::wanted).collect::<Result<_, _>>()?;
+    let said = wanted.clone();
+    let places = addresses(&mut notices.iter().map(Entry::path).zip(&mut wanted).collect::<Vec<_>>())?;
+    let paths: Vec<PathBuf> = notices.iter().map(|notice| notice.path().to_path_buf()).collect();
+    let about = |(n, what): (usize, String)| ProjectError::new(&paths[n], what);
     let relations = Relations::of(&places).map_err(about)?;
-    let make = |n: usize| page(&notices[n], &wanted[n], lexicon, draft(&notices[n]));
-    let related: BTreeMap<usize, Listed> = relations.related().map(|n| Ok((n, Listed::of(&make(n)?)))).collect::<Result<_, ProjectError>>()?;
+    let make = |n: usize, notice: &Entry| page(notice.file(), &wanted[n], lexicon, draft(notice));
+    let related: BTreeMap<usize, Listed> = relations.related().map(|n| Ok((n, Listed::of(&make(n, &notices[n])?)))).collect::<Result<_, ProjectError>>()?;
 
     let staging = Staging::begin(order.out)?;
-    let old = if order.fresh { None } else { Old::of(order.out) };
-    let cache = old.as_ref().and_then(|old| Cache::read(old.cache(), maker)).unwrap_or_default();
-    let keep = |files: &[Length]| match &old {
-        Some(old) => files.iter().all(|(path, length)| old.has(path, *length)) && staging.keep(old, files.iter().map(|(path, _)| path.as_str())),
-        None => false,
+    let cache = &past.cache;
+    let keep = |files: &[Length]| match &past.old {
+        Some(old) if cache.maker == maker => {
+            files.iter().all(|(path, length)| old.has(path, *length)) && staging.keep(old, files.iter().map(|(path, _)| path.as_str()))
+        }
+        _ => false,
     };
-    // A notice's documents live no longer than it takes to write its pages.
-    let one = |n: usize| -> Result<Made, ProjectError> {
+    // A notice and its documents live no longer than it takes to write its pages.
+    let one = |(n, notice): (usize, Entry)| -> Result<Made, ProjectError> {
         let versions = relations.versions(n, &related, lexicon);
-        let made_of = made_of(&notices[n], &wanted[n], draft(&notices[n]), &versions);
+        let made_of = made_of(&notice, &wanted[n], draft(&notice), &versions);
+        let to_keep = || notice.to_keep(said[n].clone(), verdicts.get(n));
         let known = cache.notices.get(&wanted[n].slug).filter(|kept| kept.made_of == made_of && keep(&kept.files));
         let made = match known {
-            Some(kept) => Made { kept: kept.clone(), links: Vec::new(), anew: false },
+            Some(kept) => Made { kept: Kept { known: to_keep(), ..kept.clone() }, links: Vec::new(), anew: false },
             None => {
-                let page = make(n)?;
+                let page = make(n, &notice)?;
                 let files = site::notice(&page, &versions, &plan).map_err(|e| publishing::broken(&e))?;
                 staging.write(&files)?;
                 let mut links: Vec<Links> = files.iter().filter_map(|(path, bytes)| Links::of(path, bytes, base)).collect();
                 links::settle(&mut links);
-                Made { kept: Kept { made_of, listed: Listed::of(&page), files: lengths(&files) }, links, anew: true }
+                Made { kept: Kept { known: to_keep(), made_of, listed: Listed::of(&page), files: lengths(&files) }, links, anew: true }
             }
         };
         told();
         Ok(made)
     };
-    let made: Vec<Made> = (0..notices.len()).into_par_iter().map(one).collect::<Result<_, ProjectError>>()?;
+    let made: Vec<Made> = notices.into_par_iter().enumerate().map(one).collect::<Result<_, ProjectError>>()?;
 
-    let mut next = Cache::default();
+    let mut next = Cache { maker, days: past.days(), ..Cache::default() };
     let mut built = Built::default();
     let mut listed = Vec::with_capacity(made.len());
     for (made, place) in made.into_iter().zip(places) {
@@ -137,7 +148,7 @@ pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFi
     }
     next.around_of = Mark::of_data(&listed);
     if next.around_of == cache.around_of && keep(&cache.around) {
-        next.around = cache.around;
+        next.around.clone_from(&cache.around);
     } else {
         let mut around = site::around(&listed, &plan).map_err(|e| publishing::broken(&e))?;
         around.extend(theme.files);
@@ -146,7 +157,7 @@ pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFi
         next.around = lengths(&around);
     }
     check(&built.links, &next, order.out)?;
-    built.files = staging.finish(&next.write(maker))?;
+    built.files = staging.finish(&next.write(past.program()))?;
     Ok(built)
 }
 
@@ -160,10 +171,10 @@ fn check(links: &[Links], cache: &Cache, out: &Path) -> Result<(), ProjectError>
 }
 
 /// Everything that all pages are made of besides their notices.
-fn maker(order: &Order<'_>, overlay: &[publishing::Overlaid], theme: &Theme) -> Mark {
+fn maker(program: Mark, order: &Order<'_>, overlay: &[publishing::Overlaid], theme: &Theme) -> Mark {
     let workspace = order.workspace.source.as_ref().map_or("", |source| source.text());
     let plan = format!("{:?} {:?} {:?}", order.formats, order.languages, order.base);
-    let mut parts: Vec<&[u8]> = vec![order.program.bytes(), workspace.as_bytes(), plan.as_bytes()];
+    let mut parts: Vec<&[u8]> = vec![program.bytes(), workspace.as_bytes(), plan.as_bytes()];
     parts.extend(theme.files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes.as_slice()]));
     let frames = format!("{:?}", theme.frames);
     parts.push(frames.as_bytes());
@@ -172,10 +183,9 @@ fn maker(order: &Order<'_>, overlay: &[publishing::Overlaid], theme: &Theme) -> 
 }
 
 /// Everything that the pages of a notice are made of besides.
-fn made_of(file: &NoticeFile, wanted: &Wanted, draft: bool, versions: &[Versions]) -> Mark {
-    let workspace = file.workspace.source.as_ref().map_or("", |source| source.text());
+fn made_of(notice: &Entry, wanted: &Wanted, draft: bool, versions: &[Versions]) -> Mark {
     let rest = format!("{wanted:?} {draft} {versions:?}");
-    Mark::of([file.source.text().as_bytes(), workspace.as_bytes(), rest.as_bytes()])
+    Mark::of([notice.mark().bytes(), rest.as_bytes()])
 }
 
 fn lengths(files: &[site::File]) -> Vec<Length> {

@@ -114,16 +114,25 @@ impl Maker<'_> {
         Some(cell)
     }
 
-    /// The height of a heading with the room under it.
-    pub(super) fn heading_height(&self, text: &str, width: f64) -> f64 {
-        let said = self.said(TextKind::Heading, text, None, width);
-        if said.lines.is_empty() { 0.0 } else { said.height() + HEADING_GAP }
+    /// A heading broken for a width.
+    pub(super) fn heading(&self, text: &str, width: f64) -> Heading {
+        Heading(self.said(TextKind::Heading, text, None, width))
+    }
+}
+
+/// A heading with its text broken for a width.
+pub(super) struct Heading(Said);
+
+impl Heading {
+    /// Its height with the room under it.
+    pub(super) fn height(&self) -> f64 {
+        if self.0.lines.is_empty() { 0.0 } else { self.0.height() + HEADING_GAP }
     }
 
-    /// A heading; what is under it begins that much lower.
-    pub(super) fn heading(&self, text: &str, x: f64, y: f64, width: f64, out: &mut Vec<Piece>) -> f64 {
-        let height = self.heading_height(text, width);
-        self.said(TextKind::Heading, text, None, width).place(x, y, out);
+    /// Its pieces; what is under it begins that much lower.
+    pub(super) fn place(self, x: f64, y: f64, out: &mut Vec<Piece>) -> f64 {
+        let height = self.height();
+        self.0.place(x, y, out);
         height
     }
 }

@@ -3,7 +3,8 @@
 
 use super::measure::TextMeasure;
 use crate::lang::Lang;
-use crate::render::clean::is_hidden;
+use crate::render::clean::{first, is_hidden, is_plain};
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A line, and whether the next begins in the middle of a word.
@@ -30,16 +31,30 @@ impl Setting<'_> {
     pub(super) fn lines(&self, text: &str, room: f64) -> Vec<LineOfText> {
         let mut out: Vec<String> = Vec::new();
         let mut open = String::new();
-        let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| *c != '\u{ad}').map(visible).collect();
+        let shown = shown(text);
+        // What a line comes to is known from its words, but for what rounding makes of the sum: near the edge it is measured whole.
+        let (space, mut reach) = (self.width(" "), 0.0);
         // A no-break space keeps its words together.
         for word in shown.split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')).filter(|word| !word.is_empty()) {
-            let joined = if open.is_empty() { word.to_string() } else { format!("{open} {word}") };
-            if self.width(&joined) <= room {
-                open = joined;
-            } else if self.width(word) <= room {
+            let wide = self.width(word);
+            let end = if open.is_empty() { wide } else { reach + space + wide };
+            let fits = if (end - room).abs() > TINY * (1.0 + room.abs()) {
+                end <= room
+            } else {
+                self.width(&if open.is_empty() { word.to_string() } else { format!("{open} {word}") }) <= room
+            };
+            if fits {
+                if !open.is_empty() {
+                    open.push(' ');
+                }
+                open.push_str(word);
+                reach = end;
+            } else if wide <= room {
                 out.push(std::mem::replace(&mut open, word.to_string()));
+                reach = wide;
             } else {
                 open = self.parted(word, open, room, &mut out);
+                reach = self.width(&open);
             }
         }
         out.push(open);
@@ -123,6 +138,18 @@ impl Setting<'_> {
         }
         end
     }
+}
+
+/// Widths whose difference is a smaller part of them may be the same but for rounding.
+const TINY: f64 = 1e-9;
+
+/// A text as it is shown: nothing of it hidden.
+fn shown(text: &str) -> Cow<'_, str> {
+    // Nearly all texts are letters, signs and spaces.
+    if first(text.as_bytes(), |byte| !is_plain(byte) || matches!(byte, b'\n' | b'\t')).is_none() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| *c != '\u{ad}').map(visible).collect())
 }
 
 /// A character that would not be seen, as one that is.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 /// What a picture measures its texts with.
 pub trait TextMeasure {
-    /// The width of `text` in a font of size 1.
+    /// The width of `text` in a font of size 1: that of its words and of the spaces between them, whatever stands beside them.
     fn width(&self, text: &str, bold: bool) -> f64;
 }
 

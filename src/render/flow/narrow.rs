@@ -40,7 +40,7 @@ pub(super) fn draw(flow: &Flow, lang: Lang, measure: &dyn TextMeasure) -> Pictur
         let width = right - left;
         match stage.kind {
             StageKind::Register => {
-                y += maker.heading(&stage.title, left, y, width, &mut boxes);
+                y += maker.heading(&stage.title, width).place(left, y, &mut boxes);
                 y = place(maker.register(&stage.nodes, width).into_iter().collect(), left, y, width, &mut boxes, &mut ports);
             }
             StageKind::Countries => {
@@ -54,13 +54,13 @@ pub(super) fn draw(flow: &Flow, lang: Lang, measure: &dyn TextMeasure) -> Pictur
                     y += if std::mem::take(&mut first) { 0.0 } else { GAP + 2.0 };
                     let top = y;
                     y += INNER;
-                    y += maker.heading(title, x, y, room, &mut boxes);
+                    y += maker.heading(title, room).place(x, y, &mut boxes);
                     y = place(cells, x, y, room, &mut boxes, &mut ports) + INNER;
                     regions.push(Piece::Box { kind: region, rect: Rect { x: left, y: top, width, height: y - top }, radius: 9.0, node: None });
                 }
             }
             _ => {
-                y += maker.heading(&stage.title, left, y, width, &mut boxes);
+                y += maker.heading(&stage.title, width).place(left, y, &mut boxes);
                 y = place(stage.nodes.iter().map(|node| maker.cell(node, width)).collect(), left, y, width, &mut boxes, &mut ports);
             }
         }

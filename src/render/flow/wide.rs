@@ -1,7 +1,7 @@
 //! The picture in columns, from left to right: people over sources, the register, recipients, countries.
 //! Never leaves the width of 640 units.
 
-use super::boxes::{BETWEEN, Cell, GAP, INNER, Maker, stacked};
+use super::boxes::{BETWEEN, Cell, GAP, Heading, INNER, Maker, stacked};
 use super::lanes::{ENTRY, EXIT, LANE, Port, Route, Side, Stream, streams};
 use super::measure::TextMeasure;
 use super::model::{BoxKind, Halves, Piece, Rect};
@@ -19,7 +19,7 @@ const FEW_STREAMS: usize = 3;
 
 /// A heading with the boxes under it.
 struct Group {
-    title: String,
+    title: Heading,
     cells: Vec<Cell>,
     region: Option<BoxKind>,
 }
@@ -36,11 +36,11 @@ pub(super) fn draw(flow: &Flow, lang: Lang, measure: &dyn TextMeasure) -> Halves
     let maker = Maker { lang, measure };
     let plan = Plan::of(flow);
     let columns = plan.columns(flow, &maker);
-    let height = columns.iter().map(|column| column.height(&maker)).fold(0.0, f64::max) + 2.0 * EDGE;
+    let height = columns.iter().map(Column::height).fold(0.0, f64::max) + 2.0 * EDGE;
     let (mut first, mut second, mut ports) = (Vec::new(), Vec::new(), Vec::new());
     for column in columns {
         let boxes = if matches!(column.kind, StageKind::Recipients | StageKind::Countries) { &mut second } else { &mut first };
-        column.place(&maker, height, boxes, &mut ports);
+        column.place(height, boxes, &mut ports);
     }
     // Regions lie under the lines that lead into them, boxes over those that lead past them.
     let (regions, boxes): (Vec<Piece>, Vec<Piece>) = second.into_iter().partition(|piece| matches!(piece, Piece::Box { node: None, .. }));
@@ -100,21 +100,22 @@ impl Plan {
 
     fn columns(&self, flow: &Flow, maker: &Maker<'_>) -> Vec<Column> {
         let column = |&(kind, x, width): &(StageKind, f64, f64)| {
-            let plain =
-                |stage: &Stage| Group { title: stage.title.clone(), cells: stage.nodes.iter().map(|node| maker.cell(node, width)).collect(), region: None };
+            let title = |stage: &Stage| maker.heading(&stage.title, width);
+            let plain = |stage: &Stage| Group { title: title(stage), cells: stage.nodes.iter().map(|node| maker.cell(node, width)).collect(), region: None };
             let groups = match kind {
                 StageKind::Sources => [StageKind::People, StageKind::Sources].into_iter().filter_map(|kind| flow.stage(kind)).map(plain).collect(),
                 StageKind::Register => flow
                     .stage(kind)
-                    .map(|stage| Group { title: stage.title.clone(), cells: maker.register(&stage.nodes, width).into_iter().collect(), region: None })
+                    .map(|stage| Group { title: title(stage), cells: maker.register(&stage.nodes, width).into_iter().collect(), region: None })
                     .into_iter()
                     .collect(),
                 StageKind::Countries => {
                     let region = |kind: NodeKind| {
                         let (title, region) = if kind == NodeKind::Inside { (&flow.inside, BoxKind::Inside) } else { (&flow.outside, BoxKind::Outside) };
                         let own = flow.stage(StageKind::Countries).into_iter().flat_map(|stage| &stage.nodes).filter(|node| node.kind == kind);
-                        let cells: Vec<Cell> = own.map(|node| maker.cell(node, width - 2.0 * INNER)).collect();
-                        (!cells.is_empty()).then(|| Group { title: title.clone(), cells, region: Some(region) })
+                        let room = width - 2.0 * INNER;
+                        let cells: Vec<Cell> = own.map(|node| maker.cell(node, room)).collect();
+                        (!cells.is_empty()).then(|| Group { title: maker.heading(title, room), cells, region: Some(region) })
                     };
                     [NodeKind::Inside, NodeKind::Outside].into_iter().filter_map(region).collect()
                 }
@@ -167,15 +168,15 @@ impl Plan {
 }
 
 impl Group {
-    fn height(&self, maker: &Maker<'_>, width: f64) -> f64 {
+    fn height(&self) -> f64 {
         let pad = if self.region.is_some() { INNER } else { 0.0 };
-        maker.heading_height(&self.title, width - 2.0 * pad) + stacked(&self.cells) + 2.0 * pad
+        self.title.height() + stacked(&self.cells) + 2.0 * pad
     }
 }
 
 impl Column {
-    fn height(&self, maker: &Maker<'_>) -> f64 {
-        let groups: f64 = self.groups.iter().map(|group| group.height(maker, self.width)).sum();
+    fn height(&self) -> f64 {
+        let groups: f64 = self.groups.iter().map(Group::height).sum();
         groups + self.between() * self.groups.len().saturating_sub(1) as f64
     }
 
@@ -184,17 +185,17 @@ impl Column {
     }
 
     /// Half way down the picture.
-    fn place(self, maker: &Maker<'_>, height: f64, out: &mut Vec<Piece>, ports: &mut Vec<Port>) {
+    fn place(self, height: f64, out: &mut Vec<Piece>, ports: &mut Vec<Port>) {
         let (x, width, between) = (self.x, self.width, self.between());
-        let mut y = ((height - self.height(maker)) / 2.0).floor();
+        let mut y = ((height - self.height()) / 2.0).floor();
         for group in self.groups {
-            let whole = group.height(maker, width);
+            let whole = group.height();
             let pad = if group.region.is_some() { INNER } else { 0.0 };
             if let Some(kind) = group.region {
                 out.push(Piece::Box { kind, rect: Rect { x, y, width, height: whole }, radius: 9.0, node: None });
             }
             let mut at = y + pad;
-            at += maker.heading(&group.title, x + pad, at, width - 2.0 * pad, out);
+            at += group.title.place(x + pad, at, out);
             for cell in group.cells {
                 let node = cell.node;
                 let rect = cell.place(x + pad, at, width - 2.0 * pad, out);

@@ -36,6 +36,26 @@ pub(super) fn write(inlines: &Inlines, lines: Lines) -> Markup {
     Markup::vouch(writer.finish())
 }
 
+/// Whether a character that begins with this byte means nothing to a reader of the format wherever it stands: a letter such as a or ä, a digit, a comma.
+fn begins_word(byte: u8) -> bool {
+    // After 0xC3 to 0xC5 stands one more byte: the letters U+00C0 to U+017F.
+    byte.is_ascii_alphanumeric() || matches!(byte, b',' | b';' | b':' | b'(' | b'/' | b'"' | b'\'' | b'?' | b'%' | 0xc3..=0xc5)
+}
+
+/// How many bytes at the beginning of a text are of such characters, and of spaces after one.
+fn words(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(byte) = text.get(at) {
+        match byte {
+            0xc3..=0xc5 => at += 2,
+            b' ' if at > 0 => at += 1,
+            byte if begins_word(*byte) => at += 1,
+            _ => break,
+        }
+    }
+    at
+}
+
 /// Characters beside which a mark opens and closes for certain.
 fn beside_mark(c: Option<char>) -> bool {
     c.is_none_or(|c| c == ' ' || c == '\n' || c.is_ascii_punctuation() || matches!(c, '«' | '»' | '“' | '”' | '‘' | '’' | '„' | '–' | '—' | '…'))
@@ -177,13 +197,26 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
+        // Letters stand as they are wherever they are: only what stands between them is looked at one by one.
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (words, others) = rest.split_at(words(rest.as_bytes()));
+            self.out.push_str(words);
+            let end = others.bytes().position(begins_word).unwrap_or(others.len());
+            self.others(&others[..end], others[end..].chars().next());
+            rest = &others[end..];
+        }
+    }
+
+    /// Characters that may mean something to a reader of the format; `behind` is the letter after them.
+    fn others(&mut self, text: &str, behind: Option<char>) {
         let mut chars = text.chars().peekable();
         // A list's marker has a blank behind it; at the end of this text one may follow.
         let marker = |next: Option<char>| next.is_none_or(|c| matches!(c, ' ' | '\t' | '\n'));
         while let Some(c) = chars.next() {
             let before = self.last();
             let at_start = before.is_none();
-            let next = chars.peek().copied();
+            let next = chars.peek().copied().or(behind);
             match c {
                 '\n' => self.entity(c),
                 c if at_start && c.is_whitespace() => self.entity(c),

@@ -8,8 +8,6 @@ use super::model::{End, Run, RunKind};
 use super::style::PageStyle;
 use crate::lang::Lang;
 use std::ops::Range;
-use textwrap::core::Fragment;
-use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Widths that differ by less are the same; font metrics add up to fractions.
@@ -55,18 +53,6 @@ struct Piece {
     whole: bool,
 }
 
-impl Fragment for Piece {
-    fn width(&self) -> f64 {
-        self.width
-    }
-    fn whitespace_width(&self) -> f64 {
-        self.space
-    }
-    fn penalty_width(&self) -> f64 {
-        self.hyphen
-    }
-}
-
 impl Breaker<'_> {
     /// Breaks a text into lines. An empty text has none.
     pub(super) fn lines(&self, passage: &Passage, widths: Widths) -> Vec<Broken> {
@@ -101,17 +87,24 @@ impl Breaker<'_> {
         let first = out.len();
         let limits = if first == 0 { [widths.full, widths.full - widths.hanging] } else { [widths.full - widths.hanging; 2] };
         let narrow = limits[0].min(limits[1]);
-        let plain = self.fitted(passage, self.pieces(passage, range.clone(), false), narrow);
-        let mut lines = self.fit(&plain, &limits);
+        let text = &passage.text[range.clone()];
+        let stretch = range.start + (text.len() - text.trim_start_matches(' ').len())..range.start + text.trim_end_matches(' ').len();
+        let mut span = passage.spans.partition_point(|(end, _)| *end <= range.start);
+        // One line is best wherever it is possible, and nearly all cells and items are one.
+        if !stretch.is_empty() && self.width(passage, stretch.clone()) <= narrow + TINY {
+            let indent = if out.is_empty() { 0.0 } else { widths.hanging };
+            out.push(self.line(passage, stretch, indent, if last { End::Last } else { End::Break }, &mut span));
+            return;
+        }
+        let mut pieces = self.fitted(passage, self.pieces(passage, range.clone(), false), narrow);
+        let mut lines = self.fit(&pieces, &limits);
         let loose = narrow * f64::from(self.style.hyphenation.gap) / 100.0;
-        let ragged = |lines: &[Vec<Piece>]| {
-            let inner = lines.len().saturating_sub(1);
-            lines.iter().take(inner).enumerate().any(|(n, line)| limits[n.min(1)] - length(line) > loose)
-        };
-        if ragged(&lines) && self.hyphenates(passage, &range) {
+        let inner = lines.len().saturating_sub(1);
+        let ragged = lines.iter().take(inner).enumerate().any(|(n, line)| limits[n.min(1)] - length(&pieces[line.clone()]) > loose);
+        if ragged && self.hyphenates(passage, &range) {
             let mut cut = self.pieces(passage, range.clone(), true);
             // The last word of a paragraph stays whole while it can.
-            if last && let Some(whole) = plain.get(plain.iter().rposition(|piece| piece.space > 0.0).map_or(0, |at| at + 1)..) {
+            if last && let Some(whole) = pieces.get(pieces.iter().rposition(|piece| piece.space > 0.0).map_or(0, |at| at + 1)..) {
                 let from = whole.first().map_or(usize::MAX, |piece| piece.range.start);
                 // It may be tied to the word before it, and then there is nothing to put back.
                 if cut.iter().any(|piece| piece.range.start == from) {
@@ -119,12 +112,12 @@ impl Breaker<'_> {
                     cut.extend_from_slice(whole);
                 }
             }
-            lines = self.fit(&self.fitted(passage, cut, narrow), &limits);
+            pieces = self.fitted(passage, cut, narrow);
+            lines = self.fit(&pieces, &limits);
         }
         let count = lines.len();
-        let mut span = passage.spans.partition_point(|(end, _)| *end <= range.start);
-        for (n, line) in lines.iter().enumerate() {
-            let (Some(head), Some(tail)) = (line.first(), line.last()) else { continue };
+        for (n, line) in lines.into_iter().enumerate() {
+            let (Some(head), Some(tail)) = (pieces[line.clone()].first(), pieces[line].last()) else { continue };
             let indent = if out.is_empty() { 0.0 } else { widths.hanging };
             let end = match () {
                 () if n + 1 == count && last => End::Last,
@@ -137,37 +130,21 @@ impl Breaker<'_> {
         }
     }
 
-    /// The best lines of at most the given widths.
-    fn fit(&self, pieces: &[Piece], widths: &[f64; 2]) -> Vec<Vec<Piece>> {
-        // One line is best wherever it is possible, and nearly all cells and items are one.
+    /// The best lines of at most the given widths, none of whose pieces is wider: each line as a range of pieces.
+    fn fit(&self, pieces: &[Piece], widths: &[f64; 2]) -> Vec<Range<usize>> {
         if length(pieces) <= widths[0] + TINY {
-            return vec![pieces.to_vec()];
+            return std::iter::once(0..pieces.len()).collect();
         }
-        let own = |lines: Vec<&[Piece]>| lines.into_iter().map(<[Piece]>::to_vec).collect::<Vec<_>>();
         let column = self.measure.column().max(TINY);
-        // The penalties are for widths in characters.
-        let scale = |n: f64| -> usize {
-            let n = n * column * column;
-            if n.is_finite() && n >= 0.0 { n.min(1e9) as usize } else { 0 }
-        };
-        let penalties = Penalties {
-            nline_penalty: scale(1000.0),
-            overflow_penalty: 10_000_000,
-            short_last_line_fraction: 6,
-            short_last_line_penalty: scale(60.0),
-            hyphen_penalty: scale(f64::from(self.style.hyphenation.penalty)),
-        };
-        // The search for the optimum is exact only while no piece costs extra, so its result is looked over.
-        let good = |lines: &Vec<&[Piece]>| lines.iter().enumerate().all(|(n, line)| length(line) <= widths[n.min(1)] + TINY);
-        match wrap_optimal_fit(pieces, widths, &penalties) {
-            Ok(lines) if good(&lines) => own(lines),
-            _ => own(wrap_first_fit(pieces, widths)),
-        }
+        // The costs are for widths in characters.
+        let scale = |n: f64| (n * column * column).clamp(0.0, 1e9).floor();
+        let costs = Costs { line: scale(1000.0), short: scale(60.0), hyphen: scale(f64::from(self.style.hyphenation.penalty)) };
+        best(pieces, widths, &costs)
     }
 
     /// The text as pieces between the places where a line may break.
     fn pieces(&self, passage: &Passage, range: Range<usize>, hyphenated: bool) -> Vec<Piece> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(range.len() / if hyphenated { 3 } else { 6 } + 1);
         let (mut cuts, mut hyphens) = (Vec::new(), Vec::new());
         let mut words = cutting::words(&passage.text, range).peekable();
         let mut start = None;
@@ -175,12 +152,13 @@ impl Breaker<'_> {
             let text = &passage.text[word.clone()];
             cuts.clear();
             hyphens.clear();
-            cutting::breaks(text, word.start, &mut cuts);
+            let kind = cutting::kind(text);
+            cutting::breaks(text, kind, word.start, &mut cuts);
             if hyphenated {
                 cutting::hyphens(passage, word.clone(), &self.style.hyphenation, &mut hyphens);
             }
             let mut from = start.take().unwrap_or(word.start);
-            let whole = cutting::is_whole(text);
+            let whole = kind != cutting::Kind::Word;
             let (mut cut, mut hyphen) = (cuts.iter().copied().peekable(), hyphens.iter().copied().peekable());
             loop {
                 let (at, soft) = match (cut.peek().copied(), hyphen.peek().copied()) {
@@ -348,8 +326,126 @@ impl Breaker<'_> {
     }
 }
 
+/// What lines cost besides the square of the room they leave.
+struct Costs {
+    /// Each line.
+    line: f64,
+    /// A last line of one short piece.
+    short: f64,
+    /// A line that ends with a hyphen.
+    hyphen: f64,
+}
+
+/// A last line is short below this part of its width.
+const SHORT: f64 = 6.0;
+
+/// The cheapest lines: for each place where one may end, the best place for it to begin. A line holds a dozen pieces, so all of them are looked at.
+fn best(pieces: &[Piece], widths: &[f64; 2], costs: &Costs) -> Vec<Range<usize>> {
+    /// The best way to a place: what it costs, where its last line begins, how many lines it has, and how long all before it is.
+    struct Way {
+        cost: f64,
+        from: usize,
+        lines: usize,
+        reach: f64,
+    }
+    let (targets, widest) = (widths.map(|width| width.max(1.0)), widths[0].max(widths[1]).max(1.0));
+    let mut ways: Vec<Way> = Vec::with_capacity(pieces.len() + 1);
+    ways.push(Way { cost: 0.0, from: 0, lines: 0, reach: 0.0 });
+    for (at, last) in pieces.iter().enumerate() {
+        let reach = ways[at].reach + last.width + last.space;
+        let end = reach - last.space + last.hyphen;
+        let mut found: Option<(f64, usize)> = None;
+        for (from, way) in ways.iter().enumerate().rev() {
+            let width = end - way.reach;
+            if found.is_some() && width > widest + TINY {
+                break;
+            }
+            let target = targets[way.lines.min(1)];
+            let mut cost = way.cost + costs.line;
+            if width > target + TINY {
+                // A piece that no line has room for takes a line of its own.
+                cost += (width - target) * 1e7;
+            } else if at + 1 < pieces.len() {
+                cost += (target - width) * (target - width);
+            } else if from == at && width < target / SHORT {
+                cost += costs.short;
+            }
+            if last.hyphen > 0.0 {
+                cost += costs.hyphen;
+            }
+            if found.is_none_or(|(least, _)| cost <= least) {
+                found = Some((cost, from));
+            }
+        }
+        let (cost, from) = found.unwrap_or((0.0, at));
+        ways.push(Way { cost, from, lines: ways[from].lines + 1, reach });
+    }
+    let mut lines = Vec::with_capacity(ways.last().map_or(0, |way| way.lines));
+    let mut to = pieces.len();
+    while to > 0 {
+        let from = ways[to].from;
+        lines.push(from..to);
+        to = from;
+    }
+    lines.reverse();
+    lines
+}
+
 /// The length of a line as printed.
 fn length(line: &[Piece]) -> f64 {
     let whole: f64 = line.iter().map(|piece| piece.width + piece.space).sum();
     line.last().map_or(0.0, |last| whole - last.space + last.hyphen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Costs, Piece, best, length};
+    use std::ops::Range;
+
+    /// What lines cost, told line by line.
+    fn cost(pieces: &[Piece], lines: &[Range<usize>], widths: [f64; 2], costs: &Costs) -> f64 {
+        let of = |(n, line): (usize, &Range<usize>)| {
+            let (width, target) = (length(&pieces[line.clone()]), widths[n.min(1)]);
+            let last = line.end == pieces.len();
+            let room = match () {
+                () if width > target => (width - target) * 1e7,
+                () if !last => (target - width) * (target - width),
+                () if line.len() == 1 && width < target / 6.0 => costs.short,
+                () => 0.0,
+            };
+            let hyphen = if pieces[line.end - 1].hyphen > 0.0 { costs.hyphen } else { 0.0 };
+            costs.line + room + hyphen
+        };
+        lines.iter().enumerate().map(of).sum()
+    }
+
+    #[test]
+    fn no_other_lines_are_cheaper() {
+        let mut seed = 7_u64;
+        let mut dice = |most: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % most
+        };
+        let costs = Costs { line: 1000.0, short: 60.0, hyphen: 25.0 };
+        for round in 0..400 {
+            let piece = |dice: &mut dyn FnMut(u64) -> u64| {
+                let hyphen = f64::from(u8::from(dice(4) == 0));
+                Piece { range: 0..1, width: 1.0 + dice(9) as f64, space: 1.0 - hyphen, hyphen, whole: false }
+            };
+            let pieces: Vec<Piece> = (0..2 + dice(8)).map(|_| piece(&mut dice)).collect();
+            let widths = [10.0 + dice(12) as f64, 10.0 + dice(12) as f64];
+            let found = best(&pieces, &widths, &costs);
+            assert_eq!(found.iter().flat_map(Clone::clone).collect::<Vec<usize>>(), (0..pieces.len()).collect::<Vec<_>>(), "every piece once, in order");
+            let all = (0..1_u32 << (pieces.len() - 1)).map(|cuts| {
+                let mut lines: Vec<Range<usize>> = std::iter::once(0..pieces.len()).collect();
+                for at in (1..pieces.len()).filter(|at| cuts >> (at - 1) & 1 == 1) {
+                    let last = lines.pop().unwrap_or_default();
+                    lines.extend([last.start..at, at..last.end]);
+                }
+                cost(&pieces, &lines, widths, &costs)
+            });
+            let least = all.fold(f64::INFINITY, f64::min);
+            assert!((cost(&pieces, &found, widths, &costs) - least).abs() < 1e-6, "round {round}: {found:?}");
+        }
+    }
 }

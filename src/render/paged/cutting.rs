@@ -11,7 +11,7 @@ use unicode_segmentation::GraphemeCursor;
 
 /// What a word between two spaces is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     /// May break where Unicode says, after a hyphen, and be hyphenated.
     Word,
     /// A number, a date, an e-mail address: whole.
@@ -20,7 +20,12 @@ enum Kind {
     Address,
 }
 
-fn kind(word: &str) -> Kind {
+pub(super) fn kind(word: &str) -> Kind {
+    // Nearly all words hold nothing that could make them anything else; a full stop at the end makes none an address.
+    let plain = word.strip_suffix('.').unwrap_or(word);
+    if word != "www." && !plain.bytes().any(|b| matches!(b, b':' | b'@' | b'.' | b'0'..=b'9')) {
+        return Kind::Word;
+    }
     if word.contains("://") || word.starts_with("www.") {
         return Kind::Address;
     }
@@ -43,17 +48,18 @@ fn dotted(word: &str) -> bool {
 
 /// The words of `range`: stretches between spaces.
 pub(super) fn words(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let bytes = &text.as_bytes()[..range.end];
     let mut at = range.start;
-    text[range].split(' ').filter_map(move |word| {
-        let start = at;
-        at += word.len() + 1;
-        (!word.is_empty()).then(|| start..start + word.len())
+    std::iter::from_fn(move || {
+        let start = at + bytes[at..].iter().position(|b| *b != b' ')?;
+        at = bytes[start..].iter().position(|b| *b == b' ').map_or(bytes.len(), |ahead| start + ahead);
+        Some(start..at)
     })
 }
 
-/// The places inside a word where a line may break without a hyphen being added; the word begins at byte `base`.
-pub(super) fn breaks(word: &str, base: usize, out: &mut Vec<usize>) {
-    match kind(word) {
+/// The places inside a word of a kind where a line may break without a hyphen being added; the word begins at byte `base`.
+pub(super) fn breaks(word: &str, kind: Kind, base: usize, out: &mut Vec<usize>) {
+    match kind {
         Kind::Whole => {}
         Kind::Address => {
             // Not inside the host: `https://` alone at the end of a line says nothing.
@@ -79,6 +85,9 @@ pub(super) fn breaks(word: &str, base: usize, out: &mut Vec<usize>) {
                 }
             }
             // The separator leaves hyphens to its caller. Two letters on either side, so that `e-lasku` stays whole.
+            if !word.bytes().any(|b| b == b'-') {
+                return;
+            }
             let first = out.len();
             for (at, _) in word.match_indices('-') {
                 let letters = |mut side: std::iter::Take<&mut dyn Iterator<Item = char>>| side.by_ref().filter(|c| c.is_alphabetic()).count() == 2;
@@ -98,6 +107,11 @@ pub(super) fn breaks(word: &str, base: usize, out: &mut Vec<usize>) {
 
 /// Whether the space between two words may not end a line.
 pub(super) fn stays(before: &str, after: &str, breaking: &Breaking) -> bool {
+    // Between two words of letters nothing below asks for it.
+    let (Some(end), Some(start)) = (before.bytes().last(), after.bytes().next()) else { return false };
+    if end.is_ascii_lowercase() && start.is_ascii_alphabetic() {
+        return false;
+    }
     let bare = |word: &str| word.trim_matches(['(', ')', ',', ';', ':', '"', '”']).to_string();
     let number = |word: &str| word.bytes().any(|b| b.is_ascii_digit()) && !word.chars().any(char::is_alphabetic);
     // A dash at the beginning of a line looks like a bullet.

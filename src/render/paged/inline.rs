@@ -56,6 +56,12 @@ impl Passage {
     /// Adds text with its white space made single spaces.
     pub(super) fn push(&mut self, text: &str, look: &Look) {
         let before = self.text.len();
+        // Nearly all text is words of letters with one space between them, which stand as they are.
+        if is_plain(text.as_bytes()) {
+            let blank = self.text.is_empty() || self.text.ends_with([' ', '\n']);
+            self.text.push_str(if blank { text.trim_start_matches(' ') } else { text });
+            return self.cover(before, look);
+        }
         for c in text.chars() {
             match c {
                 SOFT_HYPHEN => self.soft.push(self.text.len()),
@@ -162,6 +168,13 @@ impl Passage {
     }
 }
 
+/// Whether a text holds nothing but letters U+00C0 to U+02FF, printable ASCII, and single spaces.
+fn is_plain(text: &[u8]) -> bool {
+    // The bytes 0x80 to 0xBF end a character whose first byte decides.
+    let known = text.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3..=0xcb));
+    known && !text.windows(2).any(|pair| pair == b"  ")
+}
+
 /// The first boundary between graphemes at or after `at`.
 fn boundary(text: &str, at: usize) -> usize {
     if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
@@ -204,5 +217,27 @@ fn code(face: Face) -> Face {
     match face {
         Face::Title | Face::Heading(_) => face,
         _ => Face::Code,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Look, Passage, is_plain, is_space, printable};
+    use crate::lang::Lang;
+    use crate::render::paged::Face;
+
+    #[test]
+    fn what_is_taken_as_it_stands_is_what_its_characters_make() {
+        for c in '\0'..=char::MAX {
+            let plain = is_plain(c.to_string().as_bytes());
+            assert!(!plain || c == ' ' || (!is_space(c) && printable(c) == c && c != '\u{ad}'), "U+{:04X}", c as u32);
+        }
+        assert!(is_plain("Äiti söi öylätin (å la carte), 12 €/kk".replace('€', "e").as_bytes()) && !is_plain(b"a  b"));
+        let look = Look::new(Face::Body, Lang::FI);
+        let mut passage = Passage::default();
+        for part in [" yksi", " kaksi ", " kolme", "", " ", "neljä\u{a0}viisi  ", " kuusi "] {
+            passage.push(part, &look);
+        }
+        assert_eq!(passage.finish().text, "yksi kaksi kolme neljä\u{a0}viisi kuusi");
     }
 }

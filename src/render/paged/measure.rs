@@ -91,14 +91,24 @@ pub trait Measure {
     }
 }
 
+/// How many columns a text of letters, digits and signs takes that each take one, which is nearly all text of a notice; `None` where it may be otherwise.
+fn narrow(text: &[u8]) -> Option<usize> {
+    // After 0xC3 to 0xCB stand the letters U+00C0 to U+02FF; the bytes 0x80 to 0xBF end a character whose first byte decides.
+    let (mut plain, mut columns) = (true, 0);
+    for byte in text {
+        plain &= matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3..=0xcb);
+        columns += usize::from(!matches!(byte, 0x80..=0xbf));
+    }
+    plain.then_some(columns)
+}
+
 /// The measure of plain text: one unit is a cell of a terminal.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Columns;
 
 impl Measure for Columns {
     fn width(&self, text: &str, _: Face) -> f64 {
-        // Nearly all text of a notice is ASCII, and then a byte is a column.
-        let columns = if text.is_ascii() { text.len() } else { text.width() };
+        let columns = narrow(text.as_bytes()).unwrap_or_else(|| text.width());
         u32::try_from(columns).map_or(f64::from(u32::MAX), f64::from)
     }
 
@@ -125,5 +135,21 @@ impl Measure for Columns {
     /// Text has whole rows only.
     fn space(&self, rows: f64) -> f64 {
         rows.round()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::narrow;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn what_is_counted_by_bytes_is_as_wide_as_its_characters_say() {
+        for c in '\0'..=char::MAX {
+            let text = format!("a{c}b");
+            assert!(narrow(text.as_bytes()).is_none_or(|columns| columns == text.width()), "U+{:04X}", c as u32);
+        }
+        assert_eq!(narrow("Äitiyspäiväraha öljylämmitys – ß".as_bytes()), None, "a dash is looked at");
+        assert_eq!(narrow("Äiti, öljy (å) ß š".as_bytes()), Some(18));
     }
 }

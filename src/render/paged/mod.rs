@@ -32,6 +32,7 @@ use crate::document::Document;
 use flow::{Flow, Strip};
 use front::Placed;
 use model::NodeId as Id;
+use std::ops::Range;
 
 /// How often the contents list is filled in again before its numbers must have settled. Its height depends only on how many figures a
 /// page number has, so the third time is the last in practice.
@@ -43,8 +44,8 @@ pub fn lay_out(document: &Document, style: &PageStyle, measure: &dyn Measure) ->
     let mut flow = Flow::new(style, measure, document.lang);
     flow.front(document);
     let front = flow.strips.len();
-    let listed = document.toc && !document.sections.is_empty();
-    let contents = listed.then(|| flow.node(Id(0), Role::Contents, document.lang));
+    let has_contents = document.toc && !document.sections.is_empty();
+    let contents = has_contents.then(|| flow.node(Id(0), Role::Contents, document.lang));
     let mut headings = Vec::new();
     flow.sections(Id(0), &document.sections, 0, &mut headings);
     flow.glossary(document);
@@ -52,7 +53,13 @@ pub fn lay_out(document: &Document, style: &PageStyle, measure: &dyn Measure) ->
     flow.keep_headings();
     let furniture = flow.furniture();
     let (list, parts) = settled(&mut flow, document, &headings, front, contents);
-    let (strips, heads) = whole(&flow, &list, front);
+    let listed = list.len();
+    // Heads that are printed again are copied; all else goes to its page.
+    let again: Vec<usize> = parts.iter().filter_map(|part| part.again).collect();
+    let head = |(n, range): (usize, &Range<usize>)| if again.contains(&n) { flow.strips[range.clone()].to_vec() } else { Vec::new() };
+    let heads: Vec<Vec<Strip>> = flow.tables.iter().enumerate().map(head).collect();
+    let mut strips = std::mem::take(&mut flow.strips);
+    strips.splice(front..front, list);
     let mut out = Pages {
         lang: document.lang,
         title: document.title.clone(),
@@ -63,11 +70,11 @@ pub fn lay_out(document: &Document, style: &PageStyle, measure: &dyn Measure) ->
     };
     for (n, part) in parts.iter().enumerate() {
         let (top, _) = pages::area(style, measure, n == 0);
-        let mut page = pages::placed(part, &strips, &heads, top);
+        let mut page = pages::placed(part, &mut strips, &heads, top);
         flow.furnish(&mut page, furniture, document, n + 1, parts.len());
         out.pages.push(page);
     }
-    let found = pages_of(&headings, &parts, front, list.len());
+    let found = pages_of(&headings, &parts, front, listed);
     for (placed, page) in headings.iter().zip(found) {
         let y = out.pages.get(page - 1).and_then(|page| page.lines.iter().find(|line| line.node == placed.node)).map_or(0.0, |line| line.y);
         let section = placed.section;

@@ -3,7 +3,7 @@
 
 use super::flow::{Bar, Strip};
 use super::measure::Measure;
-use super::model::{Drawing, Mark, Page};
+use super::model::{Drawing, Line, Mark, Page};
 use super::style::PageStyle;
 use std::ops::Range;
 
@@ -63,23 +63,20 @@ fn head_height(strips: &[&Strip]) -> f64 {
     strips.iter().enumerate().map(|(n, strip)| strip.height + if n == 0 { 0.0 } else { strip.space }).sum()
 }
 
-/// Puts the strips of a part on a page, from `top` down.
-pub(super) fn placed(part: &Part, strips: &[&Strip], heads: &[Vec<&Strip>], top: f64) -> Page {
+/// Puts the strips of a part on a page, from `top` down, and takes what stands in them.
+pub(super) fn placed(part: &Part, strips: &mut [Strip], heads: &[Vec<Strip>], top: f64) -> Page {
     let mut page = Page::default();
     let mut y = top;
     let mut bars: Vec<Bar> = Vec::new();
-    let again = part.again.and_then(|table| heads.get(table)).map(Vec::as_slice).unwrap_or_default();
-    let own = strips.get(part.strips.clone()).unwrap_or_default();
-    for (n, (strip, repeated)) in again.iter().map(|strip| (*strip, true)).chain(own.iter().map(|strip| (*strip, false))).enumerate() {
-        let gap = if n == 0 || n == again.len() { 0.0 } else { strip.space };
+    let again = part.again.and_then(|table| heads.get(table)).cloned().unwrap_or_default();
+    let count = again.len();
+    let own = strips.get_mut(part.strips.clone()).unwrap_or_default();
+    let all = again.into_iter().map(|strip| (strip, true)).chain(own.iter_mut().map(|strip| (std::mem::take(strip), false)));
+    for (n, (strip, repeated)) in all.enumerate() {
+        let gap = if n == 0 || n == count { 0.0 } else { strip.space };
         y += gap;
-        for line in &strip.lines {
-            let mut line = line.clone();
-            line.y += y;
-            line.repeated = repeated;
-            page.lines.push(line);
-        }
-        page.drawings.extend(strip.drawings.iter().map(|drawing| Drawing { y: drawing.y + y, ..drawing.clone() }));
+        page.lines.extend(strip.lines.into_iter().map(|line| Line { y: line.y + y, repeated, ..line }));
+        page.drawings.extend(strip.drawings.into_iter().map(|drawing| Drawing { y: drawing.y + y, ..drawing }));
         page.marks.extend(strip.marks.iter().map(|mark| Mark { y: mark.y + y, ..*mark }));
         for bar in &strip.bars {
             // A bar goes on through the space between two strips that both have it.
@@ -91,7 +88,7 @@ pub(super) fn placed(part: &Part, strips: &[&Strip], heads: &[Vec<&Strip>], top:
                 None => page.marks.push(Mark { kind: bar.kind, x: bar.x, y: from, width: bar.width, height }),
             }
         }
-        bars.clone_from(&strip.bars);
+        bars = strip.bars;
         y += strip.height;
     }
     page

@@ -250,6 +250,48 @@ fn only_what_changed_is_made_anew_and_the_site_is_the_same_as_made_whole() {
     again("a broken cache");
 }
 
+/// A verdict is taken from the last build only where everything it hangs on is the same: the text, the workspace, the user's own rules and the day.
+#[test]
+fn a_notice_is_judged_anew_when_what_it_is_judged_by_changed() {
+    let today = super::TODAYS[0];
+    let rule = "code = \"OMA101\"\nlevel = \"error\"\nmessage = \"Sana ”{value}” on vanha.\"\nhelp = \"Kirjoita uusi.\"\n\n[check.matches]\npatterns = ['\\bhuoltokirja']\n";
+    let text = sound_fi().replace("summary = \"Käsittelemme", "summary = \"Pidämme huoltokirjaa. Käsittelemme");
+    let files = folder(&[
+        ("a.toml", &text),
+        ("b.toml", &super::of_register("Toinen", &sound_fi())),
+        ("seloste.toml", "[lint]\n"),
+        ("omat/x.toml", &rule.replace("huoltokirja", "xyz")),
+    ]);
+    let build = |today: &str, more: &[&str]| run_in(today, files.path(), &[&["build", "--out", "site", "--format", "html"][..], more].concat());
+    build(today, &[]).ends(0);
+    assert!(build(today, &[]).ends(0).out.contains("(0 made anew)"));
+    // Another day: nobody can have changed a notice in the future.
+    assert!(build("2026-08-01", &[]).ends(1).out.contains("P708"));
+    // Rules of the user's own, which are files beside the notices.
+    put(files.path(), "seloste.toml", "[lint]\nextend = [\"omat\"]\n");
+    build(today, &[]).ends(0);
+    put(files.path(), "omat/x.toml", rule);
+    assert!(build(today, &[]).ends(1).out.contains("OMA101"));
+    put(files.path(), "omat/x.toml", rule.replace("huoltokirja", "xyz"));
+    build(today, &[]).ends(0);
+    // What the workspace asks, of all notices and of some paths.
+    let wrong = text.replace("business-id = \"9005158-0\"", "business-id = \"9005158-1\"");
+    std::fs::remove_file(files.path().join("a.toml")).expect("gone");
+    put(files.path(), "alku/a.toml", &wrong);
+    put(files.path(), "seloste.toml", "[lint]\nlevels = { T602 = \"warning\" }\n");
+    build(today, &[]).ends(0);
+    put(files.path(), "seloste.toml", "");
+    assert!(build(today, &[]).ends(1).out.contains("T602"));
+    put(files.path(), "seloste.toml", "[[lint.paths]]\npaths = [\"alku/**\"]\nlevels = { T602 = \"warning\" }\n");
+    build(today, &[]).ends(0);
+    std::fs::create_dir(files.path().join("loppu")).expect("made");
+    std::fs::rename(files.path().join("alku/a.toml"), files.path().join("loppu/a.toml")).expect("moved");
+    assert!(build(today, &[]).ends(1).out.contains("T602"));
+    // A site left by a build that published drafts is no verdict.
+    build(today, &["--draft"]).ends(0);
+    build(today, &[]).ends(1);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_page_is_made_anew_when_another_version_changed() {

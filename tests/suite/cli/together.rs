@@ -3,7 +3,7 @@
 use super::{Run, folder, of_register, on_both_days, put, run_in, run_with_input, sound_fi};
 use std::path::Path;
 
-on_both_days! { what_is_asked_for_is_compared, a_finding_of_two_is_allowed_like_any_other, a_baseline_knows_findings_of_two, a_build_holds_notices_side_by_side,
+on_both_days! { what_is_asked_for_is_compared, a_finding_of_two_is_allowed_like_any_other, a_baseline_knows_findings_of_two, a_build_holds_notices_side_by_side, a_build_holds_notices_it_knows_side_by_side,
 workspaces_are_apart, many_are_told_as_one_by_one }
 
 fn lint(today: &str, folder: &Path, args: &[&str]) -> Run {
@@ -71,6 +71,27 @@ fn a_build_holds_notices_side_by_side(today: &str) {
     let run = run_in(today, files.path(), &["build", "--out", "site", "--format", "html"]).ends(1);
     assert!(run.out.contains("T628"), "{}", run.out);
     assert!(!files.path().join("site").exists());
+}
+
+fn a_build_holds_notices_it_knows_side_by_side(today: &str) {
+    let files = folder(&[("a.toml", &sound_fi()), ("c.toml", &of_register("Kolmas rekisteri", &sound_fi()))]);
+    let build = || run_in(today, files.path(), &["build", "--out", "site", "--format", "html"]);
+    build().ends(0);
+    assert!(build().ends(0).out.contains("(0 made anew)"));
+    // What changed is held against what did not.
+    put(files.path(), "c.toml", mixed());
+    let run = build().ends(1);
+    assert!(run.out.contains("T628") && run.out.contains("c.toml"), "{}", run.out);
+    // And what did not change against what did: the other controller comes into the workspace with its own notice.
+    std::fs::remove_file(files.path().join("a.toml")).expect("gone");
+    build().ends(0);
+    put(files.path(), "a.toml", sound_fi());
+    let run = build().ends(1);
+    assert!(run.out.contains("T628") && run.out.contains("c.toml"), "{}", run.out);
+    put(files.path(), "a.toml", sound_fi().replace("Kuiskapolku Pyöräpaja", "Muu Pyöräpaja"));
+    build().ends(0);
+    put(files.path(), "a.toml", sound_fi());
+    assert!(build().ends(1).out.contains("T628"));
 }
 
 fn workspaces_are_apart(today: &str) {
