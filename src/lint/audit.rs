@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Lang, fill};
 use crate::law::{Citation, LAW};
 use crate::notice::shape::Passage;
-use crate::notice::tree::Tree;
+use crate::notice::tree::{NodeId, Tree};
 use crate::notice::{FORMAT, Notice, Reading, literal};
 use crate::source::{Source, Span};
 use std::sync::LazyLock;
@@ -95,23 +95,16 @@ impl Case<'_> {
         if !keys.is_empty() {
             return (State::Met, keys);
         }
-        let lists: Vec<Vec<Span>> = asked.told.iter().map(found).collect();
+        // A section of its own on a right tells that right, in whatever words.
+        let own = |list: &String| self.section(std::slice::from_ref(list)).filter(|_| list.starts_with("right-")).map(|at| self.reading.tree.point(at).1);
+        let lists: Vec<Vec<Span>> = asked.told.iter().map(|list| Some(found(list)).filter(|places| !places.is_empty()).unwrap_or_else(|| own(list).into_iter().collect())).collect();
         let whole = !lists.is_empty() && lists.iter().all(|places| !places.is_empty());
         if whole {
             return (State::Met, lists.into_iter().filter_map(|places| places.first().copied()).collect());
         }
-        let section = self.section(&asked.topics);
-        let hollow = |place: Span| {
-            self.told
-                .iter()
-                .filter(|telling| asked.hollow.contains(&telling.0.to_string()))
-                .map(self.place)
-                .find(|at| place.start <= at.start && at.end <= place.end)
-        };
-        match section.map(|place| (place, hollow(place))) {
-            Some((place, None)) => return (State::Met, vec![place]),
-            Some((_, Some(place))) => return (State::Weak, vec![place]),
-            None => {}
+        if let Some(at) = self.section(&asked.topics) {
+            let hollow = self.hollow(at, &asked.hollow);
+            return hollow.map_or_else(|| (State::Met, vec![self.reading.tree.point(at).1]), |place| (State::Weak, vec![place]));
         }
         if asked.reach
             && let Some(place) = self.reach()
@@ -124,20 +117,43 @@ impl Case<'_> {
         if !some.is_empty() {
             return (State::Weak, some);
         }
-        if let Some(place) = self.section(&asked.weakly) {
-            return (State::Weak, vec![place]);
+        if let Some(at) = self.section(&asked.weakly) {
+            return (State::Weak, vec![self.reading.tree.point(at).1]);
         }
         (if asked.silent { State::NotApplicable } else { State::Missing }, Vec::new())
     }
 
-    /// The first section on one of the topics that says something.
-    fn section(&self, topics: &[String]) -> Option<Span> {
+    /// The body of the first section on one of the topics that says something.
+    fn section(&self, topics: &[String]) -> Option<NodeId> {
         let about = |own: &str| topics.iter().any(|topic| topic == own);
         let sections = self.notice.sections.iter().filter(|section| section.topics.iter().any(|topic| about(topic.value)));
-        sections.filter_map(|section| section.body).map(|body| body.at).find(|at| self.says(*at)).map(|at| self.reading.tree.point(at).1)
+        sections.filter_map(|section| section.body).map(|body| body.at).find(|at| self.says(*at))
     }
 
-    fn says(&self, at: crate::notice::tree::NodeId) -> bool {
+    /// The first hollow words of a body of which every sentence has some: one that has none tells something.
+    fn hollow(&self, body: NodeId, lists: &[String]) -> Option<Span> {
+        let tree = &self.reading.tree;
+        let at = std::iter::once(&body).chain(tree.children(body)).find(|at| tree.str(**at).is_some())?;
+        let text = tree.str(*at)?;
+        let own = |telling: &&words::Telling| lists.iter().any(|list| list == telling.0) && self.reading.passages[telling.1].at == *at;
+        let hits: Vec<&words::Telling> = self.told.iter().filter(own).collect();
+        let ends = text.match_indices(['.', '!', '?', '\n']).filter(|(end, mark)| {
+            let next = text[end + 1..].chars().next();
+            if *mark == "\n" { matches!(next, Some('\n' | '-')) } else { next.is_none_or(char::is_whitespace) }
+        });
+        let ends = ends.map(|(end, _)| end);
+        let mut from = 0;
+        for end in ends.chain([text.len()]) {
+            let says = text[from..end].split_whitespace().count() > 2;
+            if says && !hits.iter().any(|hit| from <= hit.2.start && hit.2.start < end) {
+                return None;
+            }
+            from = (end + 1).min(text.len());
+        }
+        hits.first().map(|hit| (self.place)(hit))
+    }
+
+    fn says(&self, at: NodeId) -> bool {
         let tree = &self.reading.tree;
         let text = |at| tree.str(at).is_some_and(|text| text.chars().any(char::is_alphanumeric));
         text(at) || tree.children(at).iter().any(|child| text(*child))
