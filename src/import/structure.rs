@@ -487,7 +487,9 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, loo
         _ => 0.0,
     };
     if words.ends_with(':') {
-        score += 0.15;
+        // A sentence that leads to a list heads nothing.
+        let leads = style == Style::Plain && lines.get(end).is_some_and(|next| matches!(next.kind, Kind::Item(_)) && !next.gap);
+        score += if leads && has_verb(words) { -0.8 } else { 0.15 };
     }
     if words.ends_with('?') && count <= 14 {
         score += if about > 0.0 { 0.4 } else { 0.6 };
@@ -509,6 +511,10 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, loo
     if end >= lines.len() {
         score -= 0.5;
     }
+    // A document begins with what it is called.
+    if lines[..at].iter().all(|line| line.chrome) && !item && count <= 14 && end < lines.len() {
+        score += 0.5;
+    }
     let fact = |line: &Line| names_only(&line.text) || super::details::read(&line.text, false).is_some();
     let ended = at == 0 || lines[at - 1].text.ends_with(['.', '!', '?', ':']) || lines[at - 1].kind != Kind::Text || fact(&lines[at - 1]);
     let longer = lines.get(end).is_some_and(|next| next.text.chars().count() > words.chars().count());
@@ -522,6 +528,16 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, loo
 fn is_act(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_ascii_digit());
     word.split_once('/').is_some_and(|(one, other)| [one, other].iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())))
+}
+
+/// Whether a line has a verb by which a list is led in.
+fn has_verb(words: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "on", "ovat", "voi", "voit", "sisältää", "kerätään", "keräämme", "tallennetaan", "tallennamme", "merkitään", "käsitellään", "käsittelemme", "käytetään", "käytämme",
+        "är", "har", "kan", "finns", "ingår", "antecknas", "samlas", "samlar", "behandlas", "behandlar", "används", "använder", "innehåller",
+        "is", "are", "has", "have", "may", "can", "use", "collect", "process", "hold", "include", "includes", "contains",
+    ];
+    words.split(|c: char| !c.is_alphabetic()).any(|word| VERBS.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether a line is a company's name and nothing else.
@@ -550,15 +566,21 @@ fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate
     let mut out: Vec<Candidate> = Vec::new();
     let mut begun = false;
     let mut last: Option<u32> = None;
+    // The last number below it.
+    let mut under = 0;
     for candidate in found {
         let topic = model.topics[candidate.topic].as_str();
         let prose = !matches!(topic, "intro" | "other" | "date-version");
         let empty = out.last().is_some_and(|before| before.end == candidate.at);
-        let follows = candidate.number.len() == 1 && last.is_some_and(|n| candidate.number[0] == n + 1);
+        let follows = match candidate.number[..] {
+            [number] => last.is_some_and(|n| number == n + 1),
+            [number, below, ..] => last == Some(number) && below == under + 1,
+            [] => false,
+        };
         let mut score = candidate.score + if follows { 0.4 } else { 0.0 };
         let own_way = Some(candidate.style) == way;
         if alike && apart(&&candidate) && !empty {
-            score += 0.6;
+            score += 0.7;
         }
         if items && bulleted(&&candidate) && !empty {
             score += 0.6 + ITEM;
@@ -600,8 +622,10 @@ fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate
             continue;
         }
         begun |= prose;
-        if candidate.number.len() == 1 {
-            last = Some(candidate.number[0]);
+        match candidate.number[..] {
+            [number] => (last, under) = (Some(number), 0),
+            [number, below, ..] if last == Some(number) => under = below,
+            _ => {}
         }
         out.push(candidate);
     }
@@ -667,8 +691,8 @@ fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>, model
                 Some(section) => &section.topics,
                 None => &[],
             };
-            // A label of what follows in its line is no title.
-            let labelled = lines[heading.at].text.ends_with(':');
+            // A label of what follows in its line is no title, nor is what begins to count.
+            let labelled = lines[heading.at].text.ends_with(':') || !heading.number.is_empty();
             let Topics { topics, confidence } = topics::of_heading(model, &heading.text, Stand { first: first && !labelled, below, above: over });
             first = false;
             let section = Section { heading: (heading.at..heading.end).collect(), title: heading.text, topics, confidence, level, ..blank(&[]) };

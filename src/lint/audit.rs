@@ -99,6 +99,9 @@ impl Case<'_> {
         let own = |list: &String| self.section(std::slice::from_ref(list)).filter(|_| list.starts_with("right-")).map(|at| self.reading.tree.point(at).1);
         let lists: Vec<Vec<Span>> = asked.told.iter().map(|list| Some(found(list)).filter(|places| !places.is_empty()).unwrap_or_else(|| own(list).into_iter().collect())).collect();
         let whole = !lists.is_empty() && lists.iter().all(|places| !places.is_empty());
+        if whole && !asked.apart.is_empty() && !self.is_apart(asked) {
+            return (State::Weak, lists.into_iter().filter_map(|places| places.first().copied()).collect());
+        }
         if whole {
             return (State::Met, lists.into_iter().filter_map(|places| places.first().copied()).collect());
         }
@@ -121,6 +124,15 @@ impl Case<'_> {
             return (State::Weak, vec![self.reading.tree.point(at).1]);
         }
         (if asked.silent { State::NotApplicable } else { State::Missing }, Vec::new())
+    }
+
+    /// Whether some of what tells it stands in a section where it has to.
+    fn is_apart(&self, asked: &Asked) -> bool {
+        let wanted = self.notice.sections.iter().filter(|section| section.topics.iter().any(|topic| asked.apart.iter().any(|known| known == topic.value)));
+        let bodies: Vec<NodeId> = wanted.filter_map(|section| section.body).map(|body| body.at).collect();
+        let within = |at: NodeId| bodies.iter().any(|body| *body == at || self.reading.tree.children(*body).contains(&at));
+        let own = asked.told.iter().any(|list| self.section(std::slice::from_ref(list)).is_some());
+        own || self.told.iter().any(|telling| asked.told.iter().any(|list| list == telling.0) && within(self.reading.passages[telling.1].at))
     }
 
     /// The body of the first section on one of the topics that says something.

@@ -72,6 +72,9 @@ pub struct Asked {
     /// Lists of which one makes it weak.
     #[serde(default)]
     pub partly: Vec<String>,
+    /// Topics of sections in which it has to stand: told elsewhere alone, it is told weakly.
+    #[serde(default)]
+    pub apart: Vec<String>,
     /// Keys that meet it.
     #[serde(default)]
     pub tables: Vec<String>,

@@ -154,6 +154,13 @@ fn gather(object: &Object, encoding: &Codes<'_>, out: &mut String, depth: usize)
     }
 }
 
+/// Whether one of two rows at the same height is a mark, a number or a leader of the other.
+fn beside(one: &[Piece], other: &[Piece]) -> bool {
+    let small = |row: &[Piece]| row.iter().map(|piece| piece.text.trim().chars().count()).sum::<usize>() <= 4;
+    let dots = |row: &[Piece]| row.iter().all(|piece| piece.text.chars().all(|c| matches!(c, '.' | '…' | '·' | ' ')));
+    small(one) || small(other) || dots(one) || dots(other)
+}
+
 /// Puts pieces into lines from the top of the page down.
 fn lay(mut pieces: Vec<Piece>, page: u32, document: &mut Document) -> Result<(), Refusal> {
     // Order on the page where it is one column; what is shown at one height is one line.
@@ -166,6 +173,18 @@ fn lay(mut pieces: Vec<Piece>, page: u32, document: &mut Document) -> Result<(),
         }
     }
     rows.sort_by(|one, other| other[0].y.total_cmp(&one[0].y));
+    // Marks of lists, leaders and page numbers may be shown apart from what they stand beside.
+    let mut joined: Vec<Vec<Piece>> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match joined.last_mut().filter(|last| (last[0].y - row[0].y).abs() <= 0.5 && beside(last, &row)) {
+            Some(last) => {
+                last.extend(row);
+                last.sort_by(|one, other| one.x.total_cmp(&other.x));
+            }
+            None => joined.push(row),
+        }
+    }
+    let rows = joined;
     let mut before: Option<(f32, f32)> = None;
     let distances: Vec<f32> = rows.windows(2).map(|pair| pair[0][0].y - pair[1][0].y).filter(|d| *d > 1.0).collect();
     let mut sorted = distances.clone();

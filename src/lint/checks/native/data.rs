@@ -49,12 +49,13 @@ fn ready<'c>(context: &'c Context<'_, '_>, words: &'c [&str]) -> impl Iterator<I
 
 /// T636: data that prose speaks of and no data category lists. One finding a kind.
 pub(super) fn not_listed(context: &Context<'_, '_>, tell: Tell<'_>) {
-    // A free section may list them.
+    // Where nothing but free sections tells what is done, as in a published notice taken in, one of them may list the data.
+    let prose = context.notice.data_categories.is_empty() && context.notice.purposes.is_empty();
     let lists = |hit: &Hit| {
         let listing = context.notice.sections.iter().filter(|section| section.topics.iter().any(|topic| topic.value == "data-categories"));
-        listing.filter_map(|section| section.body).any(|body| within(context, *hit, body.at))
+        prose && listing.filter_map(|section| section.body).any(|body| within(context, *hit, body.at))
     };
-    let sections = context.notice.sections.iter().any(|section| section.topics.iter().any(|topic| topic.value == "data-categories"));
+    let sections = prose && context.notice.sections.iter().any(|section| section.topics.iter().any(|topic| topic.value == "data-categories"));
     if context.notice.data_categories.is_empty() && !sections {
         return; // Nothing is listed: that is a gap of its own (G233, S103).
     }
