@@ -1,11 +1,13 @@
 //! `seloste build`: the whole site. Judges first; a notice with errors stops it, and then nothing is written.
 
-use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, program, today, width};
+use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, program, tell_partial, today, width};
 use crate::day::Day;
 use crate::desk::baseline;
 use crate::desk::building::{self, Order};
 use crate::desk::judging::{self, Wish};
+use crate::desk::publishing;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Lexicon;
 use crate::lang::Lang;
 use crate::project::{self, NoticeFile, Workspace};
 use crate::report::{Format, Report, render};
@@ -82,10 +84,13 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
         |file: &NoticeFile| args.draft && diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == file.source.name());
     let base = base(args, workspace)?;
     let formats = if args.format.is_empty() { workspace_formats(&workspace.formats) } else { args.format.clone() };
-    let languages = site_languages(&workspace.languages, &found.notices);
+    let lexicon = publishing::lexicon(&publishing::overlay(workspace)?)?;
+    let languages = site_languages(&workspace.languages, &lexicon, &found.notices);
+    tell_partial(&lexicon, &languages, global);
     let order = Order {
         out: &out,
         workspace,
+        lexicon: &lexicon,
         formats: &formats,
         languages: &languages,
         base: base.as_ref(),
@@ -144,8 +149,9 @@ fn workspace_formats(keys: &[String]) -> Vec<SiteFormat> {
 }
 
 /// The languages of the index: those the workspace names, else all that some notice has.
-fn site_languages(named: &[Lang], notices: &[NoticeFile]) -> Vec<Lang> {
+fn site_languages(named: &[Lang], lexicon: &Lexicon, notices: &[NoticeFile]) -> Vec<Lang> {
     let has = |lang: &Lang| notices.iter().any(|file| file.reading.languages.contains(lang));
-    let order = if named.is_empty() { &Lang::SPOKEN[..] } else { named };
-    order.iter().copied().filter(has).collect()
+    let known = || Lang::SPOKEN.into_iter().chain(lexicon.own().iter().map(|own| own.lang));
+    let order: Vec<Lang> = if named.is_empty() { known().collect() } else { named.to_vec() };
+    order.into_iter().filter(has).collect()
 }

@@ -22,6 +22,7 @@ mod test_rules;
 use crate::day::Day;
 use crate::desk::building::cache::Mark;
 use crate::diagnostic::Severity;
+use crate::document::Lexicon;
 use crate::lang::Lang;
 use crate::project::ProjectError;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -238,6 +239,14 @@ impl Global {
     }
 }
 
+/// Tells of words files in use that leave words to English.
+fn tell_partial(lexicon: &Lexicon, langs: &[Lang], global: &Global) {
+    let partial = lexicon.own().iter().filter(|own| own.given < own.all && langs.contains(&own.lang));
+    for own in partial.filter(|_| !global.quiet) {
+        tell(&format!("seloste: {}: {} of {} words are given; the others are English", own.path, own.given, own.all));
+    }
+}
+
 /// Says a line beside what is printed.
 fn tell(line: &str) {
     let _ = writeln!(io::stderr(), "{}", crate::report::printable(line));
@@ -281,6 +290,11 @@ fn parse_day(text: &str) -> Result<Day, String> {
 
 fn parse_lang(text: &str) -> Result<Lang, String> {
     Lang::parse(text).filter(|lang| Lang::SPOKEN.contains(lang)).ok_or_else(|| format!("`{text}` is not a language of the tool; choose fi, sv or en"))
+}
+
+/// A language a notice may be in, whether the tool speaks it or not.
+fn parse_any_lang(text: &str) -> Result<Lang, String> {
+    Lang::parse(text).ok_or_else(|| format!("`{text}` is not a language; write its code of two letters, such as sv"))
 }
 
 fn parse_severity(text: &str) -> Result<Severity, String> {

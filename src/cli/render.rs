@@ -1,6 +1,6 @@
 //! `seloste render`: one notice in one format.
 
-use super::{Done, Exit, Failure, Global, parse_lang, print_bytes};
+use super::{Done, Exit, Failure, Global, parse_any_lang, print_bytes, tell_partial};
 use crate::desk::{publishing, signing};
 use crate::lang::Lang;
 use crate::project::{self, publish};
@@ -19,7 +19,7 @@ pub struct RenderArgs {
     #[arg(long, value_enum)]
     format: Option<RenderFormat>,
     /// The language: one the notice declares [default: its first]. A sign may be in several: fi,sv
-    #[arg(long, value_parser = parse_lang, value_delimiter = ',')]
+    #[arg(long, value_parser = parse_any_lang, value_delimiter = ',')]
     lang: Vec<Lang>,
     /// Sign: the address its code leads to [default: the notice's page under `base-url` of the workspace]
     #[arg(long, value_name = "ADDRESS")]
@@ -76,7 +76,7 @@ fn format(args: &RenderArgs) -> Result<RenderFormat, Failure> {
 }
 
 /// Runs it.
-pub fn run(args: &RenderArgs, _global: &Global) -> Done {
+pub fn run(args: &RenderArgs, global: &Global) -> Done {
     let format = format(args)?;
     let found = if args.file == Path::new("-") {
         project::read_text(Path::new("stdin.toml"), project::disk::read_stdin()?)?
@@ -88,7 +88,9 @@ pub fn run(args: &RenderArgs, _global: &Global) -> Done {
     let Some(file) = found.notices.first() else {
         return Err(Failure::Told(format!("{}: this is a workspace file, not a notice", args.file.display())));
     };
-    let declared = publishing::languages(file);
+    let overlay = publishing::overlay(&file.workspace)?;
+    let lexicon = publishing::lexicon(&overlay)?;
+    let declared = publishing::languages(file, &lexicon);
     let langs = if args.lang.is_empty() { vec![declared.first().copied().unwrap_or(Lang::FI)] } else { args.lang.clone() };
     if let Some(lang) = langs.iter().find(|lang| !file.reading.languages.contains(lang)) {
         let known: Vec<&str> = file.reading.languages.iter().map(Lang::code).collect();
@@ -104,18 +106,20 @@ pub fn run(args: &RenderArgs, _global: &Global) -> Done {
     }
     let (engine, style) = publishing::look(&file.workspace, args.page_length, args.width)?;
     if let Some(form) = sheet {
-        return written(args, &signing::sheet(file, &langs, args.url.as_deref(), args.draft, form, &engine)?);
+        tell_partial(&lexicon, &langs, global);
+        return written(args, &signing::sheet(file, &langs, args.url.as_deref(), args.draft, form, (&engine, &lexicon))?);
     }
     let [lang] = langs[..] else {
         return Err(Failure::Told("only a sign is in several languages at once; give --lang one".into()));
     };
-    let document = publishing::document(file, lang, args.draft)?;
+    tell_partial(&lexicon, &langs, global);
+    let document = publishing::document(file, &lexicon, lang, args.draft)?;
     let bytes = match format {
         RenderFormat::Html => engine.html_page(&document, &PageContext::default()).map_err(|e| publishing::broken(&e))?.into_bytes(),
         RenderFormat::Markdown => engine.markdown(&document, &[]).map_err(|e| publishing::broken(&e))?.into_bytes(),
         RenderFormat::Text => text::text(&document, &style).into_bytes(),
         RenderFormat::Pdf => {
-            let paper = publishing::paper(&publishing::overlay(&file.workspace)?)?;
+            let paper = publishing::paper(&overlay)?;
             pdf(&document, &paper, &publishing::dress(file, lang)?).map_err(|e| publishing::broken(&e))?
         }
         RenderFormat::Json | RenderFormat::Sign | RenderFormat::SignPdf => {

@@ -2,6 +2,7 @@
 
 use super::theme::Theme;
 use crate::day::Day;
+use crate::document::lexicon::{Lexicon, WordsError};
 use crate::document::{Document, Words, build};
 use crate::facts::Facts;
 use crate::lang::Lang;
@@ -14,6 +15,8 @@ use crate::render::pdf::{Dress, Logo};
 
 /// The style sheet a workspace's colours come after.
 const STYLESHEET: &str = "html/seloste.css";
+/// The folder of words files among the templates.
+const WORDS: &str = "words/";
 
 /// The day whose law a page prints: its last in use, else its last change; rendering never reads today.
 #[must_use]
@@ -23,20 +26,34 @@ pub fn day_of(notice: &Notice<'_>) -> Day {
 }
 
 /// The document of a notice in a language. A notice whose TOML is broken has none.
-pub fn document(file: &NoticeFile, lang: Lang, draft: bool) -> Result<Document, ProjectError> {
+pub fn document(file: &NoticeFile, lexicon: &Lexicon, lang: Lang, draft: bool) -> Result<Document, ProjectError> {
     if file.reading.broken {
         return Err(ProjectError::new(&file.path, "the TOML is broken; `seloste lint` shows where"));
     }
     let notice = Notice::of(&file.reading.tree);
-    let words = Words::built_in(lang).ok_or_else(|| ProjectError::new(&file.path, format!("there are no words for the language `{lang}`")))?;
     let facts = Facts::of(&notice, &LAW, day_of(&notice));
-    Ok(build(&notice, &facts, &LAW, words, lang, draft))
+    Ok(build(&notice, &facts, &LAW, words(file, lexicon, lang)?, lang, draft))
+}
+
+/// The words a notice is published with in a language.
+pub fn words<'l>(file: &NoticeFile, lexicon: &'l Lexicon, lang: Lang) -> Result<&'l Words, ProjectError> {
+    let none = || {
+        let what = format!("there are no words for the language `{lang}`: add `{WORDS}{lang}.toml` to the folder of `site.templates`");
+        ProjectError::new(&file.path, what)
+    };
+    lexicon.get(lang).ok_or_else(none)
 }
 
 /// Languages a notice declares that have words.
 #[must_use]
-pub fn languages(file: &NoticeFile) -> Vec<Lang> {
-    file.reading.languages.iter().copied().filter(|lang| Words::built_in(*lang).is_some()).collect()
+pub fn languages(file: &NoticeFile, lexicon: &Lexicon) -> Vec<Lang> {
+    file.reading.languages.iter().copied().filter(|lang| lexicon.get(*lang).is_some()).collect()
+}
+
+/// The words of the tool's languages and of those whose words files a workspace has.
+pub fn lexicon(overlay: &[Overlaid]) -> Result<Lexicon, ProjectError> {
+    let files = overlay.iter().filter_map(|(name, text, path)| Some((name.strip_prefix(WORDS)?, text.as_str(), path.as_str())));
+    Lexicon::new(files).map_err(|e: WordsError| ProjectError::new(place(&e.path, e.line), e.message))
 }
 
 /// A file of the user's in place of a built-in one: its name, its text, and its path for errors.
@@ -75,6 +92,7 @@ pub fn look_of(mut overlay: Vec<Overlaid>, css: &str, rows: Option<u16>, columns
         });
         overlay.push((name, format!("{text}\n{css}"), path));
     }
+    overlay.retain(|(name, ..)| !name.starts_with(WORDS));
     let engine = Engine::new(&overlay).map_err(|e| broken(&e))?;
     Ok((engine, style))
 }
@@ -96,11 +114,14 @@ pub fn dress(file: &NoticeFile, lang: Lang) -> Result<Dress, ProjectError> {
 }
 
 fn misstyled(path: &str, e: StyleError) -> ProjectError {
-    ProjectError::new(format!("{path}{}", e.line.map_or_else(String::new, |line| format!(":{line}"))), e.message)
+    ProjectError::new(place(path, e.line), e.message)
+}
+
+fn place(path: &str, line: Option<usize>) -> String {
+    line.map_or_else(|| path.to_string(), |line| format!("{path}:{line}"))
 }
 
 /// A template's fault as the path, with its line, and what is wrong.
 pub fn broken(error: &RenderError) -> ProjectError {
-    let line = error.line.map_or_else(String::new, |line| format!(":{line}"));
-    ProjectError::new(format!("{}{line}", error.path), &error.message)
+    ProjectError::new(place(&error.path, error.line), &error.message)
 }

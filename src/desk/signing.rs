@@ -2,7 +2,7 @@
 
 use super::building::Wanted;
 use super::publishing;
-use crate::document::{Href, Sign, Words, compose};
+use crate::document::{Href, Lexicon, Sign, compose};
 use crate::facts::Facts;
 use crate::lang::Lang;
 use crate::law::LAW;
@@ -27,8 +27,9 @@ pub enum Form {
 
 /// The sheet. `url` is the address asked for; without it the code leads to the notice's page in the first of the languages, under the workspace's
 /// `base-url`.
-pub fn sheet(file: &NoticeFile, langs: &[Lang], url: Option<&str>, draft: bool, form: Form, engine: &Engine) -> Result<Vec<u8>, ProjectError> {
+pub fn sheet(file: &NoticeFile, langs: &[Lang], url: Option<&str>, draft: bool, form: Form, look: (&Engine, &Lexicon)) -> Result<Vec<u8>, ProjectError> {
     let told = |message: String| ProjectError::new(&file.path, message);
+    let (engine, lexicon) = look;
     let mut own: Vec<Lang> = Vec::new();
     for lang in langs {
         if own.contains(lang) {
@@ -40,7 +41,7 @@ pub fn sheet(file: &NoticeFile, langs: &[Lang], url: Option<&str>, draft: bool, 
         return Err(told(format!("a sign has room for {MOST} languages")));
     }
     let address = address(file, langs, url)?;
-    let signs: Vec<Sign> = langs.iter().map(|lang| sign(file, *lang, draft)).collect::<Result<_, _>>()?;
+    let signs: Vec<Sign> = langs.iter().map(|lang| sign(file, lexicon, *lang, draft)).collect::<Result<_, _>>()?;
     let made = match form {
         Form::Html => engine.sign_page(&signs, &address).map(String::into_bytes),
         Form::Pdf => pdf::sign(&signs, &address, Some(publishing::day_of(&Notice::of(&file.reading.tree)))),
@@ -55,10 +56,10 @@ pub fn sheet(file: &NoticeFile, langs: &[Lang], url: Option<&str>, draft: bool, 
     })
 }
 
-fn sign(file: &NoticeFile, lang: Lang, draft: bool) -> Result<Sign, ProjectError> {
-    let document = publishing::document(file, lang, draft)?;
+fn sign(file: &NoticeFile, lexicon: &Lexicon, lang: Lang, draft: bool) -> Result<Sign, ProjectError> {
+    let document = publishing::document(file, lexicon, lang, draft)?;
     let notice = Notice::of(&file.reading.tree);
-    let words = Words::built_in(lang).ok_or_else(|| ProjectError::new(&file.path, format!("there are no words for the language `{lang}`")))?;
+    let words = publishing::words(file, lexicon, lang)?;
     let facts = Facts::of(&notice, &LAW, publishing::day_of(&notice));
     Ok(compose::sign::sign(&notice, &facts, &LAW, words, &document))
 }

@@ -3,6 +3,7 @@
 pub mod compose;
 pub mod flow;
 pub mod glossary;
+pub mod lexicon;
 pub mod model;
 pub mod passages;
 pub mod sign;
@@ -10,6 +11,7 @@ pub mod words;
 
 pub use compose::{build, outside};
 pub use flow::{Flow, FlowEdge, FlowNode, NodeKind, Stage, StageKind};
+pub use lexicon::Lexicon;
 pub use model::*;
 pub use passages::{plain, says_nothing};
 pub use sign::{Sign, SignRow};

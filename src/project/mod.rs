@@ -87,8 +87,8 @@ pub fn each<T: Send>(paths: &[PathBuf], take: impl Fn(NoticeFile) -> T + Sync) -
             return if file.named { Err(Trouble::Read(ProjectError::new(&file.path, what))) } else { Ok(None) };
         }
         let workspace = finder.lock().unwrap_or_else(PoisonError::into_inner).find(&file.path).map_err(Trouble::Workspace)?;
-        // A base notice among rules of the user's own is there for their examples.
-        if !file.named && workspace.is_of_rules(&file.path) {
+        // A base notice among rules of the user's own is there for their examples; a file of words or of the page has tables of a notice's names.
+        if !file.named && workspace.is_no_notice(&file.path) {
             return Ok(None);
         }
         Ok(Some((take(open(file.path.clone(), text, workspace.clone())), workspace)))

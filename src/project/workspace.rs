@@ -99,10 +99,12 @@ impl Workspace {
         self.choice.extend.iter().map(|relative| self.folder().join(relative))
     }
 
-    /// Whether a file stands in one of them.
+    /// Whether a file stands in one of them or among the templates: TOML that is no notice.
     #[must_use]
-    pub fn is_of_rules(&self, path: &Path) -> bool {
-        self.extend().any(|folder| super::choice::relative(&folder, path).is_ok_and(|below| below.is_relative() && !below.starts_with("..")))
+    pub fn is_no_notice(&self, path: &Path) -> bool {
+        self.extend()
+            .chain(self.templates.clone())
+            .any(|folder| super::choice::relative(&folder, path).is_ok_and(|below| below.is_relative() && !below.starts_with("..")))
     }
 
     /// The title of the index page in a language, where the workspace gives one.

@@ -58,7 +58,7 @@ enum Open {
 /// Reads `CommonMark`. Every character an author wrote as text comes out as text.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
-    let mut reader = Reader { stack: Vec::new(), done: Vec::new(), skipped: 0 };
+    let mut reader = Reader { stack: Vec::new(), done: Vec::new(), skipped: 0, broken: false };
     let mut events = Parser::new_ext(text, Options::empty()).into_offset_iter();
     let mut used: Vec<String> = Vec::new();
     for (event, range) in events.by_ref() {
@@ -86,10 +86,18 @@ struct Reader {
     done: Vec<Block>,
     /// Containers beyond the depth limit that are open but not kept.
     skipped: usize,
+    /// Whether nothing was said since the last line break: a second one would show an empty line, which no format has within a paragraph.
+    broken: bool,
 }
 
 impl Reader {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let broken = match &event {
+            Event::HardBreak => true,
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. }) | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => self.broken,
+            _ => false,
+        };
+        let again = std::mem::replace(&mut self.broken, broken);
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(end) => self.end(end),
@@ -97,6 +105,7 @@ impl Reader {
             Event::Html(text) => self.html(&text, range),
             Event::Code(text) => self.inline(Inline::Code(text.to_string(), range)),
             Event::SoftBreak => self.inline(Inline::Text(" ".into(), range)),
+            Event::HardBreak if again => {}
             Event::HardBreak => self.inline(Inline::Break),
             Event::Rule => self.block(Block::Paragraph(vec![Inline::Text("* * *".into(), range)])),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}

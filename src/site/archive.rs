@@ -2,8 +2,8 @@
 //! Never shows a version as present that is not.
 
 use super::base::relative;
-use super::{Listed, SiteFormat, path, words};
-use crate::document::Fact;
+use super::{Listed, SiteFormat, path};
+use crate::document::{Fact, Lexicon};
 use crate::lang::{Lang, fill};
 use crate::render::page::{Newer, Version, Versions};
 use std::collections::BTreeMap;
@@ -59,27 +59,31 @@ impl Relations {
 
     /// What the pages of a notice say of other versions, in each of its languages. `listed` gives those of [`Relations::related`].
     #[must_use]
-    pub fn versions(&self, n: usize, listed: &BTreeMap<usize, Listed>) -> Vec<Versions> {
+    pub fn versions(&self, n: usize, listed: &BTreeMap<usize, Listed>, lexicon: &Lexicon) -> Vec<Versions> {
         let Some(own) = listed.get(&n) else { return Vec::new() };
         let of = |lang: Lang| {
             let from = path(lang, &own.slug, SiteFormat::Html);
-            let words = words(lang);
+            let words = lexicon.or_english(lang);
             let mut earlier: Vec<&Listed> = self.earlier[n].iter().filter_map(|other| listed.get(other)).collect();
             earlier.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.slug.cmp(&b.slug)));
             let newer = self.newer[n].and_then(|other| listed.get(&other)).and_then(|other| {
                 let label = if other.archived { &words.site.newer } else { &words.site.present };
-                Some(Newer { label: label.clone(), version: version(other, lang, &from, false)? })
+                Some(Newer { label: label.clone(), version: version(other, lexicon, lang, &from, false)? })
             });
-            Versions { title: words.site.earlier.clone(), earlier: earlier.into_iter().filter_map(|other| version(other, lang, &from, true)).collect(), newer }
+            Versions {
+                title: words.site.earlier.clone(),
+                earlier: earlier.into_iter().filter_map(|other| version(other, lexicon, lang, &from, true)).collect(),
+                newer,
+            }
         };
         own.languages().map(of).collect()
     }
 }
 
 /// A version as a page in a language links to it: by its kind and number where it is one of several of the same register, else by its name.
-fn version(other: &Listed, lang: Lang, from: &str, numbered: bool) -> Option<Version> {
+fn version(other: &Listed, lexicon: &Lexicon, lang: Lang, from: &str, numbered: bool) -> Option<Version> {
     let entry = other.entry(lang)?;
-    let words = words(entry.lang);
+    let words = lexicon.or_english(entry.lang);
     let number = entry.version.as_ref().map(|version| fill(&words.changes.version, |_| Some(version.clone())));
     let title = match number {
         Some(number) if numbered => format!("{}{}{number}", entry.kind, words.lists.comma),

@@ -2,7 +2,7 @@
 //! Never reads the clock: the feed is as old as its latest change. Ids are addresses, so there is a feed only where the site's own is known.
 
 use super::base::{Base, relative};
-use super::{File, Listed, ListedEntry, Plan, SiteFormat, index, path, words};
+use super::{File, Listed, ListedEntry, Plan, SiteFormat, index, path};
 use crate::day::Day;
 use crate::lang::Lang;
 use crate::render::page::Feed;
@@ -18,7 +18,7 @@ fn file(lang: Lang) -> String {
 /// The feed of a language as a page links to it.
 pub(super) fn link(lang: Lang, from: &str, plan: &Plan<'_>) -> Option<Feed> {
     let there = plan.base.is_some() && plan.has(SiteFormat::Html) && plan.languages.contains(&lang);
-    there.then(|| Feed { title: words(lang).site.feed.clone(), href: relative(from, &file(lang)) })
+    there.then(|| Feed { title: plan.words(lang).site.feed.clone(), href: relative(from, &file(lang)) })
 }
 
 /// A feed for each language.
@@ -39,7 +39,7 @@ struct Told<'a> {
 }
 
 fn feed(lang: Lang, listed: &[Listed], base: &Base, plan: &Plan<'_>) -> Vec<u8> {
-    let words = words(lang);
+    let words = plan.words(lang);
     let mut told: Vec<Told<'_>> = Vec::new();
     for notice in listed.iter().filter(|notice| !notice.draft) {
         let Some(entry) = notice.entries.iter().find(|entry| entry.lang == lang) else { continue };

@@ -2,7 +2,7 @@
 //! Never leaves a notice out: one without the language is listed in the first it has, marked as such.
 
 use super::base::{relative, translations};
-use super::{Listed, Plan, SiteFormat, feed, name, search, words};
+use super::{Listed, Plan, SiteFormat, feed, search};
 use crate::document::{Block, Labels, Words};
 use crate::lang::Lang;
 use crate::render::engine::RenderError;
@@ -18,7 +18,7 @@ pub(super) fn path(lang: Lang) -> String {
 
 /// The index of a language; `root` for the one at the site's own address.
 pub(super) fn page(lang: Lang, listed: &[Listed], plan: &Plan<'_>, root: bool) -> Result<String, RenderError> {
-    let words = words(lang);
+    let words = plan.words(lang);
     let own = if root { "index.html".to_string() } else { path(lang) };
     let archived = entries(listed.iter().filter(|notice| notice.archived), lang, &own);
     let index = Index {
@@ -36,7 +36,7 @@ pub(super) fn page(lang: Lang, listed: &[Listed], plan: &Plan<'_>, root: bool) -
         search: search::words(words, listed.len()),
         labels: labels(words),
     };
-    let alternate = |other: &Lang| Alternate { lang: *other, label: name(*other), href: relative(&own, &path(*other)), places: Vec::new() };
+    let alternate = |other: &Lang| Alternate { lang: *other, label: plan.name(*other), href: relative(&own, &path(*other)), places: Vec::new() };
     let pages: Vec<(Lang, String)> = plan.languages.iter().map(|lang| (*lang, path(*lang))).collect();
     let context = PageContext {
         style: plan.look(),
@@ -53,7 +53,7 @@ pub(super) fn page(lang: Lang, listed: &[Listed], plan: &Plan<'_>, root: bool) -
 
 /// The title of the site in a language: the workspace's own, else the usual one.
 pub(super) fn title(lang: Lang, plan: &Plan<'_>) -> String {
-    plan.titles.iter().find(|(own, _)| *own == lang).map_or_else(|| words(lang).site.title.clone(), |(_, title)| title.clone())
+    plan.titles.iter().find(|(own, _)| *own == lang).map_or_else(|| plan.words(lang).site.title.clone(), |(_, title)| title.clone())
 }
 
 fn groups(listed: &[Listed], lang: Lang, own: &str, plan: &Plan<'_>, words: &Words) -> Vec<Group> {

@@ -14,7 +14,7 @@ mod sitemap;
 mod xml;
 
 use crate::day::Day;
-use crate::document::{Document, Fact, Words};
+use crate::document::{Document, Fact, Lexicon, Words};
 use crate::lang::Lang;
 use crate::render::engine::{Engine, RenderError};
 use crate::render::page::{Frame, Style};
@@ -126,6 +126,8 @@ pub struct Change {
 pub struct Plan<'a> {
     /// Templates.
     pub engine: &'a Engine,
+    /// The words of every language.
+    pub lexicon: &'a Lexicon,
     /// Page layout of the text.
     pub style: &'a PageStyle,
     /// Page layout of the PDF.
@@ -151,6 +153,16 @@ pub struct Plan<'a> {
 impl Plan<'_> {
     fn has(&self, format: SiteFormat) -> bool {
         self.formats.contains(&format)
+    }
+
+    /// The name of a language in itself.
+    fn name(&self, lang: Lang) -> String {
+        self.lexicon.get(lang).map_or_else(|| lang.code().to_string(), |words| words.language.clone())
+    }
+
+    /// The words of a language, English for one that has none.
+    fn words(&self, lang: Lang) -> &Words {
+        self.lexicon.or_english(lang)
     }
 
     /// The style sheet is in each page: one file is the whole page, and nothing more is asked for.
@@ -277,16 +289,6 @@ fn path(lang: Lang, slug: &str, format: SiteFormat) -> String {
 #[must_use]
 pub fn page_path(lang: Lang, slug: &str) -> String {
     path(lang, slug, SiteFormat::Html)
-}
-
-/// The name of a language in itself.
-fn name(lang: Lang) -> String {
-    Words::built_in(lang).map_or_else(|| lang.code().to_string(), |words| words.language.clone())
-}
-
-/// The words of a language of the tool, English for any other.
-fn words(lang: Lang) -> &'static Words {
-    Words::built_in(lang.spoken()).unwrap_or_else(|| unreachable!("every spoken language has words"))
 }
 
 /// "Updated 3.9.2026" for the index, as a label and a value, or that it is no longer in use.

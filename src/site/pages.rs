@@ -2,7 +2,7 @@
 //! Never decides what a page looks like or says.
 
 use super::base::{relative, translations};
-use super::{File, Page, Plan, SiteFormat, feed, fragment, index, name, path};
+use super::{File, Page, Plan, SiteFormat, feed, fragment, index, path};
 use crate::document::Document;
 use crate::lang::Lang;
 use crate::render::engine::RenderError;
@@ -20,7 +20,7 @@ pub fn notice(page: &Page, versions: &[Versions], plan: &Plan<'_>) -> Result<Vec
             let own = path(lang, &page.slug, format);
             let other = |document: &Document| Alternate {
                 lang: document.lang,
-                label: name(document.lang),
+                label: plan.name(document.lang),
                 href: relative(&own, &path(document.lang, &page.slug, format)),
                 places: document.sections.iter().map(|section| section.id.clone()).collect(),
             };

@@ -2,7 +2,7 @@
 //! Never leaves a reader at a dead end: each has a link, whether or not the page leads on by itself.
 
 use super::base::relative;
-use super::{File, Listed, Plan, SiteFormat, index, path, words};
+use super::{File, Listed, Plan, SiteFormat, index, path};
 use crate::lang::Lang;
 use crate::render::engine::RenderError;
 use crate::render::page::{Frame, PageContext, Sign, Signpost};
@@ -29,7 +29,7 @@ pub(super) fn pages(listed: &[Listed], plan: &Plan<'_>) -> Result<Vec<File>, Ren
     for notice in listed {
         for (former, entry) in notice.former.iter().flat_map(|former| notice.entries.iter().map(move |entry| (former, entry))) {
             let (own, to) = (path(entry.lang, former, SiteFormat::Html), path(entry.lang, &notice.slug, SiteFormat::Html));
-            let site = &words(entry.lang).site;
+            let site = &plan.words(entry.lang).site;
             let href = relative(&own, &to);
             let sign = Sign {
                 lang: entry.lang,
@@ -45,7 +45,7 @@ pub(super) fn pages(listed: &[Listed], plan: &Plan<'_>) -> Result<Vec<File>, Ren
                 frame: plan.frame(entry.lang, &own),
                 ..PageContext::default()
             };
-            let signpost = Signpost { signs: vec![sign], to: Some(href), labels: index::labels(words(entry.lang)) };
+            let signpost = Signpost { signs: vec![sign], to: Some(href), labels: index::labels(plan.words(entry.lang)) };
             files.push((own, plan.engine.signpost(&signpost, &context)?.into_bytes()));
         }
     }
@@ -56,7 +56,7 @@ pub(super) fn pages(listed: &[Listed], plan: &Plan<'_>) -> Result<Vec<File>, Ren
 /// where the site's own address is known.
 pub(super) fn missing(plan: &Plan<'_>) -> Result<File, RenderError> {
     let sign = |lang: &Lang| {
-        let words = words(*lang);
+        let words = plan.words(*lang);
         let to = index::path(*lang);
         Sign {
             lang: *lang,
@@ -68,7 +68,7 @@ pub(super) fn missing(plan: &Plan<'_>) -> Result<File, RenderError> {
     };
     let path = "404.html".to_string();
     let first = plan.languages.first().copied().unwrap_or(Lang::EN);
-    let signpost = Signpost { signs: plan.languages.iter().map(sign).collect(), to: None, labels: index::labels(words(first)) };
+    let signpost = Signpost { signs: plan.languages.iter().map(sign).collect(), to: None, labels: index::labels(plan.words(first)) };
     // Its own address is not known, so a file beside it cannot be named: the fonts are those of the reader's system.
     let frame = Frame { fonts: None, ..plan.frame(first, &path) };
     let context = PageContext { style: plan.look(), frame, ..PageContext::default() };

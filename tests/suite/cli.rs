@@ -3,6 +3,7 @@
 mod build;
 mod ci;
 mod fmt;
+mod fourth;
 mod init;
 mod known;
 mod lint;

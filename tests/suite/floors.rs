@@ -111,6 +111,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
         "toml",
         &[
             "day.rs",
+            "document/lexicon.rs",
             "document/words.rs",
             "law/",
             "lint/example.rs",

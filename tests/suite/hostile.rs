@@ -323,6 +323,7 @@ fn known_tricks_stay_text() {
         "-->]]>",
         "</style></title></textarea>",
         "\t\r\n x \r y",
+        "kaksi\\\n\\\nvaihtoa",
         "=cmd|' /C calc'!A0",
         &long,
     ];

@@ -82,8 +82,9 @@ fn our_own_pages_come_back() {
     for file in found.notices.iter().filter(|file| !file.path.to_string_lossy().contains("archive")) {
         let written = std::fs::read_to_string(&file.path).expect("the notice");
         let (engine, style) = publishing::look(&file.workspace, None, None).expect("our templates");
-        for lang in publishing::languages(file) {
-            let document = publishing::document(file, lang, false).expect("a document");
+        let lexicon = seloste::document::Lexicon::default();
+        for lang in publishing::languages(file, &lexicon) {
+            let document = publishing::document(file, &lexicon, lang, false).expect("a document");
             let page = engine.html_page(&document, &PageContext::default()).expect("a page");
             let markdown = engine.markdown(&document, &[]).expect("Markdown");
             let text = text::text(&document, &style);

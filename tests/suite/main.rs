@@ -14,6 +14,7 @@ mod generated;
 mod hostile;
 mod html;
 mod import;
+mod lexicon;
 mod markdown;
 mod mending;
 mod mutants;

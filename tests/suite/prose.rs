@@ -102,3 +102,10 @@ fn deep_nesting_ends() {
     let text = (0..500).map(|depth| " ".repeat(depth * 2) + "- a\n").collect::<String>();
     assert!(!blocks(&text).is_empty());
 }
+
+#[test]
+fn breaks_in_a_row_are_one() {
+    for (text, wanted) in [("a\\\n\\\n\\\nb", 1), ("a\\\n[\\\nb](c)", 1), ("a\\\nb\\\nc", 2), ("a  \nb\n\nc  \nd", 2)] {
+        assert_eq!(format!("{:?}", blocks(text)).matches("Break").count(), wanted, "{text:?}");
+    }
+}

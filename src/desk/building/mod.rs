@@ -10,6 +10,7 @@ pub use page::{kinds, page};
 
 use super::publishing;
 use super::theme::Theme;
+use crate::document::Lexicon;
 use crate::lang::Lang;
 use crate::project::publish::{Old, Staging};
 use crate::project::{NoticeFile, ProjectError, Workspace};
@@ -29,6 +30,8 @@ pub struct Order<'a> {
     pub out: &'a Path,
     /// The workspace whose settings hold for the site.
     pub workspace: &'a Workspace,
+    /// The words of every language.
+    pub lexicon: &'a Lexicon,
     /// Formats.
     pub formats: &'a [SiteFormat],
     /// Languages of the index pages.
@@ -64,6 +67,7 @@ pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFi
     let overlay = publishing::overlay(order.workspace)?;
     let theme = Theme::of(order.workspace, order.languages)?;
     let maker = maker(order, &overlay, &theme);
+    let lexicon = order.lexicon;
     let (paper, dress) = (publishing::paper(&overlay)?, theme.dress());
     let (engine, style) = publishing::look_of(overlay, &theme.css, order.workspace.text_page_length, order.workspace.text_width)?;
     let titles: Vec<(Lang, String)> = order.languages.iter().filter_map(|lang| Some((*lang, order.workspace.site_title(*lang)?.to_string()))).collect();
@@ -72,6 +76,7 @@ pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFi
     let (formats, languages, base) = (order.formats, order.languages, order.base);
     let plan = Plan {
         engine: &engine,
+        lexicon,
         style: &style,
         paper: &paper,
         dress: &dress,
@@ -87,7 +92,7 @@ pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFi
     let places = addresses(&mut notices.iter().map(|file| file.path.as_path()).zip(&mut wanted).collect::<Vec<_>>())?;
     let about = |(n, what): (usize, String)| ProjectError::new(&notices[n].path, what);
     let relations = Relations::of(&places).map_err(about)?;
-    let make = |n: usize| page(&notices[n], &wanted[n], draft(&notices[n]));
+    let make = |n: usize| page(&notices[n], &wanted[n], lexicon, draft(&notices[n]));
     let related: BTreeMap<usize, Listed> = relations.related().map(|n| Ok((n, Listed::of(&make(n)?)))).collect::<Result<_, ProjectError>>()?;
 
     let staging = Staging::begin(order.out)?;
@@ -99,7 +104,7 @@ pub fn build(notices: &[NoticeFile], order: &Order<'_>, draft: impl Fn(&NoticeFi
     };
     // A notice's documents live no longer than it takes to write its pages.
     let one = |n: usize| -> Result<Made, ProjectError> {
-        let versions = relations.versions(n, &related);
+        let versions = relations.versions(n, &related, lexicon);
         let made_of = made_of(&notices[n], &wanted[n], draft(&notices[n]), &versions);
         let known = cache.notices.get(&wanted[n].slug).filter(|kept| kept.made_of == made_of && keep(&kept.files));
         let made = match known {

@@ -4,21 +4,22 @@
 use super::Wanted;
 use crate::day::Day;
 use crate::desk::publishing;
-use crate::document::{Words, outside};
+use crate::document::{Lexicon, Words, outside};
 use crate::lang::{Lang, fill};
 use crate::notice::{FORMAT, Notice};
 use crate::project::{NoticeFile, ProjectError};
 use crate::site::{self, Change, Page};
 
 /// The page of a notice in each of its languages.
-pub fn page(file: &NoticeFile, wanted: &Wanted, draft: bool) -> Result<Page, ProjectError> {
+pub fn page(file: &NoticeFile, wanted: &Wanted, lexicon: &Lexicon, draft: bool) -> Result<Page, ProjectError> {
     let notice = Notice::of(&file.reading.tree);
     let (mut documents, mut when, mut changes) = (Vec::new(), Vec::new(), Vec::new());
-    for lang in publishing::languages(file) {
-        let document = publishing::document(file, lang, draft)?;
+    for lang in publishing::languages(file, lexicon) {
+        let words = publishing::words(file, lexicon, lang)?;
+        let document = publishing::document(file, lexicon, lang, draft)?;
         let fact = |label: &str| document.facts.iter().find(|fact| fact.label == label).map(|fact| fact.value.clone());
-        when.push(Words::built_in(lang).and_then(|words| site::when(words, fact(&words.facts.updated), fact(&words.facts.withdrawn))));
-        changes.push(Words::built_in(lang).map_or_else(Vec::new, |words| changes_of(&notice, lang, words)));
+        when.push(site::when(words, fact(&words.facts.updated), fact(&words.facts.withdrawn)));
+        changes.push(changes_of(&notice, lang, words));
         documents.push(document);
     }
     Ok(Page {
