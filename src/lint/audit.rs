@@ -114,6 +114,11 @@ impl Case<'_> {
         {
             return (State::Met, vec![place]);
         }
+        if asked.named
+            && let Some(place) = self.named()
+        {
+            return (State::Met, vec![place]);
+        }
         let keys = asked.weak_tables.iter().filter_map(|key| self.reading.tree.find(Tree::ROOT, key)).map(|at| self.reading.tree.point(at).1);
         let partly = asked.partly.iter().flat_map(found);
         let some: Vec<Span> = lists.into_iter().flatten().chain(partly).chain(keys).take(PLACES).collect();
@@ -171,10 +176,31 @@ impl Case<'_> {
         text(at) || tree.children(at).iter().any(|child| text(*child))
     }
 
-    /// An address or number in what tells who answers for the register.
-    fn reach(&self) -> Option<Span> {
+    /// An organisation with its business ID: whose it is, the heading above it need not say.
+    fn named(&self) -> Option<Span> {
+        const FORMS: [&str; 14] = ["oy", "oyj", "ab", "abp", "ky", "kb", "ry", "rf", "sr", "osk", "tmi", "ltd", "kunta", "kommun"];
+        let id = |text: &str| {
+            let bytes = text.as_bytes();
+            let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+            text.match_indices('-').any(|(at, _)| at >= 7 && (at - 7..at).all(digit) && digit(at + 1) && !digit(at + 2) && (at == 7 || !digit(at - 8)))
+        };
+        let form = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| FORMS.contains(&word));
+        let tree = &self.reading.tree;
+        let mut bodies = self.own_bodies();
+        bodies.find(|at| tree.str(*at).is_some_and(|text| id(text) && form(text))).map(|at| tree.point(at).1)
+    }
+
+    /// The bodies of sections that are not about others.
+    fn own_bodies(&self) -> impl Iterator<Item = NodeId> {
         // Those are others' numbers.
         const OTHERS: [&str; 3] = ["complaint", "disclosures", "processors"];
+        let sections = self.notice.sections.iter().filter(|section| !section.topics.iter().any(|topic| OTHERS.contains(&topic.value)));
+        let tree = &self.reading.tree;
+        sections.filter_map(|section| section.body).flat_map(|body| std::iter::once(body.at).chain(tree.children(body.at).iter().copied()))
+    }
+
+    /// An address or number in what tells who answers for the register.
+    fn reach(&self) -> Option<Span> {
         const AUTHORITY: [&str; 4] = ["tietosuojavaltuutet", "tietosuoja(at)om.fi", "@om.fi", "ombud"];
         // A telephone number begins with a nought or a plus; a business id or a row of years does not.
         let number = |text: &str| {
@@ -185,9 +211,7 @@ impl Case<'_> {
         let others = |text: &str| AUTHORITY.iter().any(|word| text.to_lowercase().contains(word));
         let reaches = |text: &str| !others(text) && (text.contains('@') || text.contains("(at)") || number(text));
         let tree = &self.reading.tree;
-        let sections = self.notice.sections.iter().filter(|section| !section.topics.iter().any(|topic| OTHERS.contains(&topic.value)));
-        let mut bodies = sections.filter_map(|section| section.body).flat_map(|body| std::iter::once(body.at).chain(tree.children(body.at).iter().copied()));
-        bodies.find(|at| tree.str(*at).is_some_and(reaches)).map(|at| tree.point(at).1)
+        self.own_bodies().find(|at| tree.str(*at).is_some_and(reaches)).map(|at| tree.point(at).1)
     }
 }
 

@@ -90,6 +90,9 @@ pub struct Asked {
     /// Whether an address or number among those who answer for the register meets it.
     #[serde(default)]
     pub reach: bool,
+    /// Whether an organisation that stands with its business ID, outside what is told of others, meets it.
+    #[serde(default)]
+    pub named: bool,
     /// Whether its absence is never told.
     #[serde(default)]
     pub silent: bool,

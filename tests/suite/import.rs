@@ -128,7 +128,7 @@ fn our_own_pdfs_come_back() {
     let mut wrong = Vec::new();
     for file in found.notices.iter().filter(|file| !file.path.to_string_lossy().contains("archive")) {
         let written = std::fs::read_to_string(&file.path).expect("the notice");
-        let (engine, _) = publishing::look(&file.workspace, None, None).expect("our templates");
+        let (engine, style) = publishing::look(&file.workspace, None, None).expect("our templates");
         // One language of each: the way back is the same in all.
         let Some(lang) = publishing::languages(file, &lexicon).into_iter().next() else { continue };
         let document = publishing::document(file, &lexicon, lang, false).expect("a document");
@@ -143,12 +143,17 @@ fn our_own_pdfs_come_back() {
                 wrong.push(format!("{name}: topics of ”{title}”: {topics:?}, not {topic}"));
             }
         }
-        // Columns are set beside each other on paper, and pages begin in the middle of sentences: words are counted.
+        // Columns are set beside each other on paper and pages begin in the middle of words: words are asked for, whole or in two parts. What stands
+        // on the page alone, such as links back to a picture, is not on paper.
         let toml = plain(&imported.written.toml.replace("\\\n", "\n").replace('\\', ""));
-        let there: BTreeSet<&str> = toml.split(' ').collect();
-        let lost: BTreeSet<String> = blocks(&page).iter().flat_map(|block| plain(block).split(' ').map(str::to_string).collect::<Vec<_>>()).collect();
-        let lost: Vec<&String> = lost.iter().filter(|word| word.chars().count() > 2 && !there.contains(word.as_str())).collect();
-        wrong.extend(lost.iter().map(|word| format!("{name}: lost: {word}")));
+        let (there, run): (BTreeSet<&str>, String) = (toml.split(' ').collect(), toml.replace(' ', ""));
+        let printed = plain(&text::text(&document, &style));
+        let printed: BTreeSet<&str> = printed.split(' ').collect();
+        let words = blocks(&page).iter().flat_map(|block| plain(block).split(' ').map(str::to_string).collect::<Vec<_>>()).collect::<BTreeSet<_>>();
+        let parted = |word: &str| word.char_indices().skip(2).any(|(at, _)| there.contains(&word[..at]) && there.contains(&word[at..]));
+        let kept = |word: &str| there.contains(word) || run.contains(word) || parted(word);
+        let lost = words.iter().filter(|word| printed.contains(word.as_str()) && !kept(word));
+        wrong.extend(lost.map(|word| format!("{name}: lost: {word}")));
     }
     let count = wrong.len();
     wrong.truncate(60);
