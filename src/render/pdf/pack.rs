@@ -46,6 +46,7 @@ pub(super) fn packed(file: Vec<u8>) -> Vec<u8> {
 fn small(file: &[u8]) -> Option<Vec<u8>> {
     let Parts { head, mut objects, trailer } = parts(file)?;
     metadata::small(&mut objects);
+    unsuspected(objects.get_mut(&trailer.get("Root")?.reference()?)?);
     let faces = fonts::small(&mut objects);
     pages::small(&mut objects, trailer.get("Root")?.reference()?, &faces)?;
     let moved = structure::small(&mut objects);
@@ -63,6 +64,13 @@ fn small(file: &[u8]) -> Option<Vec<u8>> {
         }
     }
     Some(out)
+}
+
+/// That no mark is in doubt is what a catalogue without a word of it says; a common reader takes `false` for a fault.
+fn unsuspected(catalogue: &mut Object<'_>) {
+    if let Some(marks) = catalogue.value.get_mut("MarkInfo").filter(|marks| matches!(marks.get("Suspects"), Some(Value::Word(word)) if **word == *b"false")) {
+        marks.remove("Suspects");
+    }
 }
 
 /// The file with these objects in this order.

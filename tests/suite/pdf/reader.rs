@@ -122,7 +122,8 @@ pub(crate) fn read(bytes: Vec<u8>) -> Read {
     let said = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(decoded).unwrap_or_default();
     let info = [("title", said(&m.title)), ("author", said(&m.author)), ("subject", said(&m.subject))];
     let whole = Element { items: walk.items(&tree, None), ..Element::default() };
-    assert!(root.get::<Dict<'_>>("MarkInfo").expect("marks").get::<bool>("Marked").expect("marked"));
+    let marks = root.get::<Dict<'_>>("MarkInfo").expect("marks");
+    assert!(marks.get::<bool>("Marked").expect("marked") && !marks.contains_key("Suspects"));
     assert!(root.get::<Dict<'_>>("ViewerPreferences").expect("preferences").get::<bool>("DisplayDocTitle").expect("the title is shown"));
     Read {
         lang: decoded(&root.get::<Text<'_>>("Lang").expect("a language")),
