@@ -97,7 +97,8 @@ impl Case<'_> {
         }
         // A section of its own on a right tells that right, in whatever words.
         let own = |list: &String| self.section(std::slice::from_ref(list)).filter(|_| list.starts_with("right-")).map(|at| self.reading.tree.point(at).1);
-        let lists: Vec<Vec<Span>> = asked.told.iter().map(|list| Some(found(list)).filter(|places| !places.is_empty()).unwrap_or_else(|| own(list).into_iter().collect())).collect();
+        let lists: Vec<Vec<Span>> =
+            asked.told.iter().map(|list| Some(found(list)).filter(|places| !places.is_empty()).unwrap_or_else(|| own(list).into_iter().collect())).collect();
         let whole = !lists.is_empty() && lists.iter().all(|places| !places.is_empty());
         if whole && !asked.apart.is_empty() && !self.is_apart(asked) {
             return (State::Weak, lists.into_iter().filter_map(|places| places.first().copied()).collect());

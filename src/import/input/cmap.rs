@@ -175,7 +175,8 @@ mod tests {
 
     #[test]
     fn compact_tables_are_read() {
-        let table = "begincmap/CMapName/U def\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n1 beginbfrange\n<5E> <60> [<0048><00E4><00660069>]\nendbfrange";
+        let table =
+            "begincmap/CMapName/U def\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n1 beginbfrange\n<5E> <60> [<0048><00E4><00660069>]\nendbfrange";
         assert_eq!(shown(table, &[0x5E, 0x5F, 0x60, 0x61]), "Häfi", "a code that is not told is left out");
     }
 
