@@ -122,6 +122,7 @@ fn place(path: &str, line: Option<usize>) -> String {
 }
 
 /// A template's fault as the path, with its line, and what is wrong.
+#[must_use]
 pub fn broken(error: &RenderError) -> ProjectError {
     ProjectError::new(place(&error.path, error.line), &error.message)
 }

@@ -103,13 +103,13 @@ words! {
     Contact { register: String, dpo: String, requests: String, maintainer: String, no_dpo: String }
     /// Purposes.
     Purposes {
-        special_data: String, national: String,
+        special_data: String, some_data: String, national: String,
         basis: String, statute: String, interest: String, interest_of: String, data: String, special: String, further: String, recipients: String,
         processors: String, processors_old: String,
     }
     /// Data categories.
     Data {
-        items: String, subjects: String, sources: String, special: String, identity_code_ground: String, criminal_ground: String,
+        items: String, subjects: String, all_subjects: String, sources: String, special: String, identity_code_ground: String, criminal_ground: String,
         identity_code_cite: String, identity_code_cite_old: String, criminal_cite: String,
         parts: String, children: String, all: String,
     }
@@ -123,14 +123,14 @@ words! {
     /// Disclosures.
     Disclosures { none: String, some: String, none_old: String, some_old: String, data: String, purpose: String, basis: String, country: String, group: String }
     /// Processors.
-    Processors { intro: String, intro_old: String, service: String, data: String, country: String, established: String }
+    Processors { intro: String, intro_old: String, service: String, data: String, country: String, established: String, country_both: String }
     /// Transfers outside the EEA.
     Transfers {
         none: String, none_old: String, some: String, recipient: String, data: String, adequate: String, certified: String,
         not_certified: String, not_adequate: String, copy: String, risks: String, interest: String, adequate_commercial: String, adequate_private: String,
     }
     /// Storage periods.
-    Retention { caption: String, purpose: String, data: String, period: String, from: String, permanent: String, statute: String, all: String }
+    Retention { caption: String, purpose: String, data: String, period: String, from: String, permanent: String, statute: String, told: String }
     /// Units of time: for one and for many.
     Units { hour: (String, String), day: (String, String), week: (String, String), month: (String, String), year: (String, String) }
     /// Automated decisions and profiling.

@@ -242,8 +242,10 @@ fn a_right_that_a_ground_lifts_is_withheld_with_its_ground() {
 fn articles_follow_from_the_sources_of_each_category() {
     const KINDS: [(&str, u8); 6] =
         [("data-subject", 13), ("observation", 13), ("other-controller", 14), ("public-register", 14), ("another-person", 14), ("derived", 14)];
-    let sources: String =
-        KINDS.iter().map(|(kind, _)| format!("[[sources]]\nid = \"{kind}\"\nname = \"Lähde {kind}\"\nkind = \"{kind}\"\npublic = false\n")).collect();
+    let sources = |name: fn(&str) -> String| -> String {
+        KINDS.iter().map(|(kind, _)| format!("[[sources]]\nid = \"{kind}\"\n{}kind = \"{kind}\"\npublic = false\n", name(kind))).collect()
+    };
+    let (unnamed, named) = (sources(|_| String::new()), sources(|kind| format!("name = \"Lähde {kind}\"\n")));
     let head = "[notice]\nformat = 1\nregime = \"gdpr\"\nlanguages = [\"fi\"]\n[register]\nname = \"Rekisteri\"\nkind = \"customers\"\n";
     let of = |kind: &str| match kind {
         "data-subject" => 'a',
@@ -256,9 +258,11 @@ fn articles_follow_from_the_sources_of_each_category() {
         for (a, article_a) in KINDS {
             for (b, article_b) in KINDS {
                 let refs = if a == b { format!("[\"{a}\"]") } else { format!("[\"{a}\", \"{b}\"]") };
-                let text = format!("{head}{sources}[[data-categories]]\nid = \"c\"\nname = \"Tiedot\"\nrequired = \"voluntary\"\nsources = {refs}\n")
-                    .replace("[\"fi\"]", &format!("[\"{lang}\"]"));
-                let document = page(&text, TODAY, lang);
+                let of_category = |sources: &str| {
+                    format!("{head}{sources}[[data-categories]]\nid = \"c\"\nname = \"Tiedot\"\nrequired = \"voluntary\"\nsources = {refs}\n")
+                        .replace("[\"fi\"]", &format!("[\"{lang}\"]"))
+                };
+                let document = page(&of_category(&unnamed), TODAY, lang);
                 let said_of = said(&document, "data-categories");
                 let s = &w.sources;
                 // What the person tells, what arises from use, what others give, what the controller works out: each is said for what it is.
@@ -278,6 +282,15 @@ fn articles_follow_from_the_sources_of_each_category() {
                 for sentence in [&s.article_13, &s.article_14, &s.both, &s.observed, &s.observed_too, &s.elsewhere_too, &s.derived_too] {
                     assert_eq!(all.contains(sentence.as_str()), wanted.contains(&sentence), "{lang} {a} {b}: {sentence}");
                 }
+                // Sources with names are named, and what each is stands once, in its own entry.
+                let told = page(&of_category(&named), TODAY, lang);
+                let (category, entries) = (said(&told, "data-categories").join("\n"), said(&told, "sources"));
+                for kind in [a, b] {
+                    assert!(category.contains(&format!("Lähde {kind}")), "{lang} {a} {b}: {category}");
+                    let name = entries.iter().position(|text| *text == format!("Lähde {kind}")).expect("an entry");
+                    assert_eq!(entries[name + 1], w.source_kinds[kind], "{lang} {kind}");
+                }
+                assert!(wanted.iter().all(|sentence| !category.contains(sentence.as_str())), "{lang} {a} {b}: {category}");
                 // Whether data must be given is told of what the person gives (Art. 13(2)(e)).
                 let voluntary = fill(&w.provision.voluntary, |_| Some("Tiedot".into()));
                 assert_eq!(said(&document, "provision").contains(&voluntary), article_a == 13 || article_b == 13, "{lang} {a} {b}");
@@ -317,19 +330,33 @@ fn a_condition_of_article_9_is_told_with_its_data_and_its_ground_in_the_act_of_t
 
 #[test]
 fn two_periods_of_the_same_data_are_both_told_with_their_data() {
-    let entry = |data: &str, period: &str| format!("[[retention]]\npurposes = [\"p\"]\ndata-categories = [\"{data}\"]\nperiod = \"{period}\"\n");
-    let more = entry("plain", "P1Y") + &entry("plain", "P6Y") + &entry("health", "P2Y");
+    let entry =
+        |purpose: &str, data: &str, period: &str| format!("[[retention]]\npurposes = [\"{purpose}\"]\ndata-categories = [\"{data}\"]\nperiod = \"{period}\"\n");
+    let more = entry("p", "plain", "P1Y") + &entry("p", "plain", "P6Y") + &entry("p", "health", "P2Y");
     for lang in Lang::SPOKEN {
+        let table = |document: &Document| {
+            let blocks: Vec<&Block> = document.sections.iter().filter(|s| s.topic == "retention").flat_map(|s| &s.blocks).collect();
+            let leads = matches!(blocks[0], Block::Paragraph { text, .. } if format!("{text:?}").contains("#purposes"));
+            assert!(leads, "{lang}: the section does not lead to the cards: {blocks:?}");
+            blocks.iter().find_map(|block| match block {
+                Block::Table { rows, .. } => Some(rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>()).collect::<Vec<_>>()),
+                _ => None,
+            })
+        };
         let document = page(&notice_with_health(lang, &more), TODAY, lang);
-        let rows = document.sections.iter().filter(|s| s.topic == "retention").flat_map(|s| &s.blocks).find_map(|block| match block {
-            Block::Table { rows, .. } => Some(rows.clone()),
-            _ => None,
-        });
-        let data: Vec<String> = rows.expect("a table").iter().map(|row| plain(&row[1])).collect();
-        assert_eq!(data, ["Yksi", "Yksi", "Kaksi"], "{lang}");
-        let card = said(&document, "purposes").join("\n");
         let years = &words(lang).units.year;
-        assert!(card.contains(&format!("1 {}", years.0)) && card.contains(&format!("6 {}", years.1)), "{lang}: {card}");
+        let (one, six, two) = (format!("1 {}", years.0), format!("6 {}", years.1), format!("2 {}", years.1));
+        let card = said(&document, "purposes").join("\n");
+        for period in [&one, &six, &two] {
+            assert!(card.contains(period.as_str()), "{lang}: {period} is not in {card}");
+        }
+        // Said once: with the purpose.
+        assert_eq!(table(&document), None, "{lang}");
+        // What the purpose has no data for stands in no card, and is told all the same.
+        let document = page(&notice_with_health(lang, &(more.clone() + &entry("q", "health", "P3Y"))), TODAY, lang);
+        let rows = table(&document).expect("a table");
+        assert_eq!(rows.len(), 1, "{lang}: {rows:?}");
+        assert!(rows[0][0] == "Q" && rows[0][1] == "Kaksi" && rows[0][2].contains(&format!("3 {}", years.1)), "{lang}: {rows:?}");
     }
 }
 

@@ -105,7 +105,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("tempfile", &["project/"]),
     ("tera", &["render/engine.rs"]),
     ("terminal_size", &["cli/"]),
-    ("textwrap", &["render/paged/", "report/pretty.rs"]),
+    ("textwrap", &["cli/explain/", "render/paged/", "report/pretty.rs"]),
     // TOML is read into a notice, into data that the build script packs, into words and page styles, and into what a new notice begins with.
     (
         "toml",

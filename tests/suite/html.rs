@@ -50,14 +50,18 @@ fn shown(html: &Html) -> Vec<String> {
 fn collect(element: ElementRef, out: &mut Vec<String>, open: &mut String) {
     let name = element.value().name();
     // What a picture shows stands in its tables.
-    let own_words = matches!(name, "nav" | "b" | "svg" | "summary")
+    // The number of a heading; elsewhere `b` is a label.
+    let number =
+        name == "b" && element.parent().and_then(ElementRef::wrap).is_some_and(|above| matches!(above.value().name(), "h2" | "h3" | "h4" | "h5" | "h6"));
+    let own_words = number
+        || matches!(name, "nav" | "svg" | "summary")
         || element.value().id() == Some("summary_title")
         || element.value().classes().any(|class| matches!(class, "own" | "others"))
         || element.value().attr("href").is_some_and(|href| href.starts_with("#use_"));
     if own_words {
         return;
     }
-    let is_block = !matches!(name, "em" | "strong" | "a" | "span" | "code" | "br");
+    let is_block = !matches!(name, "em" | "strong" | "b" | "a" | "span" | "code" | "br");
     if is_block {
         out.push(std::mem::take(open));
     }

@@ -120,6 +120,17 @@ fn our_own_pages_come_back() {
     assert_eq!(wrong, Vec::<String>::new(), "{count}");
 }
 
+/// HTML lets a page leave out these (13.1.2.4): what they end ends all the same.
+#[test]
+fn end_tags_that_are_left_out_are_no_loss() {
+    let whole = crate::html::page(&crate::sample::sample());
+    let ends = ["p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody"].map(|name| format!("</{name}>"));
+    let bare = ends.iter().fold(whole.clone(), |page, end| page.replace(end, ""));
+    assert!(bare.len() + 200 < whole.len() && ends.iter().all(|end| whole.contains(end)), "the page has them");
+    let read = |page: &str| import::import("a.html", page.as_bytes(), None).expect("it is taken in").written.toml;
+    assert_eq!(read(&bare), read(&whole));
+}
+
 #[test]
 fn our_own_pdfs_come_back() {
     let found = project::read(&[root().join("notices")]).expect("our notices");

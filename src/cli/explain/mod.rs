@@ -4,7 +4,7 @@ mod criterion;
 mod key;
 mod rule;
 
-use super::{Done, Exit, Failure, Global, parse_lang, print};
+use super::{Done, Exit, Failure, Global, parse_lang, print, width};
 use crate::desk::cards::open;
 use crate::desk::own;
 use crate::lang::Lang;
@@ -12,6 +12,7 @@ use crate::lint::{RULES, Rule, audit, names};
 use crate::notice::shape::nearest;
 use crate::notice::{FORMAT, WORKSPACE};
 use clap::Args;
+use std::io::IsTerminal;
 
 /// Options of `explain`.
 #[derive(Debug, Args)]
@@ -41,8 +42,22 @@ pub fn run(args: &ExplainArgs, _global: &Global) -> Done {
     } else {
         of_own(wanted, args.lang)?
     };
-    print(&text)?;
+    print(&if std::io::stdout().is_terminal() { folded(&text, width()) } else { text })?;
     Ok(Exit::Clean)
+}
+
+/// The text in lines of at most so many columns, below the beginning of the line they go on from. What is deeper than a list is TOML, which stays.
+fn folded(text: &str, columns: usize) -> String {
+    let fold = |line: &str| -> String {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        if indent > 4 || line.chars().count() <= columns {
+            return line.to_string();
+        }
+        let hang = " ".repeat(if line[indent..].starts_with("- ") { indent + 2 } else { indent });
+        let options = textwrap::Options::new(columns).break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation).subsequent_indent(&hang);
+        textwrap::fill(line, options)
+    };
+    text.split('\n').map(fold).collect::<Vec<_>>().join("\n")
 }
 
 /// A table; of one that a notice and the workspace file both have with keys of their own, both.
@@ -79,5 +94,19 @@ fn path_of(wanted: &str) -> String {
     match plain.rsplit_once('.') {
         Some((above, lang)) if !known(&plain) && Lang::parse(lang).is_some() && known(above) => above.to_string(),
         _ => plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn long_lines_are_folded_and_toml_is_not() {
+        let text = "Miksi\n  Säilytysaika on kerrottava.\n  - yleisen tietosuoja-asetuksen artikla\n      avain = \"pitkä arvo jota ei taiteta\"\n";
+        let wanted =
+            "Miksi\n  Säilytysaika on\n  kerrottava.\n  - yleisen\n    tietosuoja-asetuksen\n    artikla\n      avain = \"pitkä arvo jota ei taiteta\"\n";
+        assert_eq!(folded(text, 24), wanted);
+        assert_eq!(folded(text, 200), text);
     }
 }

@@ -263,8 +263,10 @@ impl Build<'_, '_> {
         };
         let with_parts = !self.notice.parts.is_empty();
         let mut rows: Vec<Vec<Inlines>> = Vec::new();
+        // Which data come from a source the section of the data tells; without sources the table would say nothing but names.
+        let with_data = self.notice.sources.is_empty();
         let mut row = |mut cells: Vec<Inlines>, used: &[usize]| {
-            cells.push(self.told(self.category_names(used)));
+            cells.extend(with_data.then(|| self.told(self.category_names(used))));
             cells.extend(with_parts.then(|| self.told(of_parts(used))));
             rows.push(cells);
         };
@@ -287,12 +289,12 @@ impl Build<'_, '_> {
             }
         }
         let mut head = if self.notice.sources.is_empty() { vec![words.about.clone()] } else { vec![words.source.clone(), words.about.clone()] };
-        head.push(words.data.clone());
+        head.extend(with_data.then(|| words.data.clone()));
         head.extend(with_parts.then(|| self.words.data.parts.clone()));
         (!rows.is_empty()).then(|| Block::Table { caption: words.incoming.clone(), head, rows })
     }
 
-    /// A row for each recipient, however the picture groups them.
+    /// A row for each recipient, however the picture groups them. Which data each gets their own sections tell.
     fn outgoing_table(&self, receivers: &[Receiver], places: &[Place]) -> Option<Block> {
         let words = &self.words.flow;
         let placed = receivers.iter().any(|receiver| !receiver.places.is_empty());
@@ -302,16 +304,12 @@ impl Build<'_, '_> {
                 let Place { label, outside, .. } = &places[*place];
                 vec![Inline::text(if *outside { fill(&words.outside_mark, |_| Some(label.0.clone())) } else { label.0.clone() })]
             });
-            let mut row = vec![
-                name.unwrap_or_else(|| vec![Inline::text(&words.unnamed)]),
-                self.told(receiver.role.iter().map(Inline::text).collect()),
-                self.told(self.category_names(&receiver.categories)),
-            ];
+            let mut row = vec![name.unwrap_or_else(|| vec![Inline::text(&words.unnamed)]), self.told(receiver.role.iter().map(Inline::text).collect())];
             row.extend(placed.then(|| self.told(self.names(countries.collect()))));
             row
         });
         let rows: Vec<Vec<Inlines>> = rows.collect();
-        let head = [&words.recipient, &words.role, &words.data].map(Clone::clone).into_iter().chain(placed.then(|| words.country.clone())).collect();
+        let head = [&words.recipient, &words.role].map(Clone::clone).into_iter().chain(placed.then(|| words.country.clone())).collect();
         (!rows.is_empty()).then(|| Block::Table { caption: words.outgoing.clone(), head, rows })
     }
 

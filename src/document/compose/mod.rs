@@ -248,7 +248,7 @@ impl Build<'_, '_> {
     }
 
     /// The heading of a topic: the notice's own in `layout.headings`, else the regime's, else the usual one.
-    fn heading(&self, topic: &str) -> (String, Option<Lang>) {
+    pub(super) fn heading(&self, topic: &str) -> (String, Option<Lang>) {
         let own = self.notice.tree.find(Tree::ROOT, &format!("layout.headings.{topic}"));
         if let Some(said) = own.and_then(|at| self.notice.said(Text { at }, self.lang)) {
             return (said.text.trim().to_string(), (said.lang != self.lang).then_some(said.lang));

@@ -2,12 +2,13 @@
 //! Never states a basis or article that does not follow from the notice.
 
 use super::{Build, Part};
-use crate::document::model::{Block, Definition, Inline, Inlines};
+use crate::document::model::{Block, Definition, Href, Inline, Inlines};
 use crate::facts::{Recipient, RecipientKind};
 use crate::lang::fill;
 use crate::notice::Text;
 use crate::notice::choice::{Requirement, SourceKind};
 use crate::notice::model::{DataCategory, Purpose, Retention};
+use std::collections::BTreeSet;
 
 impl Build<'_, '_> {
     pub(super) fn purposes(&self) -> Part {
@@ -75,8 +76,8 @@ impl Build<'_, '_> {
         self.law.statute(statute).is_some_and(|statute| statute.days().contains(self.facts.day))
     }
 
-    /// How long the data of a purpose are kept: once where it is the same for all of them.
-    fn kept(&self, purpose: usize) -> Vec<Block> {
+    /// The entries that say how long data of a purpose are kept, each with these data.
+    fn kept_by(&self, purpose: usize) -> Vec<(usize, Vec<usize>)> {
         let mut entries: Vec<(usize, Vec<usize>)> = Vec::new();
         for (category, entry) in self.facts.retention[purpose].pairs.iter().flat_map(|(category, by)| by.iter().map(move |entry| (category, entry))) {
             match entries.iter_mut().find(|(own, _)| own == entry) {
@@ -89,9 +90,14 @@ impl Build<'_, '_> {
             let reaches = |entry: &Retention<'_>| crate::facts::retention::reach(self.notice, &self.facts.ids, entry).0.contains(&purpose);
             entries.extend(self.notice.retention.iter().enumerate().filter(|(_, entry)| reaches(entry)).map(|(entry, _)| (entry, Vec::new())));
         }
+        entries
+    }
+
+    /// How long the data of a purpose are kept: once where it is the same for all of them.
+    fn kept(&self, purpose: usize) -> Vec<Block> {
         let whole = self.facts.purpose_categories[purpose].len();
         let said = |(entry, categories): (usize, Vec<usize>)| {
-            let period = self.how_long(&self.notice.retention[entry]);
+            let period = self.how_long(&self.notice.retention[entry], self.notice.purposes[purpose].statute);
             if categories.len() == whole {
                 return vec![Block::Paragraph { text: period, lang: None }];
             }
@@ -100,11 +106,11 @@ impl Build<'_, '_> {
             text.extend(period);
             vec![Block::Paragraph { text, lang: None }]
         };
-        one_or_list(entries.into_iter().map(said).collect())
+        one_or_list(self.kept_by(purpose).into_iter().map(said).collect())
     }
 
     /// Who gets data of a purpose: by name those who decide themselves; those who work for us have their section. One who gets only some of the
-    /// data is told with them, so that nobody reads that a recipient has what it never sees.
+    /// data is told apart, so that nobody reads that a recipient has what it never sees; which they are, the recipient's own entry tells.
     fn recipients(&self, purpose: usize) -> Vec<Block> {
         let words = &self.words.purposes;
         let used = &self.facts.purpose_categories[purpose];
@@ -125,18 +131,10 @@ impl Build<'_, '_> {
         }
         entries.retain(|(name, _)| !name.is_empty());
         let line = |text: Inlines| Block::Paragraph { text, lang: None };
-        if entries.iter().all(|(_, categories)| categories.len() == used.len()) {
-            let names = self.names(entries.into_iter().map(|(name, _)| name).collect());
-            return if names.is_empty() { Vec::new() } else { vec![line(names)] };
-        }
-        let said = |(mut name, categories): (Inlines, Vec<usize>)| {
-            if categories.len() < used.len() {
-                name.push(Inline::text(&self.words.typography.colon));
-                name.extend(self.category_names(&categories));
-            }
-            vec![line(name)]
-        };
-        one_or_list(entries.into_iter().map(said).collect())
+        let (all, some): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(_, categories)| categories.len() == used.len());
+        let [all, some] = [all, some].map(|entries| self.names(entries.into_iter().map(|(name, _)| name).collect()));
+        let some = if some.is_empty() { some } else { self.phrase(&words.some_data, "recipients", some) };
+        one_or_list([all, some].into_iter().filter(|names| !names.is_empty()).map(|names| vec![line(names)]).collect())
     }
 
     pub(super) fn data_subjects(&self) -> Part {
@@ -183,18 +181,22 @@ impl Build<'_, '_> {
             blocks.extend(self.labelled_words(&words.criminal_ground, text));
         }
         if let Some(refs) = &category.data_subjects {
-            let names = self.notice.data_subjects.iter().zip(&self.facts.ids.data_subjects).filter(|(_, id)| refs.iter().any(|leaf| leaf.value == **id));
-            let names = names.filter_map(|(subject, _)| subject.name).map(|name| self.label(name)).collect();
-            blocks.extend(self.labelled(&words.subjects, self.names(names)));
+            let all = &self.notice.data_subjects;
+            let about = all.iter().zip(&self.facts.ids.data_subjects).filter(|(_, id)| refs.iter().any(|leaf| leaf.value == **id));
+            let names: Vec<Inlines> = about.filter_map(|(subject, _)| subject.name).map(|name| self.label(name)).collect();
+            let everybody = all.len() > 1 && names.len() == all.len();
+            blocks.extend(self.labelled(&words.subjects, if everybody { vec![Inline::text(&words.all_subjects)] } else { self.names(names) }));
         }
         if let Some(refs) = &category.parts {
             let names = self.notice.parts.iter().zip(&self.facts.ids.parts).filter(|(_, id)| refs.iter().any(|leaf| leaf.value == **id));
             blocks.extend(self.labelled(&words.parts, self.names(names.filter_map(|(part, _)| part.name).map(|name| self.label(name)).collect())));
         }
         let fact = &self.facts.categories[index];
-        let sources = self.names(fact.sources.iter().filter_map(|s| self.notice.sources[*s].name).map(|name| self.label(name)).collect());
-        blocks.extend(self.labelled(&words.sources, sources));
-        if !self.old {
+        let named = fact.sources.iter().filter_map(|s| self.notice.sources[*s].name).map(|name| self.label(name)).collect::<Vec<_>>();
+        // What kind each source is, its own entry tells.
+        let all_named = named.iter().filter(|name| !name.is_empty()).count() == fact.sources.len();
+        blocks.extend(self.labelled(&words.sources, self.names(named)));
+        if !self.old && !all_named {
             blocks.extend(self.whence(&fact.sources).map(Block::paragraph));
         }
         blocks
@@ -284,39 +286,32 @@ impl Build<'_, '_> {
         Part::new("provision", blocks)
     }
 
-    /// The storage periods together: the data of an entry are told where it does not reach all data of its purposes.
+    /// Where the storage periods stand: each in the card of its purpose. What reaches no purpose's card is told here, with its data.
     pub(super) fn retention(&self) -> Part {
         let words = &self.words.retention;
-        let mut rows: Vec<(Inlines, Option<Inlines>, Inlines)> = Vec::new();
-        for (entry, retention) in self.notice.retention.iter().enumerate() {
+        let told: BTreeSet<usize> = (0..self.notice.purposes.len()).flat_map(|purpose| self.kept_by(purpose)).map(|(entry, _)| entry).collect();
+        let left = self.notice.retention.iter().enumerate().filter(|(entry, _)| !told.contains(entry)).map(|(_, retention)| {
             let purposes = crate::facts::resolve(retention.purposes.as_deref(), &self.facts.ids.purposes);
-            // Only the data that the purposes use are kept for them.
-            let pairs = || purposes.iter().flat_map(|p| &self.facts.retention[*p].pairs);
-            let mut categories: Vec<usize> = pairs().filter(|(_, by)| by.contains(&entry)).map(|(category, _)| *category).collect();
-            categories.sort_unstable();
-            categories.dedup();
-            let partly = pairs().any(|(_, by)| !by.contains(&entry));
-            rows.push((self.purpose_names(&purposes), partly.then(|| self.category_names(&categories)), self.how_long(retention)));
-        }
-        if rows.is_empty() {
-            return Part::new("retention", Vec::new());
-        }
-        let by_data = rows.iter().any(|(_, data, _)| data.is_some());
-        let mut head = vec![words.purpose.clone()];
-        head.extend(by_data.then(|| words.data.clone()));
-        head.push(words.period.clone());
-        let all = || vec![Inline::text(&words.all)];
-        let rows = rows.into_iter().map(|(purposes, data, period)| {
-            let mut row = vec![purposes];
-            row.extend(by_data.then(|| data.unwrap_or_else(all)));
-            row.push(period);
-            row
+            let data = crate::facts::resolve(retention.data_categories.as_deref(), &self.facts.ids.data_categories);
+            vec![self.purpose_names(&purposes), self.category_names(&data), self.how_long(retention, None)]
         });
-        Part::new("retention", vec![Block::Table { caption: words.caption.clone(), head, rows: rows.collect() }])
+        let rows: Vec<Vec<Inlines>> = left.collect();
+        let mut blocks = Vec::new();
+        if !told.is_empty() {
+            let (title, lang) = self.heading("purposes");
+            let title = vec![Inline::text(title)];
+            let content = lang.map_or_else(|| title.clone(), |lang| vec![Inline::Foreign { lang, content: title.clone() }]);
+            let section = vec![Inline::Link { href: Href::anchor("purposes"), content }];
+            blocks.push(Block::Paragraph { text: self.phrase(&words.told, "section", section), lang: None });
+        }
+        if !rows.is_empty() {
+            blocks.push(Block::Table { caption: words.caption.clone(), head: vec![words.purpose.clone(), words.data.clone(), words.period.clone()], rows });
+        }
+        Part::new("retention", blocks)
     }
 
-    /// A storage period, or the criteria for it.
-    pub(super) fn how_long(&self, retention: &Retention<'_>) -> Inlines {
+    /// A storage period, or the criteria for it, with its provision unless that is `told` beside it already.
+    pub(super) fn how_long(&self, retention: &Retention<'_>, told: Option<Text>) -> Inlines {
         let words = &self.words.retention;
         let mut how_long: Inlines = Vec::new();
         let mut add = |piece: Inlines| {
@@ -339,7 +334,9 @@ impl Build<'_, '_> {
             add(vec![Inline::text(&words.permanent)]);
         }
         add(retention.criterion.map_or_else(Vec::new, |text: Text| self.in_line(text)));
-        if let Some(statute) = retention.statute {
+        let alone = retention.period.is_none() && retention.permanent != Some(true) && retention.criterion.is_none();
+        let known = told.map(|told| self.plain(told)).filter(|_| !alone);
+        if let Some(statute) = retention.statute.filter(|statute| known.as_deref() != Some(self.plain(*statute).as_str())) {
             add(self.phrase(&words.statute, "statute", self.label(statute)));
         }
         how_long

@@ -47,9 +47,14 @@ impl Build<'_, '_> {
         let items = self.notice.processors.iter().map(|entry| {
             let mut blocks: Vec<Block> = entry.service.and_then(|service| self.labelled(&words.service, self.label(service))).into_iter().collect();
             blocks.extend(self.recipient_data(&words.data, entry.data_categories.as_deref()));
-            blocks.extend(self.labelled_words(&words.country, self.countries(&entry.country)));
+            let countries = self.countries(&entry.country);
             let established = entry.established_in.map(|leaf| self.country(leaf.value)).unwrap_or_default();
-            blocks.extend(self.labelled_words(&words.established, established));
+            if countries == established {
+                blocks.extend(self.labelled_words(&words.country_both, countries));
+            } else {
+                blocks.extend(self.labelled_words(&words.country, countries));
+                blocks.extend(self.labelled_words(&words.established, established));
+            }
             if entry.same_group == Some(true) {
                 blocks.push(Block::paragraph(&self.words.disclosures.group));
             }

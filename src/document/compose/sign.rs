@@ -78,7 +78,7 @@ impl Build<'_, '_> {
     fn periods(&self) -> Option<SignRow> {
         let mut found: Vec<Inlines> = Vec::new();
         for entry in &self.notice.retention {
-            let period = self.how_long(entry);
+            let period = self.how_long(entry, None);
             if !period.is_empty() && !found.contains(&period) {
                 found.push(period);
             }

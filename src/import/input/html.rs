@@ -182,6 +182,19 @@ struct Reader<'t> {
     term: bool,
 }
 
+/// Whether an open element ends where another begins: the end tags that HTML lets a page leave out (HTML 13.1.2.4).
+fn ends_with(open: &str, next: &str) -> bool {
+    match open {
+        "p" => BLOCKS.contains(&next) && !matches!(next, "body" | "html" | "title" | "option" | "select" | "button" | "legend"),
+        "li" | "option" => next == open,
+        "dt" | "dd" => matches!(next, "dt" | "dd"),
+        "td" | "th" => matches!(next, "td" | "th" | "tr" | "thead" | "tbody" | "tfoot"),
+        "tr" => matches!(next, "tr" | "thead" | "tbody" | "tfoot"),
+        "caption" | "thead" | "tbody" | "tfoot" => matches!(next, "thead" | "tbody" | "tfoot"),
+        _ => false,
+    }
+}
+
 /// Reads a page.
 pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
     let mut emitter = CallbackEmitter::new(pieces());
@@ -233,10 +246,7 @@ impl Reader<'_> {
         if name == "body" {
             self.open.clear();
         }
-        // A paragraph or item ends where the next begins.
-        if matches!(name.as_str(), "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "option")
-            && self.open.last().is_some_and(|open| open.name == name && !open.hidden)
-        {
+        while self.open.last().is_some_and(|open| !open.hidden && ends_with(&open.name, &name)) {
             self.open.pop();
         }
         if BLOCKS.contains(&name.as_str()) {
@@ -295,7 +305,7 @@ impl Reader<'_> {
         if BLOCKS.contains(&name) {
             self.close();
             self.gap = true;
-            if matches!(name, "li" | "td" | "th" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table" | "ul" | "ol") {
+            if matches!(name, "li" | "td" | "th" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table" | "ul" | "ol" | "dl") {
                 self.kind = Kind::Text;
             }
         }

@@ -15,7 +15,7 @@ pub(super) const EXIT: f64 = 9.0;
 const ARROW: f64 = 8.0;
 const ARROW_HALF: f64 = 4.0;
 /// Radius of bends.
-const BEND: f64 = 7.0;
+pub(super) const BEND: f64 = 7.0;
 /// Half the length of a bridge.
 const BRIDGE: f64 = 4.0;
 /// Lines of two streams are never nearer side by side.
@@ -23,7 +23,7 @@ const APART: f64 = 4.0;
 const TINY: f64 = 0.05;
 
 /// A box a line may begin or end at.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Port {
     pub(super) node: usize,
     pub(super) rect: Rect,
@@ -151,19 +151,8 @@ impl Ways<'_> {
         }
         for stream in drawn {
             for node in &self.streams[stream].to {
-                if let Some(tip) = self.end(*node) {
-                    let back = match self.route.entry {
-                        Side::Left => -ARROW,
-                        Side::Right => ARROW,
-                    };
-                    let corner = |by: f64| Point { x: tip.x + back, y: tip.y + by };
-                    out.push(Piece::Arrow {
-                        kind: kind(self.streams[stream].crossing),
-                        points: [tip, corner(-ARROW_HALF), corner(ARROW_HALF)],
-                        node: *node,
-                        lane: first_lane + stream,
-                    });
-                }
+                let kind = kind(self.streams[stream].crossing);
+                out.extend(self.end(*node).map(|tip| arrow(kind, tip, self.route.entry, *node, first_lane + stream)));
             }
         }
     }
@@ -247,8 +236,7 @@ impl Ways<'_> {
         let kind = kind(stream.crossing);
         let from: Vec<(usize, Point)> = stream.from.iter().filter_map(|node| Some((*node, self.begin(*node)?))).collect();
         let to: Vec<(usize, Point)> = stream.to.iter().filter_map(|node| Some((*node, self.end(*node)?))).collect();
-        // A line ends inside its arrow.
-        let inset = if self.route.entry == Side::Left { 1.0 - ARROW } else { ARROW - 1.0 };
+        let inset = inset(self.route.entry);
         let same = |a: f64, b: f64| (a - b).abs() < TINY;
         let mut line = |points: Vec<Point>, radius: f64, node: Option<usize>| out.push(Piece::Line { kind, points, radius, node, lane: name });
         let mut bends: Vec<(f64, f64)> = Vec::new();
@@ -285,6 +273,24 @@ impl Ways<'_> {
         if bottom - top > TINY {
             line(vec![Point { x: lane, y: top }, Point { x: lane, y: bottom }], 0.0, None);
         }
+    }
+}
+
+/// The arrow that ends at a box.
+pub(super) fn arrow(kind: LineKind, tip: Point, entry: Side, node: usize, lane: usize) -> Piece {
+    let back = match entry {
+        Side::Left => -ARROW,
+        Side::Right => ARROW,
+    };
+    let corner = |by: f64| Point { x: tip.x + back, y: tip.y + by };
+    Piece::Arrow { kind, points: [tip, corner(-ARROW_HALF), corner(ARROW_HALF)], node, lane }
+}
+
+/// How far from the box a line ends: inside its arrow.
+pub(super) fn inset(entry: Side) -> f64 {
+    match entry {
+        Side::Left => 1.0 - ARROW,
+        Side::Right => ARROW - 1.0,
     }
 }
 

@@ -5,6 +5,7 @@
 //! as the text. `y` grows downwards. Pieces stand in the order they are drawn in, so that a later one covers an earlier one.
 
 mod boxes;
+mod fold;
 mod lanes;
 mod lines;
 mod measure;
@@ -14,7 +15,7 @@ mod wide;
 
 use lines::Setting;
 pub use measure::{Snug, TextMeasure, Typical};
-pub use model::{BoxKind, LineKind, Picture, Piece, Point, Rect, Shape, TextKind, corner};
+pub use model::{BoxKind, Fold, Halves, LineKind, Picture, Piece, Point, Rect, Shape, TextKind, corner};
 
 use crate::document::Flow;
 use crate::lang::Lang;
@@ -35,7 +36,28 @@ pub fn wrapped(text: &str, measure: &dyn TextMeasure, bold: bool, lang: Lang, wi
 #[must_use]
 pub fn draw(flow: &Flow, lang: Lang, shape: Shape, measure: &dyn TextMeasure) -> Picture {
     match shape {
-        Shape::Wide => wide::draw(flow, lang, measure),
-        Shape::Narrow => narrow::draw(flow, lang, measure),
+        Shape::Wide => halves(flow, lang, measure).whole(),
+        Shape::Narrow => {
+            let halves = halves(flow, lang, measure);
+            folded(&halves).map_or_else(|| column(flow, lang, measure), |fold| fold.whole(&halves))
+        }
     }
+}
+
+/// The wide picture in its parts.
+#[must_use]
+pub fn halves(flow: &Flow, lang: Lang, measure: &dyn TextMeasure) -> Halves {
+    wide::draw(flow, lang, measure)
+}
+
+/// How the wide picture becomes a narrow one; `None` where [`column`] draws it.
+#[must_use]
+pub fn folded(halves: &Halves) -> Option<Fold> {
+    fold::fold(halves)
+}
+
+/// The narrow picture in one column.
+#[must_use]
+pub fn column(flow: &Flow, lang: Lang, measure: &dyn TextMeasure) -> Picture {
+    narrow::draw(flow, lang, measure)
 }

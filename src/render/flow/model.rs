@@ -1,6 +1,7 @@
 //! What a drawn picture is made of.
 //! Never holds a colour or a font: [`BoxKind`], [`LineKind`] and [`TextKind`] say what a piece is.
 
+use super::lanes::Port;
 use crate::document::NodeKind;
 use crate::lang::Lang;
 
@@ -9,7 +10,7 @@ use crate::lang::Lang;
 pub enum Shape {
     /// Columns from left to right, 640 units wide: a desk, paper.
     Wide,
-    /// One column from top to bottom, 300 units wide: a phone.
+    /// Two rows, or one column from top to bottom, 340 units wide at most: a phone.
     Narrow,
 }
 
@@ -48,10 +49,10 @@ impl Rect {
         self.y + self.height
     }
 
-    /// Half way down.
+    /// Half way down, on a whole unit: what begins there is written in fewer digits.
     #[must_use]
     pub fn middle(&self) -> f64 {
-        self.y + self.height / 2.0
+        (self.y + self.height / 2.0).floor()
     }
 }
 
@@ -66,6 +67,62 @@ pub struct Picture {
     pub height: f64,
     /// What it is made of, in drawing order.
     pub pieces: Vec<Piece>,
+}
+
+/// The wide picture in parts that a narrow one can show again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Halves {
+    /// Width of the view box, which begins at 0.
+    pub width: f64,
+    /// Height of the view box.
+    pub height: f64,
+    /// People, sources and the register, with the lines between them.
+    pub left: Vec<Piece>,
+    /// Recipients and countries, with the lines between them.
+    pub right: Vec<Piece>,
+    /// The lines from the register to the recipients.
+    pub joint: Vec<Piece>,
+    /// Where the register stands.
+    pub(super) register: Option<Port>,
+    /// Where the recipients stand.
+    pub(super) recipients: Vec<Port>,
+}
+
+impl Halves {
+    /// The wide picture.
+    #[must_use]
+    pub fn whole(self) -> Picture {
+        // Lines end under the boxes they lead to.
+        let pieces = [self.joint, self.left, self.right].concat();
+        Picture { shape: Shape::Wide, width: self.width, height: self.height, pieces }
+    }
+}
+
+/// A wide picture as two rows, one over the other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fold {
+    /// How far the left half is moved.
+    pub first: Point,
+    /// How far the right half is moved.
+    pub second: Point,
+    /// The lines from the register to the recipients.
+    pub joint: Vec<Piece>,
+    /// Width of the view box, which begins at 0.
+    pub width: f64,
+    /// Height of the view box.
+    pub height: f64,
+}
+
+impl Fold {
+    /// The narrow picture.
+    #[must_use]
+    pub fn whole(self, halves: &Halves) -> Picture {
+        let mut pieces = self.joint;
+        for (half, by) in [(&halves.left, self.first), (&halves.right, self.second)] {
+            pieces.extend(half.iter().cloned().map(|piece| piece.moved(by)));
+        }
+        Picture { shape: Shape::Narrow, width: self.width, height: self.height, pieces }
+    }
 }
 
 /// A piece of a picture.
@@ -134,6 +191,22 @@ pub enum Piece {
         /// Whether it goes on the text before it in the same box, so that one who reads it joins them.
         goes_on: bool,
     },
+}
+
+impl Piece {
+    /// The same piece so much further right and down.
+    #[must_use]
+    pub fn moved(mut self, by: Point) -> Self {
+        let shift = |point: &mut Point| (point.x, point.y) = (point.x + by.x, point.y + by.y);
+        match &mut self {
+            Self::Box { rect, .. } => (rect.x, rect.y) = (rect.x + by.x, rect.y + by.y),
+            Self::Line { points, .. } => points.iter_mut().for_each(shift),
+            Self::Bridge { from, to, .. } => [from, to].into_iter().for_each(shift),
+            Self::Arrow { points, .. } => points.iter_mut().for_each(shift),
+            Self::Text { at, .. } => shift(at),
+        }
+        self
+    }
 }
 
 /// What a box is.

@@ -4,7 +4,7 @@
 use super::boxes::{BETWEEN, Cell, GAP, INNER, Maker, stacked};
 use super::lanes::{ENTRY, EXIT, LANE, Port, Route, Side, Stream, streams};
 use super::measure::TextMeasure;
-use super::model::{BoxKind, Picture, Piece, Rect, Shape};
+use super::model::{BoxKind, Halves, Piece, Rect};
 use crate::document::{Flow, NodeKind, Stage, StageKind};
 use crate::lang::Lang;
 
@@ -32,22 +32,23 @@ struct Column {
     groups: Vec<Group>,
 }
 
-pub(super) fn draw(flow: &Flow, lang: Lang, measure: &dyn TextMeasure) -> Picture {
+pub(super) fn draw(flow: &Flow, lang: Lang, measure: &dyn TextMeasure) -> Halves {
     let maker = Maker { lang, measure };
     let plan = Plan::of(flow);
     let columns = plan.columns(flow, &maker);
     let height = columns.iter().map(|column| column.height(&maker)).fold(0.0, f64::max) + 2.0 * EDGE;
-    let (mut boxes, mut ports) = (Vec::new(), Vec::new());
+    let (mut first, mut second, mut ports) = (Vec::new(), Vec::new(), Vec::new());
     for column in columns {
-        column.place(&maker, height, &mut boxes, &mut ports);
+        let boxes = if matches!(column.kind, StageKind::Recipients | StageKind::Countries) { &mut second } else { &mut first };
+        column.place(&maker, height, boxes, &mut ports);
     }
-    let mut pieces: Vec<Piece> = Vec::new();
     // Regions lie under the lines that lead into them, boxes over those that lead past them.
-    let (regions, boxes): (Vec<Piece>, Vec<Piece>) = boxes.into_iter().partition(|piece| matches!(piece, Piece::Box { node: None, .. }));
-    pieces.extend(regions);
-    plan.lines(flow, &ports, &mut pieces);
-    pieces.extend(boxes);
-    Picture { shape: Shape::Wide, width: WIDTH, height, pieces }
+    let (regions, boxes): (Vec<Piece>, Vec<Piece>) = second.into_iter().partition(|piece| matches!(piece, Piece::Box { node: None, .. }));
+    let mut halves = Halves { width: WIDTH, height, left: Vec::new(), right: regions, joint: Vec::new(), register: None, recipients: Vec::new() };
+    plan.lines(flow, &ports, &mut halves);
+    halves.left.extend(first);
+    halves.right.extend(boxes);
+    halves
 }
 
 /// The streams between the stations, and where the columns stand.
@@ -124,7 +125,7 @@ impl Plan {
         self.columns.iter().map(column).collect()
     }
 
-    fn lines(&self, flow: &Flow, ports: &[Port], out: &mut Vec<Piece>) {
+    fn lines(&self, flow: &Flow, ports: &[Port], halves: &mut Halves) {
         let of = |kind| -> Vec<Port> {
             let ids = ids(flow, kind);
             ports.iter().copied().filter(|port| ids.contains(&port.node)).collect()
@@ -134,7 +135,7 @@ impl Plan {
         let (people, sources, recipients, countries) = (of(StageKind::People), of(StageKind::Sources), of(StageKind::Recipients), of(StageKind::Countries));
         let register: Vec<Port> = of(StageKind::Register).into_iter().take(1).collect();
         let mut lane = 0;
-        let mut route = |streams: &[Stream], from: &[Port], to: &[Port], entry: Side| {
+        let mut route = |streams: &[Stream], from: &[Port], to: &[Port], entry: Side, out: &mut Vec<Piece>| {
             if streams.is_empty() || from.is_empty() || to.is_empty() {
                 return;
             }
@@ -145,21 +146,23 @@ impl Plan {
                 let (end, begin) = (right(from), left(to));
                 let lanes = LANE * (streams.len() - 1) as f64;
                 // In the middle of the free room, the arrow left out.
-                (Side::Right, Side::Left, end + EXIT + (begin - end - EXIT - ENTRY - lanes).max(0.0) / 2.0, LANE)
+                (Side::Right, Side::Left, end + EXIT + ((begin - end - EXIT - ENTRY - lanes).max(0.0) / 2.0).floor(), LANE)
             };
             Route { streams, from, to, exit, entry, first, step }.draw(lane, out);
             lane += streams.len();
         };
         // From people to the sources under them the lines go around on the left.
-        route(&self.people, &people, &sources, Side::Right);
+        route(&self.people, &people, &sources, Side::Right, &mut halves.left);
         let all = |from: &[Port], to: &[Port]| {
             let ids = |ports: &[Port]| ports.iter().map(|port| port.node).collect::<Vec<_>>();
             streams(&flow.edges, &ids(from), &ids(to), |_| false, 1)
         };
         let incoming: &[Port] = if sources.is_empty() { &people } else { &sources };
-        route(&all(incoming, &register), incoming, &register, Side::Left);
-        route(&all(&register, &recipients), &register, &recipients, Side::Left);
-        route(&self.countries, &recipients, &countries, Side::Left);
+        route(&all(incoming, &register), incoming, &register, Side::Left, &mut halves.left);
+        route(&all(&register, &recipients), &register, &recipients, Side::Left, &mut halves.joint);
+        route(&self.countries, &recipients, &countries, Side::Left, &mut halves.right);
+        halves.register = register.first().copied();
+        halves.recipients = recipients;
     }
 }
 

@@ -4,11 +4,10 @@
 
 use super::flow;
 use super::inline::{self, Places};
-use crate::document::{Block, Document, Flow, Href, Inlines, Labels, Section, plain};
+use crate::document::{Block, Document, Flow, Href, Inline, Inlines, Labels, Section, plain};
 use crate::lang::{Lang, fill};
 use crate::render::clean::{clean, is_blank};
 use crate::render::engine::{Field, Fields, Form, RenderError, SectionShape, Templates};
-use crate::render::flow::Shape;
 use crate::render::markup::Markup;
 use crate::render::page::Alternate;
 use std::collections::BTreeMap;
@@ -38,6 +37,8 @@ pub(super) struct Writer<'d> {
     pictures: u64,
     tables: BTreeMap<String, u64>,
     others: &'d [Alternate],
+    /// Whether the page is somebody else's, of which the document is a piece.
+    pub(super) piece: bool,
 }
 
 impl<'d> Writer<'d> {
@@ -60,12 +61,12 @@ impl<'d> Writer<'d> {
 
     /// A writer for a page without sections.
     pub(super) fn alone(templates: &'d Templates, labels: &'d Labels, lang: Lang) -> Self {
-        Self { templates, labels, lang, places: Places::default(), callouts: 0, pictures: 0, tables: BTreeMap::new(), others: &[] }
+        Self { templates, labels, lang, places: Places::default(), callouts: 0, pictures: 0, tables: BTreeMap::new(), others: &[], piece: false }
     }
 
-    /// Whether the text leads to a term of the glossary.
-    pub(super) fn leads_to(&self, term: &str) -> bool {
-        self.places.used.contains(term)
+    /// The id of the link that leads to a term of the glossary, where there is one.
+    pub(super) fn leads_to(&self, term: &str) -> Option<String> {
+        self.places.used.get(term).map(|number| inline::use_of(*number))
     }
 
     /// Whether a link may lead to `href`.
@@ -107,10 +108,11 @@ impl<'d> Writer<'d> {
             // An empty paragraph is a gap, an empty heading a fault.
             Block::Paragraph { text, .. } | Block::Heading { text, .. } if is_blank(&plain(text)) => return Ok(Markup::default()),
             Block::Paragraph { text, lang } => {
+                let text = self.paragraph(text);
                 if let Some(form) = self.form("html/paragraph.html").filter(|_| lang.is_none()) {
-                    return Ok(form.listed(std::iter::once([&self.inlines(text)])));
+                    return Ok(form.listed(std::iter::once([&text])));
                 }
-                ("html/paragraph.html", self.text(text, lang.as_ref()))
+                ("html/paragraph.html", Fields::default().with("text", &text).with("lang", lang.as_ref().map(Lang::code)))
             }
             Block::Heading { text, lang } => ("html/heading.html", self.text(text, lang.as_ref()).with("level", level)),
             Block::List { start, items } => {
@@ -161,20 +163,37 @@ impl<'d> Writer<'d> {
     /// What a list item or a definition holds: a lone paragraph is its text, without a paragraph's space around it.
     pub(super) fn item(&mut self, blocks: &[Block], level: u64) -> Result<Markup, RenderError> {
         match blocks {
-            [Block::Paragraph { text, lang: None }] => Ok(self.inlines(text)),
+            [Block::Paragraph { text, lang: None }] => Ok(self.paragraph(text)),
             blocks => self.blocks(blocks, level),
         }
     }
 
+    /// The text of a paragraph. What begins it and is told apart by a colon is a label: HTML's `b`, since nothing in it weighs more than the rest.
+    fn paragraph(&mut self, text: &Inlines) -> Markup {
+        let mut out = String::new();
+        let colon = self.labels.colon.as_str();
+        match text.as_slice() {
+            [Inline::Strong { content }, rest @ ..] if !colon.is_empty() && matches!(rest.first(), Some(Inline::Text { text }) if text.starts_with(colon)) => {
+                out.push_str("<b>");
+                inline::write(content, &mut self.places, &mut out);
+                out.push_str("</b>");
+                inline::write(rest, &mut self.places, &mut out);
+            }
+            text => inline::write(text, &mut self.places, &mut out),
+        }
+        Markup::vouch(out)
+    }
+
     fn flow(&mut self, flow: &Flow, level: u64) -> Result<Fields, RenderError> {
         self.pictures += 1;
+        let [wide, narrow] = flow::drawings(flow, self.lang, self.pictures, self.piece);
         let fields = Fields::default()
             .with("id", self.pictures)
             .with("title", flow.title.as_str())
             .with("description", flow.description.as_str())
             .with("open", flow.open.as_str())
-            .with("wide", flow::drawing(flow, self.lang, Shape::Wide))
-            .with("narrow", flow::drawing(flow, self.lang, Shape::Narrow));
+            .with("wide", wide)
+            .with("narrow", narrow);
         Ok(fields.with("tables", &self.blocks(&flow.tables, level)?))
     }
 

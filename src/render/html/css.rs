@@ -1,8 +1,6 @@
 //! A style sheet read as far as its rules, so that it can be written in fewer bytes, or bound to a part of a page.
 //! Never judges a value: what is not understood stays as it is written.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 /// A rule with what it holds, or one that is kept as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Rule {
@@ -57,99 +55,6 @@ pub(super) fn rules(css: &str) -> Vec<Rule> {
             None if nests(body) => Rule::Other { prelude: words(prelude), body: body.trim().to_string() },
             None => Rule::Style { selectors: split(prelude, ',').into_iter().map(selector).collect(), body: declarations(body) },
         });
-    }
-    out
-}
-
-/// Gives the custom properties that the rules themselves set the shortest names, the most used first. No other sheet and no element knows them.
-pub(super) fn shorten(rules: &mut [Rule]) {
-    let mut set = BTreeSet::new();
-    let mut used: BTreeMap<String, usize> = BTreeMap::new();
-    each_text(rules, &mut |text| {
-        for declaration in split(text, ';') {
-            set.extend(declaration.split_once(':').map(|(name, _)| name).filter(|name| name.starts_with("--")).map(str::to_string));
-        }
-        properties(text, |name| {
-            *used.entry(name.to_string()).or_default() += 1;
-            None
-        });
-    });
-    let mut names: Vec<(String, usize)> = used.into_iter().filter(|(name, _)| set.contains(name)).collect();
-    names.sort_by_key(|(name, used)| (std::cmp::Reverse(*used), name.clone()));
-    let short: BTreeMap<String, String> = names.into_iter().enumerate().map(|(n, (name, _))| (name, format!("--{}", letters(n)))).collect();
-    each_text(rules, &mut |text| *text = properties(text, |name| short.get(name).cloned()));
-}
-
-/// Leaves out custom properties that nothing here asks for.
-pub(super) fn forget_unused(rules: &mut [Rule]) {
-    loop {
-        let mut asked = BTreeSet::new();
-        let mut left_out = false;
-        each_text(rules, &mut |text| {
-            for declaration in split(text, ';') {
-                let value = declaration.split_once(':').filter(|(name, _)| name.starts_with("--")).map_or(declaration, |(_, value)| value);
-                properties(value, |name| {
-                    asked.insert(name.to_string());
-                    None
-                });
-            }
-        });
-        each_text(rules, &mut |text| {
-            let unused = |declaration: &&str| declaration.split_once(':').is_some_and(|(name, _)| name.starts_with("--") && !asked.contains(name));
-            let declarations = split(text, ';');
-            if declarations.iter().any(&unused) {
-                left_out = true;
-                *text = declarations.into_iter().filter(|declaration| !unused(declaration)).collect::<Vec<_>>().join(";");
-            }
-        });
-        // One that only an unused one asked for is unused now.
-        if !left_out {
-            return;
-        }
-    }
-}
-
-/// a to z, then aa, ab ...
-fn letters(n: usize) -> String {
-    let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
-    if n < 26 { letter(n).to_string() } else { format!("{}{}", letters(n / 26 - 1), letter(n)) }
-}
-
-/// What names custom properties: declarations, and conditions of other kinds.
-fn each_text(rules: &mut [Rule], found: &mut dyn FnMut(&mut String)) {
-    for rule in rules {
-        match rule {
-            Rule::Style { body, .. } => found(body),
-            Rule::Group { prelude, rules } => {
-                found(prelude);
-                each_text(rules, found);
-            }
-            Rule::Other { prelude, body } => {
-                found(prelude);
-                found(body);
-            }
-            Rule::Statement(_) => {}
-        }
-    }
-}
-
-/// The text with the names of custom properties changed; strings stay as they are.
-fn properties(text: &str, mut name: impl FnMut(&str) -> Option<String>) -> String {
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let length = match c {
-            '"' | '\'' => rest[1..].find(c).map_or(rest.len(), |end| end + 2),
-            c if is_name(c) => rest.find(|c| !is_name(c)).unwrap_or(rest.len()),
-            c => c.len_utf8(),
-        };
-        let (piece, after) = rest.split_at(length);
-        match piece.strip_prefix("--").and_then(|_| name(piece)) {
-            Some(other) => out.push_str(&other),
-            None => out.push_str(piece),
-        }
-        rest = after;
     }
     out
 }
@@ -282,7 +187,7 @@ fn value_of(value: &str) -> String {
 
 fn selector(text: &str) -> String {
     outside_strings(&words(text), |out, c, next| match c {
-        ' ' if matches!(next, Some('>' | ',' | '~' | ')')) || out.ends_with(['>', ',', '~', '(']) => {}
+        ' ' if matches!(next, Some('>' | ',' | '~' | '+' | ')')) || out.ends_with(['>', ',', '~', '+', '(']) => {}
         c => out.push(c),
     })
 }
@@ -290,6 +195,7 @@ fn selector(text: &str) -> String {
 fn condition(prelude: &str) -> String {
     outside_strings(&words(prelude), |out, c, next| match c {
         ' ' if out.ends_with([':', ',']) || next == Some(',') => {}
+        ' ' if out == "@media" && next == Some('(') => {}
         c => out.push(c),
     })
 }
@@ -325,36 +231,12 @@ fn outside_strings(text: &str, mut change: impl FnMut(&mut String, char, Option<
 
 #[cfg(test)]
 mod tests {
-    use super::{forget_unused, letters, rules, shorten, write};
+    use super::{rules, write};
 
     fn short(css: &str) -> String {
         let mut out = String::new();
         write(&rules(css), &mut out);
         out
-    }
-
-    #[test]
-    fn names_of_its_own_are_short() {
-        let mut of = rules(
-            ":root{--ink:#000;--paper:#fff;--x-y:0}@media print{:root{--ink:red}}p{color:var(--ink);margin:calc(1px - var(--x-y)) 1--ink;content:\"--ink\";--z:var(--other)}",
-        );
-        shorten(&mut of);
-        let mut out = String::new();
-        write(&of, &mut out);
-        assert_eq!(
-            out,
-            ":root{--a:#000;--c:#fff;--b:0}@media print{:root{--a:red}}p{color:var(--a);margin:calc(1px - var(--b)) 1--ink;content:\"--ink\";--d:var(--other)}"
-        );
-        assert_eq!([0, 25, 26, 51, 52].map(letters), ["a", "z", "aa", "az", "ba"]);
-    }
-
-    #[test]
-    fn properties_that_nothing_asks_for_go() {
-        let mut of = rules(":root{--a:1;--b:var(--c);--c:2;--d:var(--a);x:y}p{z:var(--d)}");
-        forget_unused(&mut of);
-        let mut out = String::new();
-        write(&of, &mut out);
-        assert_eq!(out, ":root{--a:1;--d:var(--a);x:y}p{z:var(--d)}");
     }
 
     #[test]
@@ -364,7 +246,7 @@ mod tests {
             // A sum needs its blanks, a quotient does not.
             ("a { width: max(var(--a) , 50% - var(--b) / 2); top: calc(1rem + 2.4vw) }", "a{width:max(var(--a),50% - var(--b)/2);top:calc(1rem + 2.4vw)}"),
             ("a { content: \" ( \" attr(href) \" /* ; } \" ; color: red !important; }", "a{content:\" ( \" attr(href) \" /* ; } \";color:red!important}"),
-            ("a  b:not( .c , d ) :is(e)~ f + g {x:y}", "a b:not(.c,d) :is(e)~f + g{x:y}"),
+            ("a  b:not( .c , d ) :is(e)~ f + g {x:y}", "a b:not(.c,d) :is(e)~f+g{x:y}"),
             (
                 "@media  screen and (min-width: 4rem) , print { a { b: c; } } @page { margin: 1mm 2mm; }",
                 "@media screen and (min-width:4rem),print{a{b:c}}@page{margin:1mm 2mm}",

@@ -1,63 +1,118 @@
 //! The picture of the data flow as inline SVG: the two shapes of it, of which a page shows the one that fits.
 //! Never names a colour or a font, never writes a `style`: classes say what a piece is, the style sheet how it looks.
+//! Numbers and single classes stand without quotes, as HTML lets them: a picture has hundreds.
 
 use super::escape;
 use crate::document::{Flow, NodeKind};
 use crate::lang::Lang;
 use crate::render::engine::Field;
-use crate::render::flow::{BoxKind, LineKind, Picture, Piece, Point, Shape, Snug, TextKind, corner, draw};
+use crate::render::flow::{BoxKind, LineKind, Piece, Point, Snug, TextKind, column, corner, folded, halves};
 use crate::render::markup::Markup;
 
-/// A shape of the picture for the template: its size and what is in it.
-pub(super) fn drawing(flow: &Flow, lang: Lang, shape: Shape) -> Field {
-    let picture = draw(flow, lang, shape, &Snug);
-    let [width, height] = [picture.width, picture.height].map(|length| {
-        let mut out = String::new();
-        number(tenths(length), &mut out);
-        out
-    });
-    Field::record([("width", width.as_str().into()), ("height", height.as_str().into()), ("drawing", (&pieces(&picture)).into())])
+/// The two shapes of a picture for the template: of each its size and what is in it. Where the narrow one is the wide one folded, it shows what the
+/// wide one draws, by the ids of its halves; a part of somebody else's page, where a style sheet is bound to an element around the picture, has all of
+/// it drawn twice, since what is shown again does not know what is around it.
+pub(super) fn drawings(flow: &Flow, lang: Lang, nth: u64, twice: bool) -> [Field; 2] {
+    let halves = halves(flow, lang, &Snug);
+    let fold = folded(&halves);
+    let named = fold.is_some() && !twice;
+    let id = |half: &str| format!("flow_{nth}_{half}");
+    let mut wide = String::with_capacity(8000);
+    group(None, &halves.joint, &mut wide);
+    group(named.then(|| id("a")), &halves.left, &mut wide);
+    group(named.then(|| id("b")), &halves.right, &mut wide);
+    let mut narrow = String::with_capacity(if named { 1000 } else { 8000 });
+    let (width, height) = match fold {
+        Some(fold) if named => {
+            group(None, &fold.joint, &mut narrow);
+            for (half, by) in [("a", fold.first), ("b", fold.second)] {
+                for part in ["<use href=\"#", &id(half), "\""] {
+                    narrow.push_str(part);
+                }
+                for (name, by) in [("x", tenths(by.x)), ("y", tenths(by.y))] {
+                    if by != 0 {
+                        attribute(name, by, &mut narrow);
+                    }
+                }
+                narrow.push_str(" />");
+            }
+            (fold.width, fold.height)
+        }
+        Some(fold) => {
+            let picture = fold.whole(&halves);
+            group(None, &picture.pieces, &mut narrow);
+            (picture.width, picture.height)
+        }
+        None => {
+            let picture = column(flow, lang, &Snug);
+            group(None, &picture.pieces, &mut narrow);
+            (picture.width, picture.height)
+        }
+    };
+    [(halves.width, halves.height, wide), (width, height, narrow)].map(|(width, height, drawing)| {
+        let [width, height] = [width, height].map(|length| {
+            let mut out = String::new();
+            number(tenths(length), &mut out);
+            out
+        });
+        let drawing = Markup::vouch(drawing);
+        Field::record([("width", width.as_str().into()), ("height", height.as_str().into()), ("drawing", (&drawing).into())])
+    })
 }
 
-fn pieces(picture: &Picture) -> Markup {
-    let mut out = String::with_capacity(picture.pieces.len() * 80);
+/// Pieces as a group, by which the style sheet knows them wherever they are shown.
+fn group(id: Option<String>, pieces: &[Piece], out: &mut String) {
+    if pieces.is_empty() {
+        return;
+    }
+    match id {
+        Some(id) => out.extend(["<g id=\"", &id, "\">"]),
+        None => out.push_str("<g>"),
+    }
     // Lines end at boxes and texts stand on them: boxes come first of all but the lines, those of a kind together.
-    let drawn_first = picture.pieces.iter().take_while(|piece| !matches!(piece, Piece::Text { .. })).count();
-    let (before, after) = picture.pieces.split_at(drawn_first);
-    boxes(before, &mut out);
-    lines_and_texts(before, &mut out);
-    boxes(after, &mut out);
-    lines_and_texts(after, &mut out);
-    Markup::vouch(out)
+    let drawn_first = pieces.iter().take_while(|piece| !matches!(piece, Piece::Text { .. })).count();
+    let (before, after) = pieces.split_at(drawn_first);
+    boxes(before, out);
+    lines_and_texts(before, out);
+    boxes(after, out);
+    lines_and_texts(after, out);
+    out.push_str("</g>");
 }
 
-/// Boxes, those of a kind together in the order of the first of each.
+/// Boxes, those of a kind together in the order of the first of each. Where they stand in one column, the column is told once: a picture in the
+/// picture, which its boxes fill from side to side.
 fn boxes(pieces: &[Piece], out: &mut String) {
-    let mut kinds: Vec<&'static str> = Vec::new();
-    let own = |piece: &Piece| if let Piece::Box { kind, .. } = piece { Some(of_box(*kind)) } else { None };
-    for kind in pieces.iter().filter_map(own) {
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
+    let column = |piece: &Piece| match piece {
+        Piece::Box { kind, rect, .. } => Some((of_box(*kind), tenths(rect.x), tenths(rect.width))),
+        _ => None,
+    };
+    let mut columns: Vec<(&'static str, i64, i64)> = Vec::new();
+    for own in pieces.iter().filter_map(column) {
+        if !columns.contains(&own) {
+            columns.push(own);
         }
     }
-    for of_kind in kinds {
-        for part in ["<g class=\"", of_kind, "\">"] {
-            out.push_str(part);
-        }
-        for piece in pieces.iter().filter(|piece| own(piece) == Some(of_kind)) {
+    for of_column in columns {
+        let (kind, x, width) = of_column;
+        out.push_str("<svg");
+        class(kind, out);
+        attribute("x", x, out);
+        attribute("width", width, out);
+        out.push('>');
+        for piece in pieces.iter().filter(|piece| column(piece) == Some(of_column)) {
             let Piece::Box { rect, radius, .. } = piece else { continue };
             out.push_str("<rect");
-            for (name, value) in [("x", rect.x), ("y", rect.y), ("width", rect.width), ("height", rect.height), ("rx", *radius)] {
-                length(name, value, out);
+            for (name, value) in [("y", rect.y), ("height", rect.height), ("rx", *radius)] {
+                attribute(name, tenths(value), out);
             }
-            out.push_str("/>");
+            out.push_str(" />");
         }
-        out.push_str("</g>");
+        out.push_str("</svg>");
     }
 }
 
-fn lines_and_texts(pieces: &[Piece], out: &mut String) {
-    let mut pieces = pieces.iter().peekable();
+fn lines_and_texts(pieces_of: &[Piece], out: &mut String) {
+    let mut pieces = pieces_of.iter().peekable();
     while let Some(piece) = pieces.next() {
         match piece {
             Piece::Box { .. } => {}
@@ -84,36 +139,64 @@ fn lines_and_texts(pieces: &[Piece], out: &mut String) {
                 }
                 path(if *kind == LineKind::Flow { "tip" } else { "tip out" }, &pen.path, out);
             }
-            Piece::Text { kind, at, text, lang, bold, .. } => {
-                out.push_str("<text");
-                let class = of_text(*kind, *bold);
-                if !class.is_empty() {
-                    for part in [" class=\"", class, "\""] {
-                        out.push_str(part);
-                    }
-                }
-                let x = at.x;
-                length("x", x, out);
-                length("y", at.y, out);
-                if let Some(lang) = lang {
-                    for part in [" lang=\"", lang.code(), "\""] {
-                        out.push_str(part);
-                    }
-                }
-                out.push('>');
-                escape(text, out);
-                // The lines of one text are one element.
-                while let Some(Piece::Text { at, text, .. }) = pieces.next_if(|next| matches!(next, Piece::Text { goes_on: true, .. })) {
-                    out.push_str("<tspan");
-                    length("x", x, out);
-                    length("y", at.y, out);
-                    out.push('>');
-                    escape(text, out);
-                    out.push_str("</tspan>");
-                }
-                out.push_str("</text>");
+            Piece::Text { .. } => {}
+        }
+    }
+    texts(pieces_of, out);
+}
+
+/// Texts, those that begin at one place from the left together: a picture in the picture tells it once.
+fn texts(pieces: &[Piece], out: &mut String) {
+    let texts: Vec<&Piece> = pieces.iter().filter(|piece| matches!(piece, Piece::Text { .. })).collect();
+    let mut column = None;
+    for (n, piece) in texts.iter().enumerate() {
+        let Piece::Text { kind, at, text, lang, bold, goes_on, .. } = piece else { continue };
+        let x = tenths(at.x);
+        // A heading stands a little to the left of the texts it heads.
+        let headed = || {
+            texts[n..].iter().find_map(|piece| match piece {
+                Piece::Text { kind: TextKind::Heading, .. } => None,
+                Piece::Text { at, .. } => Some(tenths(at.x)),
+                _ => None,
+            })
+        };
+        let own = if *kind == TextKind::Heading { headed().unwrap_or(x) } else { x };
+        if column != Some(own) {
+            out.push_str(if column.is_some() { "</svg><svg" } else { "<svg" });
+            attribute("x", own, out);
+            out.push('>');
+            column = Some(own);
+        }
+        // The lines of one text are one element, but for those that need no word more than a place.
+        let plain = of_text(*kind, *bold).is_empty() && lang.is_none();
+        let inside = *goes_on && !plain;
+        out.push_str(if inside { "<tspan" } else { "<text" });
+        if inside {
+            attribute("x", x - own, out);
+        } else {
+            class(of_text(*kind, *bold), out);
+            if x != own {
+                attribute("x", x - own, out);
             }
         }
+        attribute("y", tenths(at.y), out);
+        if let Some(lang) = lang.filter(|_| !inside) {
+            for part in [" lang=\"", lang.code(), "\""] {
+                out.push_str(part);
+            }
+        }
+        out.push('>');
+        escape(text, out);
+        if inside {
+            out.push_str("</tspan>");
+        }
+        let more = matches!(texts.get(n + 1), Some(Piece::Text { goes_on: true, .. }));
+        if plain || !more {
+            out.push_str("</text>");
+        }
+    }
+    if column.is_some() {
+        out.push_str("</svg>");
     }
 }
 
@@ -227,17 +310,28 @@ fn number(tenths: i64, out: &mut String) {
     }
 }
 
-/// Appends an attribute that is a length.
-fn length(name: &str, length: f64, out: &mut String) {
+/// Appends an attribute that is a length in tenths. A number needs no quotes; what follows must be a blank or the end of the tag.
+fn attribute(name: &str, tenths: i64, out: &mut String) {
     out.push(' ');
     out.push_str(name);
-    out.push_str("=\"");
-    number(tenths(length), out);
-    out.push('"');
+    out.push('=');
+    number(tenths, out);
 }
 
-fn path(class: &str, path: &str, out: &mut String) {
-    for part in ["<path class=\"", class, "\" d=\"", path, "\"/>"] {
+/// Appends the classes of an element that has some; two need quotes.
+fn class(classes: &str, out: &mut String) {
+    let quote = if classes.contains(' ') { "\"" } else { "" };
+    if !classes.is_empty() {
+        for part in [" class=", quote, classes, quote] {
+            out.push_str(part);
+        }
+    }
+}
+
+fn path(classes: &str, path: &str, out: &mut String) {
+    out.push_str("<path");
+    class(classes, out);
+    for part in [" d=\"", path, "\"/>"] {
         out.push_str(part);
     }
 }

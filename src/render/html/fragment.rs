@@ -18,7 +18,7 @@ pub(in crate::render) fn fragment(
     context: &PageContext,
     id: &str,
 ) -> Result<String, RenderError> {
-    let (fields, sections) = fields(templates, document, context)?;
+    let (fields, sections) = fields(templates, document, context, true)?;
     let markup = templates.render_around("html/fragment.html", fields.with("scope", id), &[("sections", &sections)]).map(Markup::into_string)?;
     let mut out = String::with_capacity(markup.len() * 2);
     out.push_str("<style>");

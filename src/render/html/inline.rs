@@ -3,7 +3,7 @@
 
 use crate::document::{Inline, plain};
 use crate::render::clean::{first, is_blank, is_hidden, is_plain};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Appends `text` so that it is the same text in an element or a quoted attribute, hidden characters shown as U+FFFD.
 pub(in crate::render) fn escape(text: &str, out: &mut String) {
@@ -39,8 +39,13 @@ pub(super) struct Places<'d> {
     pub(super) sections: BTreeSet<&'d str>,
     /// Its glossary.
     pub(super) terms: BTreeSet<&'d str>,
-    /// The terms that a link has led to: the first of each is where its entry leads back to.
-    pub(super) used: BTreeSet<&'d str>,
+    /// The terms that a link has led to, with the number of the first of each: where its entry leads back to.
+    pub(super) used: BTreeMap<&'d str, usize>,
+}
+
+/// The id of the link that leads to a term first.
+pub(super) fn use_of(number: usize) -> String {
+    format!("use_{number}")
 }
 
 /// Appends `inlines`. A link to a place that is not on the page is its text alone.
@@ -78,13 +83,11 @@ impl Line<'_, '_> {
                         out.push_str("<a href=\"");
                         escape(href.as_str(), out);
                         out.push('"');
-                        if let Some(term) = term {
-                            out.push_str(" class=\"term\"");
-                            if self.places.used.insert(term) {
-                                out.push_str(" id=\"use_");
-                                escape(term, out);
-                                out.push('"');
-                            }
+                        // Of all links only these have an id: it is what the style sheet knows them by.
+                        if let Some(term) = term.filter(|term| !self.places.used.contains_key(term)) {
+                            let number = self.places.used.len() + 1;
+                            self.places.used.insert(term, number);
+                            out.push_str(&format!(" id=\"{}\"", use_of(number)));
                         }
                         out.push('>');
                         self.write(content, out);

@@ -6,6 +6,7 @@ mod css;
 mod flow;
 mod fragment;
 mod inline;
+mod properties;
 mod scope;
 mod site;
 mod stylesheet;
@@ -28,13 +29,14 @@ pub(super) const FOLDER: &str = "html/";
 
 /// The page of a document.
 pub(super) fn page(templates: &Templates, style: &Stylesheet, document: &Document, context: &PageContext) -> Result<String, RenderError> {
-    let (fields, sections) = fields(templates, document, context)?;
+    let (fields, sections) = fields(templates, document, context, false)?;
     templates.render_around("html/page.html", fields, &[("sections", &sections)]).map(|page| finished(page, style, context))
 }
 
-/// What the page of a document, and a piece of one, is filled with, and its sections, which go in last.
-fn fields(templates: &Templates, document: &Document, context: &PageContext) -> Result<(Fields, Markup), RenderError> {
+/// What the page of a document, or a piece of one, is filled with, and its sections, which go in last.
+fn fields(templates: &Templates, document: &Document, context: &PageContext, piece: bool) -> Result<(Fields, Markup), RenderError> {
     let mut writer = Writer::new(templates, document, &context.alternates);
+    writer.piece = piece;
     let under_summary = if document.labels.summary.is_empty() { 2 } else { 3 };
     let summary = writer.blocks(&document.summary, under_summary)?;
     let points = document.first.points.iter().map(|point| {
@@ -50,7 +52,12 @@ fn fields(templates: &Templates, document: &Document, context: &PageContext) -> 
     let sections = writer.sections(&document.sections)?;
     let glossary = document.glossary.iter().map(|term| {
         let back = writer.leads_to(&term.id);
-        Field::record([("id", term.id.as_str().into()), ("term", term.term.as_str().into()), ("text", term.text.as_str().into()), ("back", back.into())])
+        Field::record([
+            ("id", term.id.as_str().into()),
+            ("term", term.term.as_str().into()),
+            ("text", term.text.as_str().into()),
+            ("back", back.as_deref().into()),
+        ])
     });
     let glossary: Vec<Field> = glossary.collect();
     let terms = Some(&document.labels.glossary).filter(|_| !document.glossary.is_empty());
@@ -63,7 +70,7 @@ fn fields(templates: &Templates, document: &Document, context: &PageContext) -> 
         .with("kind", document.kind.as_str())
         .with("title", document.title.as_str())
         .with("controller", document.controller.as_str())
-        .with("description", document.description.as_str())
+        .with("description", found(&document.description))
         .with("draft", draft)
         .data("banners", &document.banners)?
         .data("facts", &document.facts)?
@@ -75,6 +82,16 @@ fn fields(templates: &Templates, document: &Document, context: &PageContext) -> 
         .with("contents", Field::list(document.sections.iter().filter(|_| contents).map(entry).chain(terms.filter(|_| contents))))
         .with("changes", document.sections.iter().find(|section| section.topic == "changes").map(entry));
     Ok((fields, sections))
+}
+
+/// Who looks for a page is shown so many bytes of what it says of itself.
+const SHOWN: usize = 220;
+
+/// The sentences at the beginning of a description that are shown to whoever looks for the page; all of it where the first is longer.
+fn found(description: &str) -> &str {
+    let ends = description.match_indices(". ").map(|(at, _)| at + 1);
+    let ends = ends.take_while(|end| *end <= SHOWN).filter(|end| description[end + 1..].starts_with(char::is_uppercase));
+    if description.len() <= SHOWN { description } else { ends.last().map_or(description, |end| &description[..end]) }
 }
 
 /// An entry of the contents list.

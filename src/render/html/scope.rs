@@ -80,7 +80,7 @@ mod tests {
         assert_eq!(of(":root { --a: 1 } html, body:has(> p) { x: y }"), "#x{--a:1}#x,#x:has(>p){x:y}");
         assert_eq!(of("/* a { } */ p, :is(a, b) > c::before { content: \"}, {\"; }"), "#x p,#x :is(a,b)>c::before{content:\"}, {\"}");
         assert_eq!(of("html body > p{}bodyx{}"), "#x>p{}#x bodyx{}");
-        assert_eq!(of("@media (width > 1px) { p { a: b } q { c: d } } r {}"), "@media (width > 1px){#x p{a:b}#x q{c:d}}#x r{}");
+        assert_eq!(of("@media (width > 1px) { p { a: b } q { c: d } } r {}"), "@media(width > 1px){#x p{a:b}#x q{c:d}}#x r{}");
         assert_eq!(of("@media (prefers-color-scheme: dark) { p { a: b } } @page { margin: 0 } @import 'x'; r {}"), "#x r{}");
         assert_eq!(of("@font-face { font-family: A; src: url(a;b) }"), "@font-face{font-family:A;src:url(a;b)}");
     }
