@@ -360,7 +360,9 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
         return None;
     }
     let open = at > 0 && !line.gap && !contents[at - 1] && !closes(&lines[at - 1], width);
-    if open {
+    // In the middle of a sentence nobody writes a whole heading in the words of one.
+    let known = || line.text.chars().count() <= 60 && line.text.chars().next().is_some_and(char::is_uppercase) && topics::best(model, &line.text).1 > 1.2;
+    if open && !known() {
         return None;
     }
     let gap_after = |end: usize| lines.get(end).is_none_or(|next| next.gap || next.chrome || contents[end]);
@@ -378,6 +380,10 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
         }
         let alone = count > 1 && is_bare_number(&line.text);
         let numbered = count > 1 && !numbering(&line.text).0.is_empty();
+        // What has a number of its own, or comes after a colon, goes on with nothing.
+        if numbered && (!numbering(&lines[end - 1].text).0.is_empty() || lines[end - 2].text.ends_with(':')) {
+            break;
+        }
         let lower = count > 1 && lines[end - 1].text.starts_with(char::is_lowercase);
         let wraps = count > 1 && (lines[end - 2].text.chars().count() * 10 >= width * 6 || lower);
         // A line that goes on in lower case below is the beginning of a sentence, not a heading.
@@ -449,7 +455,8 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, loo
         return None;
     }
     let sentence = words.ends_with('.') && !words.ends_with("..") || words.contains(". ") && count > 4;
-    let figures = words.chars().filter(char::is_ascii_digit).count();
+    // The number of an act is no figure of a fact.
+    let figures = words.split_whitespace().filter(|word| !is_act(word)).flat_map(str::chars).filter(char::is_ascii_digit).count();
     if words.contains('@') || words.contains("http") || words.contains("www.") || (figures >= 5 && number.is_empty()) {
         return None;
     }
@@ -480,7 +487,9 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, loo
         _ => 0.0,
     };
     if words.ends_with(':') {
-        score += 0.15;
+        // A sentence that leads to a list heads nothing.
+        let leads = style == Style::Plain && lines.get(end).is_some_and(|next| matches!(next.kind, Kind::Item(_)) && !next.gap);
+        score += if leads && has_verb(words) { -0.8 } else { 0.15 };
     }
     if words.ends_with('?') && count <= 14 {
         score += if about > 0.0 { 0.4 } else { 0.6 };
@@ -502,12 +511,70 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, loo
     if end >= lines.len() {
         score -= 0.5;
     }
-    let ended = at == 0 || lines[at - 1].text.ends_with(['.', '!', '?', ':']) || lines[at - 1].kind != Kind::Text;
+    // A document begins with what it is called.
+    if lines[..at].iter().all(|line| line.chrome) && !item && count <= 14 && end < lines.len() {
+        score += 0.5;
+    }
+    let fact = |line: &Line| names_only(&line.text) || super::details::read(&line.text, false).is_some();
+    let ended = at == 0 || lines[at - 1].text.ends_with(['.', '!', '?', ':']) || lines[at - 1].kind != Kind::Text || fact(&lines[at - 1]);
     let longer = lines.get(end).is_some_and(|next| next.text.chars().count() > words.chars().count());
     let headed = !item || lines.get(end).is_some_and(|next| next.kind == Kind::Text && next.gap);
     let short = words.chars().count() <= 70 && headed && !names_only(words) && super::details::read(words, false).is_none();
     let apart = short && if look.tight && !item { ended && longer } else { line.gap && gap_after };
     Some(Candidate { at, end, text: words.to_string(), style, score, about, topic, number, apart })
+}
+
+/// Whether a word is the number of an act: `(523/1999)`.
+fn is_act(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+    word.split_once('/').is_some_and(|(one, other)| [one, other].iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())))
+}
+
+/// Whether a line has a verb by which a list is led in.
+fn has_verb(words: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "on",
+        "ovat",
+        "voi",
+        "voit",
+        "sisältää",
+        "kerätään",
+        "keräämme",
+        "tallennetaan",
+        "tallennamme",
+        "merkitään",
+        "käsitellään",
+        "käsittelemme",
+        "käytetään",
+        "käytämme",
+        "är",
+        "har",
+        "kan",
+        "finns",
+        "ingår",
+        "antecknas",
+        "samlas",
+        "samlar",
+        "behandlas",
+        "behandlar",
+        "används",
+        "använder",
+        "innehåller",
+        "is",
+        "are",
+        "has",
+        "have",
+        "may",
+        "can",
+        "use",
+        "collect",
+        "process",
+        "hold",
+        "include",
+        "includes",
+        "contains",
+    ];
+    words.split(|c: char| !c.is_alphabetic()).any(|word| VERBS.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether a line is a company's name and nothing else.
@@ -536,15 +603,21 @@ fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate
     let mut out: Vec<Candidate> = Vec::new();
     let mut begun = false;
     let mut last: Option<u32> = None;
+    // The last number below it.
+    let mut under = 0;
     for candidate in found {
         let topic = model.topics[candidate.topic].as_str();
         let prose = !matches!(topic, "intro" | "other" | "date-version");
         let empty = out.last().is_some_and(|before| before.end == candidate.at);
-        let follows = candidate.number.len() == 1 && last.is_some_and(|n| candidate.number[0] == n + 1);
+        let follows = match candidate.number[..] {
+            [number] => last.is_some_and(|n| number == n + 1),
+            [number, below, ..] => last == Some(number) && below == under + 1,
+            [] => false,
+        };
         let mut score = candidate.score + if follows { 0.4 } else { 0.0 };
         let own_way = Some(candidate.style) == way;
         if alike && apart(&&candidate) && !empty {
-            score += 0.6;
+            score += 0.7;
         }
         if items && bulleted(&&candidate) && !empty {
             score += 0.6 + ITEM;
@@ -586,8 +659,10 @@ fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate
             continue;
         }
         begun |= prose;
-        if candidate.number.len() == 1 {
-            last = Some(candidate.number[0]);
+        match candidate.number[..] {
+            [number] => (last, under) = (Some(number), 0),
+            [number, below, ..] if last == Some(number) => under = below,
+            _ => {}
         }
         out.push(candidate);
     }
@@ -653,7 +728,9 @@ fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>, model
                 Some(section) => &section.topics,
                 None => &[],
             };
-            let Topics { topics, confidence } = topics::of_heading(model, &heading.text, Stand { first, below, above: over });
+            // A label of what follows in its line is no title, nor is what begins to count.
+            let labelled = lines[heading.at].text.ends_with(':') || !heading.number.is_empty();
+            let Topics { topics, confidence } = topics::of_heading(model, &heading.text, Stand { first: first && !labelled, below, above: over });
             first = false;
             let section = Section { heading: (heading.at..heading.end).collect(), title: heading.text, topics, confidence, level, ..blank(&[]) };
             out.push(section);

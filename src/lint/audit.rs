@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Lang, fill};
 use crate::law::{Citation, LAW};
 use crate::notice::shape::Passage;
-use crate::notice::tree::Tree;
+use crate::notice::tree::{NodeId, Tree};
 use crate::notice::{FORMAT, Notice, Reading, literal};
 use crate::source::{Source, Span};
 use std::sync::LazyLock;
@@ -95,26 +95,28 @@ impl Case<'_> {
         if !keys.is_empty() {
             return (State::Met, keys);
         }
-        let lists: Vec<Vec<Span>> = asked.told.iter().map(found).collect();
+        // A section of its own on a right tells that right, in whatever words.
+        let own = |list: &String| self.section(std::slice::from_ref(list)).filter(|_| list.starts_with("right-")).map(|at| self.reading.tree.point(at).1);
+        let lists: Vec<Vec<Span>> =
+            asked.told.iter().map(|list| Some(found(list)).filter(|places| !places.is_empty()).unwrap_or_else(|| own(list).into_iter().collect())).collect();
         let whole = !lists.is_empty() && lists.iter().all(|places| !places.is_empty());
+        if whole && !asked.apart.is_empty() && !self.is_apart(asked) {
+            return (State::Weak, lists.into_iter().filter_map(|places| places.first().copied()).collect());
+        }
         if whole {
             return (State::Met, lists.into_iter().filter_map(|places| places.first().copied()).collect());
         }
-        let section = self.section(&asked.topics);
-        let hollow = |place: Span| {
-            self.told
-                .iter()
-                .filter(|telling| asked.hollow.contains(&telling.0.to_string()))
-                .map(self.place)
-                .find(|at| place.start <= at.start && at.end <= place.end)
-        };
-        match section.map(|place| (place, hollow(place))) {
-            Some((place, None)) => return (State::Met, vec![place]),
-            Some((_, Some(place))) => return (State::Weak, vec![place]),
-            None => {}
+        if let Some(at) = self.section(&asked.topics) {
+            let hollow = self.hollow(at, &asked.hollow);
+            return hollow.map_or_else(|| (State::Met, vec![self.reading.tree.point(at).1]), |place| (State::Weak, vec![place]));
         }
         if asked.reach
             && let Some(place) = self.reach()
+        {
+            return (State::Met, vec![place]);
+        }
+        if asked.named
+            && let Some(place) = self.named()
         {
             return (State::Met, vec![place]);
         }
@@ -124,29 +126,82 @@ impl Case<'_> {
         if !some.is_empty() {
             return (State::Weak, some);
         }
-        if let Some(place) = self.section(&asked.weakly) {
-            return (State::Weak, vec![place]);
+        if let Some(at) = self.section(&asked.weakly) {
+            return (State::Weak, vec![self.reading.tree.point(at).1]);
         }
         (if asked.silent { State::NotApplicable } else { State::Missing }, Vec::new())
     }
 
-    /// The first section on one of the topics that says something.
-    fn section(&self, topics: &[String]) -> Option<Span> {
-        let about = |own: &str| topics.iter().any(|topic| topic == own);
-        let sections = self.notice.sections.iter().filter(|section| section.topics.iter().any(|topic| about(topic.value)));
-        sections.filter_map(|section| section.body).map(|body| body.at).find(|at| self.says(*at)).map(|at| self.reading.tree.point(at).1)
+    /// Whether some of what tells it stands in a section where it has to.
+    fn is_apart(&self, asked: &Asked) -> bool {
+        let wanted = self.notice.sections.iter().filter(|section| section.topics.iter().any(|topic| asked.apart.iter().any(|known| known == topic.value)));
+        let bodies: Vec<NodeId> = wanted.filter_map(|section| section.body).map(|body| body.at).collect();
+        let within = |at: NodeId| bodies.iter().any(|body| *body == at || self.reading.tree.children(*body).contains(&at));
+        let own = asked.told.iter().any(|list| self.section(std::slice::from_ref(list)).is_some());
+        own || self.told.iter().any(|telling| asked.told.iter().any(|list| list == telling.0) && within(self.reading.passages[telling.1].at))
     }
 
-    fn says(&self, at: crate::notice::tree::NodeId) -> bool {
+    /// The body of the first section on one of the topics that says something.
+    fn section(&self, topics: &[String]) -> Option<NodeId> {
+        let about = |own: &str| topics.iter().any(|topic| topic == own);
+        let sections = self.notice.sections.iter().filter(|section| section.topics.iter().any(|topic| about(topic.value)));
+        sections.filter_map(|section| section.body).map(|body| body.at).find(|at| self.says(*at))
+    }
+
+    /// The first hollow words of a body of which every sentence has some: one that has none tells something.
+    fn hollow(&self, body: NodeId, lists: &[String]) -> Option<Span> {
+        let tree = &self.reading.tree;
+        let at = std::iter::once(&body).chain(tree.children(body)).find(|at| tree.str(**at).is_some())?;
+        let text = tree.str(*at)?;
+        let own = |telling: &&words::Telling| lists.iter().any(|list| list == telling.0) && self.reading.passages[telling.1].at == *at;
+        let hits: Vec<&words::Telling> = self.told.iter().filter(own).collect();
+        let ends = text.match_indices(['.', '!', '?', '\n']).filter(|(end, mark)| {
+            let next = text[end + 1..].chars().next();
+            if *mark == "\n" { matches!(next, Some('\n' | '-')) } else { next.is_none_or(char::is_whitespace) }
+        });
+        let ends = ends.map(|(end, _)| end);
+        let mut from = 0;
+        for end in ends.chain([text.len()]) {
+            let says = text[from..end].split_whitespace().count() > 2;
+            if says && !hits.iter().any(|hit| from <= hit.2.start && hit.2.start < end) {
+                return None;
+            }
+            from = (end + 1).min(text.len());
+        }
+        hits.first().map(|hit| (self.place)(hit))
+    }
+
+    fn says(&self, at: NodeId) -> bool {
         let tree = &self.reading.tree;
         let text = |at| tree.str(at).is_some_and(|text| text.chars().any(char::is_alphanumeric));
         text(at) || tree.children(at).iter().any(|child| text(*child))
     }
 
-    /// An address or number in what tells who answers for the register.
-    fn reach(&self) -> Option<Span> {
+    /// An organisation with its business ID: whose it is, the heading above it need not say.
+    fn named(&self) -> Option<Span> {
+        const FORMS: [&str; 14] = ["oy", "oyj", "ab", "abp", "ky", "kb", "ry", "rf", "sr", "osk", "tmi", "ltd", "kunta", "kommun"];
+        let id = |text: &str| {
+            let bytes = text.as_bytes();
+            let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+            text.match_indices('-').any(|(at, _)| at >= 7 && (at - 7..at).all(digit) && digit(at + 1) && !digit(at + 2) && (at == 7 || !digit(at - 8)))
+        };
+        let form = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| FORMS.contains(&word));
+        let tree = &self.reading.tree;
+        let mut bodies = self.own_bodies();
+        bodies.find(|at| tree.str(*at).is_some_and(|text| id(text) && form(text))).map(|at| tree.point(at).1)
+    }
+
+    /// The bodies of sections that are not about others.
+    fn own_bodies(&self) -> impl Iterator<Item = NodeId> {
         // Those are others' numbers.
         const OTHERS: [&str; 3] = ["complaint", "disclosures", "processors"];
+        let sections = self.notice.sections.iter().filter(|section| !section.topics.iter().any(|topic| OTHERS.contains(&topic.value)));
+        let tree = &self.reading.tree;
+        sections.filter_map(|section| section.body).flat_map(|body| std::iter::once(body.at).chain(tree.children(body.at).iter().copied()))
+    }
+
+    /// An address or number in what tells who answers for the register.
+    fn reach(&self) -> Option<Span> {
         const AUTHORITY: [&str; 4] = ["tietosuojavaltuutet", "tietosuoja(at)om.fi", "@om.fi", "ombud"];
         // A telephone number begins with a nought or a plus; a business id or a row of years does not.
         let number = |text: &str| {
@@ -157,9 +212,7 @@ impl Case<'_> {
         let others = |text: &str| AUTHORITY.iter().any(|word| text.to_lowercase().contains(word));
         let reaches = |text: &str| !others(text) && (text.contains('@') || text.contains("(at)") || number(text));
         let tree = &self.reading.tree;
-        let sections = self.notice.sections.iter().filter(|section| !section.topics.iter().any(|topic| OTHERS.contains(&topic.value)));
-        let mut bodies = sections.filter_map(|section| section.body).flat_map(|body| std::iter::once(body.at).chain(tree.children(body.at).iter().copied()));
-        bodies.find(|at| tree.str(*at).is_some_and(reaches)).map(|at| tree.point(at).1)
+        self.own_bodies().find(|at| tree.str(*at).is_some_and(reaches)).map(|at| tree.point(at).1)
     }
 }
 

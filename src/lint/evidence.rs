@@ -72,6 +72,9 @@ pub struct Asked {
     /// Lists of which one makes it weak.
     #[serde(default)]
     pub partly: Vec<String>,
+    /// Topics of sections in which it has to stand: told elsewhere alone, it is told weakly.
+    #[serde(default)]
+    pub apart: Vec<String>,
     /// Keys that meet it.
     #[serde(default)]
     pub tables: Vec<String>,
@@ -87,6 +90,9 @@ pub struct Asked {
     /// Whether an address or number among those who answer for the register meets it.
     #[serde(default)]
     pub reach: bool,
+    /// Whether an organisation that stands with its business ID, outside what is told of others, meets it.
+    #[serde(default)]
+    pub named: bool,
     /// Whether its absence is never told.
     #[serde(default)]
     pub silent: bool,

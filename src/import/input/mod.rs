@@ -1,5 +1,6 @@
 //! Documents of each kind to lines. One file a kind; each keeps the limits and marks furniture. Never decides what a line is about.
 
+mod cmap;
 mod docx;
 mod html;
 mod markdown;

@@ -3,6 +3,7 @@
 
 use super::super::limit::{LINES, PAGES, Refusal, TEXT, UNPACKED};
 use super::super::line::{Builder, Document, Kind, Line};
+use super::cmap::{self, Table};
 use lopdf::content::Content;
 use lopdf::{Encoding, LoadOptions, Object};
 use std::collections::BTreeMap;
@@ -33,8 +34,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         left = left.saturating_sub(content.len());
         let fonts = pdf.get_page_fonts(id).unwrap_or_default();
         let bold: BTreeMap<Vec<u8>, bool> = fonts.iter().map(|(name, font)| (name.clone(), is_bold(font))).collect();
-        let encodings: BTreeMap<Vec<u8>, Encoding<'_>> =
-            fonts.into_iter().filter_map(|(name, font)| Some((name, font.get_font_encoding_with_limit(&pdf, UNPACKED / 4).ok()?))).collect();
+        let encodings: BTreeMap<Vec<u8>, Codes<'_>> = fonts.into_iter().filter_map(|(name, font)| Some((name, codes(&pdf, font)?))).collect();
         let before = document.lines.len();
         let pieces = pieces(&content, &encodings, &bold);
         lay(pieces, page, &mut document)?;
@@ -44,6 +44,34 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     super::text::furniture(&mut document.lines);
     document.lines = super::text::joined(std::mem::take(&mut document.lines));
     Ok(document)
+}
+
+/// What the codes of a font stand for.
+enum Codes<'a> {
+    /// By a table that the font brings: it goes before all else.
+    Table(Table),
+    /// By a common encoding.
+    Common(Encoding<'a>),
+}
+
+impl Codes<'_> {
+    fn write(&self, bytes: &[u8], out: &mut String) {
+        match self {
+            Self::Table(table) => table.write(bytes, out),
+            Self::Common(encoding) => {
+                let _ = encoding.write_to_string(bytes, out);
+            }
+        }
+    }
+}
+
+fn codes<'a>(pdf: &'a lopdf::Document, font: &'a lopdf::Dictionary) -> Option<Codes<'a>> {
+    let stream = font.get_deref(b"ToUnicode", pdf).and_then(Object::as_stream).ok();
+    let text = stream.and_then(|stream| stream.get_plain_content_with_limit(UNPACKED / 4).ok());
+    match text.and_then(|text| cmap::read(&text)) {
+        Some(table) => Some(Codes::Table(table)),
+        None => font.get_font_encoding_with_limit(pdf, UNPACKED / 4).ok().map(Codes::Common),
+    }
 }
 
 fn is_bold(font: &lopdf::Dictionary) -> bool {
@@ -58,7 +86,7 @@ fn number(object: Option<&Object>) -> f32 {
 }
 
 /// What a page shows, in the order it is shown.
-fn pieces(content: &[u8], encodings: &BTreeMap<Vec<u8>, Encoding<'_>>, bold: &BTreeMap<Vec<u8>, bool>) -> Vec<Piece> {
+fn pieces(content: &[u8], encodings: &BTreeMap<Vec<u8>, Codes<'_>>, bold: &BTreeMap<Vec<u8>, bool>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     let (mut x, mut y, mut line_x, mut leading, mut size, mut scale) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 1.0_f32, 1.0_f32);
     let (mut encoding, mut is_bold) = (None, false);
@@ -116,16 +144,21 @@ fn pieces(content: &[u8], encodings: &BTreeMap<Vec<u8>, Encoding<'_>>, bold: &BT
 }
 
 /// The text of a string or of an array of strings and distances.
-fn gather(object: &Object, encoding: &Encoding<'_>, out: &mut String, depth: usize) {
+fn gather(object: &Object, encoding: &Codes<'_>, out: &mut String, depth: usize) {
     match object {
-        Object::String(bytes, _) => {
-            let _ = encoding.write_to_string(bytes, out);
-        }
+        Object::String(bytes, _) => encoding.write(bytes, out),
         Object::Array(parts) if depth < 4 => parts.iter().for_each(|part| gather(part, encoding, out, depth + 1)),
         // A wide distance is a space.
         Object::Integer(_) | Object::Real(_) if number(Some(object)) < -180.0 && !out.ends_with(' ') => out.push(' '),
         _ => {}
     }
+}
+
+/// Whether one of two rows at the same height is a mark, a number or a leader of the other.
+fn beside(one: &[Piece], other: &[Piece]) -> bool {
+    let small = |row: &[Piece]| row.iter().map(|piece| piece.text.trim().chars().count()).sum::<usize>() <= 4;
+    let dots = |row: &[Piece]| row.iter().all(|piece| piece.text.chars().all(|c| matches!(c, '.' | '…' | '·' | ' ')));
+    small(one) || small(other) || dots(one) || dots(other)
 }
 
 /// Puts pieces into lines from the top of the page down.
@@ -140,6 +173,18 @@ fn lay(mut pieces: Vec<Piece>, page: u32, document: &mut Document) -> Result<(),
         }
     }
     rows.sort_by(|one, other| other[0].y.total_cmp(&one[0].y));
+    // Marks of lists, leaders and page numbers may be shown apart from what they stand beside.
+    let mut joined: Vec<Vec<Piece>> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match joined.last_mut().filter(|last| (last[0].y - row[0].y).abs() <= 0.5 && beside(last, &row)) {
+            Some(last) => {
+                last.extend(row);
+                last.sort_by(|one, other| one.x.total_cmp(&other.x));
+            }
+            None => joined.push(row),
+        }
+    }
+    let rows = joined;
     let mut before: Option<(f32, f32)> = None;
     let distances: Vec<f32> = rows.windows(2).map(|pair| pair[0][0].y - pair[1][0].y).filter(|d| *d > 1.0).collect();
     let mut sorted = distances.clone();

@@ -49,19 +49,26 @@ fn ready<'c>(context: &'c Context<'_, '_>, words: &'c [&str]) -> impl Iterator<I
 
 /// T636: data that prose speaks of and no data category lists. One finding a kind.
 pub(super) fn not_listed(context: &Context<'_, '_>, tell: Tell<'_>) {
-    if context.notice.data_categories.is_empty() {
+    // Where nothing but free sections tells what is done, as in a published notice taken in, one of them may list the data.
+    let prose = context.notice.data_categories.is_empty() && context.notice.purposes.is_empty();
+    let lists = |hit: &Hit| {
+        let listing = context.notice.sections.iter().filter(|section| section.topics.iter().any(|topic| topic.value == "data-categories"));
+        prose && listing.filter_map(|section| section.body).any(|body| within(context, *hit, body.at))
+    };
+    let sections = prose && context.notice.sections.iter().any(|section| section.topics.iter().any(|topic| topic.value == "data-categories"));
+    if context.notice.data_categories.is_empty() && !sections {
         return; // Nothing is listed: that is a gap of its own (G233, S103).
     }
     for (kind, mark, words, names) in KINDS {
         let spoken = hits(context, &format!("uses-{kind}")).find(|hit| {
             let table = table_of(context, *hit);
             // The premises of a register may be under cameras without the register holding a picture.
-            !(table == "data-categories" || table.starts_with("cookies") || (*kind == "camera" && table.starts_with("protection")))
+            !(table == "data-categories" || lists(hit) || table.starts_with("cookies") || (*kind == "camera" && table.starts_with("protection")))
         });
         let Some(hit) = spoken else { continue };
         let marked = mark
             .is_some_and(|mark| context.notice.data_categories.iter().any(|c| c.contains.iter().chain(&c.special_categories).any(|leaf| leaf.value == mark)));
-        let named = || hits(context, names).any(|hit| table_of(context, hit) == "data-categories");
+        let named = || hits(context, names).any(|hit| table_of(context, hit) == "data-categories" || lists(&hit));
         if !marked && ready(context, words).next().is_none() && !named() {
             say(context, hit, called(kind), tell);
         }
