@@ -140,7 +140,8 @@ fn our_own_pdfs_come_back() {
     let mut wrong = Vec::new();
     for file in found.notices.iter().filter(|file| !file.path.to_string_lossy().contains("archive")) {
         let written = std::fs::read_to_string(&file.path).expect("the notice");
-        let (engine, style) = publishing::look(&file.workspace, None, None).expect("our templates");
+        let (engine, style) = (publishing::engine(&file.workspace), publishing::style(&file.workspace, None, None));
+        let (engine, style) = (engine.expect("our templates"), style.expect("our page style"));
         // One language of each: the way back is the same in all.
         let Some(lang) = publishing::languages(file, &lexicon).into_iter().next() else { continue };
         let document = publishing::document(file, &lexicon, lang, false).expect("a document");
