@@ -380,8 +380,10 @@ impl Passage {
                 '\n' => lines += 1,
                 '.' | '!' | '?' | '…' => {
                     let after = &between[i + c.len_utf8()..];
-                    let closes =
-                        after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '”' | '’' | '*' | '_' | '»' | ']'));
+                    // A break that was asked for stands as a backslash at the end of its line.
+                    let closes = after.is_empty()
+                        || after.starts_with("\\\n")
+                        || after.starts_with(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '”' | '’' | '*' | '_' | '»' | ']'));
                     if closes && !after.is_empty() && (c != '.' || ends_sentence(&text[self.words[at - 1].start as usize..=from + i], &text[to..])) {
                         return Gap::Sentence;
                     }
@@ -455,6 +457,11 @@ mod tests {
 
     #[test]
     fn sentences_and_clauses_end_where_they_do() {
+        let broken = "Yksi.\\\nKaksi kolme\\\nneljä esim.\\\nviisi";
+        let mut passage = Passage::default();
+        passage.read(broken, &HINTS);
+        let gaps: Vec<Gap> = (0..passage.words.len()).map(|i| passage.gap(broken, i)).collect();
+        assert_eq!(gaps, [Gap::Sentence, Gap::Sentence, Gap::Space, Gap::Space, Gap::Space, Gap::Space]);
         let text = "Yksi, kaksi esim. kolme. Neljä\nviisi\n\nkuusi\n- seitsemän 3. kahdeksan\n1. Yhdeksän (kymmenen)";
         let mut passage = Passage::default();
         passage.read(text, &HINTS);
