@@ -102,7 +102,8 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
         print(&external(&built.links))?;
     } else if !global.quiet {
         let anew = if built.anew < count { format!(" ({} made anew)", built.anew) } else { String::new() };
-        print(&format!("{}: {} notices{anew}, {} files\n", out.display(), count, built.files))?;
+        let notices = if count == 1 { "notice" } else { "notices" };
+        print(&format!("{}: {count} {notices}{anew}, {} files\n", out.display(), built.files))?;
     }
     Ok(Exit::Clean)
 }
