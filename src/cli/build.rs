@@ -89,10 +89,11 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let draft = |notice: &Entry| args.draft && diagnostics.iter().any(|d| d.counts() && d.severity == Severity::Error && d.source.name() == notice.name());
     let base = base(args, workspace)?;
     let formats = if args.format.is_empty() { workspace_formats(&workspace.formats) } else { args.format.clone() };
-    let lexicon = publishing::lexicon(&publishing::overlay(workspace)?)?;
+    let overlay = publishing::overlay(workspace)?;
+    let lexicon = publishing::lexicon(&overlay)?;
     let languages = site_languages(&workspace.languages, &lexicon, &notices);
     tell_partial(&lexicon, &languages, global);
-    let order = Order { out: &out, workspace, lexicon: &lexicon, formats: &formats, languages: &languages, base: base.as_ref() };
+    let order = Order { out: &out, workspace, overlay: &overlay, lexicon: &lexicon, formats: &formats, languages: &languages, base: base.as_ref() };
     let count = notices.len();
     let bar = progress(count, global);
     let built = building::build(notices, &verdicts, &past, &order, draft, || bar.inc(1));

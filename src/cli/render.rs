@@ -104,9 +104,9 @@ pub fn run(args: &RenderArgs, global: &Global) -> Done {
     if args.url.is_some() && sheet.is_none() {
         return Err(Failure::Told("--url is the address a sign leads to; it goes with --format sign or sign-pdf".into()));
     }
-    let style = publishing::style(&file.workspace, args.page_length, args.width)?;
+    let style = publishing::style(&file.workspace, &overlay, args.page_length, args.width)?;
     // Formats without templates do not wait for them.
-    let engine = || publishing::engine(&file.workspace);
+    let engine = || publishing::engine(&file.workspace, overlay.clone());
     if let Some(form) = sheet {
         tell_partial(&lexicon, &langs, global);
         return written(args, &signing::sheet(file, &langs, args.url.as_deref(), args.draft, form, (&engine()?, &lexicon))?);

@@ -69,17 +69,13 @@ pub fn overlay(workspace: &Workspace) -> Result<Vec<Overlaid>, ProjectError> {
 }
 
 /// The templates of a workspace: its own files laid over the built-in ones.
-pub fn engine(workspace: &Workspace) -> Result<Engine, ProjectError> {
-    engine_of(overlay(workspace)?, &Theme::of(workspace, &[])?.css)
+pub fn engine(workspace: &Workspace, overlay: Vec<Overlaid>) -> Result<Engine, ProjectError> {
+    engine_of(overlay, &Theme::of(workspace, &[])?.css)
 }
 
-/// The page style of a workspace, with a page of so many rows and columns where they are given.
-pub fn style(workspace: &Workspace, rows: Option<u16>, columns: Option<u16>) -> Result<PageStyle, ProjectError> {
-    style_of(&overlay(workspace)?, rows.or(workspace.text_page_length), columns.or(workspace.text_width))
-}
-
-/// The page style with these files in place of built-in ones.
-pub fn style_of(overlay: &[Overlaid], rows: Option<u16>, columns: Option<u16>) -> Result<PageStyle, ProjectError> {
+/// The page style of a workspace with its own file in place of the built-in one, with a page of so many rows and columns where they are given.
+pub fn style(workspace: &Workspace, overlay: &[Overlaid], rows: Option<u16>, columns: Option<u16>) -> Result<PageStyle, ProjectError> {
+    let (rows, columns) = (rows.or(workspace.text_page_length), columns.or(workspace.text_width));
     let own = overlay.iter().find(|(name, ..)| name == "page.toml");
     let style = match own {
         Some((_, text, path)) => PageStyle::from_toml(text).map_err(|e| misstyled(path, e))?,

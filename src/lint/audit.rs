@@ -1,6 +1,7 @@
 //! An imported notice judged by what its prose says: each criterion met, weak or missing with the places that tell it. Missing is claimed only where
 //! the whole document was read. Never asks for a key of the format, never runs a rule itself.
 
+use super::checks::is_business_id;
 use super::context::State;
 use super::criteria::Criterion;
 use super::evidence::{Asked, Evidence};
@@ -180,11 +181,7 @@ impl Case<'_> {
     /// An organisation with its business ID: whose it is, the heading above it need not say.
     fn named(&self) -> Option<Span> {
         const FORMS: [&str; 14] = ["oy", "oyj", "ab", "abp", "ky", "kb", "ry", "rf", "sr", "osk", "tmi", "ltd", "kunta", "kommun"];
-        let id = |text: &str| {
-            let bytes = text.as_bytes();
-            let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-            text.match_indices('-').any(|(at, _)| at >= 7 && (at - 7..at).all(digit) && digit(at + 1) && !digit(at + 2) && (at == 7 || !digit(at - 8)))
-        };
+        let id = |text: &str| text.split(|c: char| !c.is_ascii_digit() && c != '-').any(is_business_id);
         let form = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| FORMS.contains(&word));
         let tree = &self.reading.tree;
         let mut bodies = self.own_bodies();

@@ -7,7 +7,7 @@ mod cases;
 use cases::score::{self, plain};
 use proptest::prelude::*;
 use seloste::desk::{auditing, publishing};
-use seloste::document::Section;
+use seloste::document::{Document, Section};
 use seloste::import::{self, Format, limit::Refusal};
 use seloste::render::page::PageContext;
 use seloste::render::text;
@@ -75,13 +75,31 @@ fn headed(sections: &[Section], notice: &str) -> Vec<(String, String)> {
     sections.iter().filter(own).map(|section| (plain(&section.title), section.topic.clone())).collect()
 }
 
+/// Headings that came back under another topic than the document has them.
+fn astray(name: &str, imported: &import::Imported, document: &Document, written: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (title, topic) in headed(&document.sections, written) {
+        let own = imported.outline.iter().filter(|section| plain(&section.title) == title);
+        if !own.clone().any(|section| section.topics.contains(&topic)) {
+            let topics: Vec<_> = own.map(|section| section.topics.join(", ")).collect();
+            wrong.push(format!("{name}: topics of ”{title}”: {topics:?}, not {topic}"));
+        }
+    }
+    wrong
+}
+
+/// What came back, without the marks of TOML and `CommonMark`.
+fn said(imported: &import::Imported) -> String {
+    plain(&imported.written.toml.replace("\\\n", "\n").replace('\\', ""))
+}
+
 #[test]
 fn our_own_pages_come_back() {
     let found = project::read(&[root().join("notices")]).expect("our notices");
     let mut wrong = Vec::new();
     for file in found.notices.iter().filter(|file| !file.path.to_string_lossy().contains("archive")) {
         let written = std::fs::read_to_string(&file.path).expect("the notice");
-        let (engine, style) = (publishing::engine(&file.workspace), publishing::style(&file.workspace, None, None));
+        let (engine, style) = (publishing::engine(&file.workspace, Vec::new()), publishing::style(&file.workspace, &[], None, None));
         let (engine, style) = (engine.expect("our templates"), style.expect("our page style"));
         let lexicon = seloste::document::Lexicon::default();
         for lang in publishing::languages(file, &lexicon) {
@@ -94,14 +112,8 @@ fn our_own_pages_come_back() {
                 let imported = import::import(&name, bytes.as_bytes(), None).expect("it is taken in");
                 let reading = seloste::notice::read(&imported.written.toml, None);
                 assert!(!reading.broken, "{name}: {:?}", reading.faults);
-                for (title, topic) in &headed(&document.sections, &written) {
-                    let own = imported.outline.iter().filter(|section| plain(&section.title) == *title);
-                    if !own.clone().any(|section| section.topics.contains(topic)) {
-                        let topics: Vec<_> = own.map(|section| section.topics.join(", ")).collect();
-                        wrong.push(format!("{name}: topics of ”{title}”: {topics:?}, not {topic}"));
-                    }
-                }
-                let toml = plain(&imported.written.toml.replace("\\\n", "\n").replace('\\', ""));
+                wrong.extend(astray(&name, &imported, &document, &written));
+                let toml = said(&imported);
                 // Figures and columns of a table are set anew on a page of text: there whole sentences are asked for.
                 let source = plain(bytes);
                 let sentences = blocks(&page).iter().flat_map(|block| cases::sentences(block)).map(|sentence| plain(&sentence)).collect::<BTreeSet<_>>();
@@ -140,7 +152,7 @@ fn our_own_pdfs_come_back() {
     let mut wrong = Vec::new();
     for file in found.notices.iter().filter(|file| !file.path.to_string_lossy().contains("archive")) {
         let written = std::fs::read_to_string(&file.path).expect("the notice");
-        let (engine, style) = (publishing::engine(&file.workspace), publishing::style(&file.workspace, None, None));
+        let (engine, style) = (publishing::engine(&file.workspace, Vec::new()), publishing::style(&file.workspace, &[], None, None));
         let (engine, style) = (engine.expect("our templates"), style.expect("our page style"));
         // One language of each: the way back is the same in all.
         let Some(lang) = publishing::languages(file, &lexicon).into_iter().next() else { continue };
@@ -152,16 +164,10 @@ fn our_own_pdfs_come_back() {
         let bytes = seloste::render::pdf::pdf(&document, &paper, &publishing::dress(file, lang).expect("a dress")).expect("a PDF");
         let name = format!("{}.{lang}.pdf", file.path.file_stem().expect("a name").to_string_lossy());
         let imported = import::import(&name, &bytes, None).expect("it is taken in");
-        for (title, topic) in &headed(&document.sections, &written) {
-            let own = imported.outline.iter().filter(|section| plain(&section.title) == *title);
-            if !own.clone().any(|section| section.topics.contains(topic)) {
-                let topics: Vec<_> = own.map(|section| section.topics.join(", ")).collect();
-                wrong.push(format!("{name}: topics of ”{title}”: {topics:?}, not {topic}"));
-            }
-        }
+        wrong.extend(astray(&name, &imported, &document, &written));
         // Columns are set beside each other on paper and pages begin in the middle of words: words are asked for, whole or in two parts. What stands
         // on the page alone, such as links back to a picture, is not on paper.
-        let toml = plain(&imported.written.toml.replace("\\\n", "\n").replace('\\', ""));
+        let toml = said(&imported);
         let (there, run): (BTreeSet<&str>, String) = (toml.split(' ').collect(), toml.replace(' ', ""));
         let printed = plain(&text::text(&told, &style));
         let printed: BTreeSet<&str> = printed.split(' ').collect();

@@ -33,6 +33,8 @@ pub struct Order<'a> {
     pub out: &'a Path,
     /// The workspace whose settings hold for the site.
     pub workspace: &'a Workspace,
+    /// Its files that stand in place of built-in ones.
+    pub overlay: &'a [publishing::Overlaid],
     /// The words of every language.
     pub lexicon: &'a Lexicon,
     /// Formats.
@@ -70,13 +72,12 @@ pub fn build(
     draft: impl Fn(&Entry) -> bool + Sync,
     told: impl Fn() + Sync,
 ) -> Result<Built, ProjectError> {
-    let overlay = publishing::overlay(order.workspace)?;
     let theme = Theme::of(order.workspace, order.languages)?;
-    let maker = maker(past.program(), order, &overlay, &theme);
+    let maker = maker(past.program(), order, &theme);
     let lexicon = order.lexicon;
-    let (paper, dress) = (publishing::paper(&overlay)?, theme.dress());
-    let style = publishing::style_of(&overlay, order.workspace.text_page_length, order.workspace.text_width)?;
-    let engine = publishing::engine_of(overlay, &theme.css)?;
+    let (paper, dress) = (publishing::paper(order.overlay)?, theme.dress());
+    let style = publishing::style(order.workspace, order.overlay, None, None)?;
+    let engine = publishing::engine_of(order.overlay.to_vec(), &theme.css)?;
     let titles: Vec<(Lang, String)> = order.languages.iter().filter_map(|lang| Some((*lang, order.workspace.site_title(*lang)?.to_string()))).collect();
     let kinds = kinds();
     let fonts = theme.font_sheet();
@@ -171,14 +172,14 @@ fn check(links: &[Links], cache: &Cache, out: &Path) -> Result<(), ProjectError>
 }
 
 /// Everything that all pages are made of besides their notices.
-fn maker(program: Mark, order: &Order<'_>, overlay: &[publishing::Overlaid], theme: &Theme) -> Mark {
+fn maker(program: Mark, order: &Order<'_>, theme: &Theme) -> Mark {
     let workspace = order.workspace.source.as_ref().map_or("", |source| source.text());
     let plan = format!("{:?} {:?} {:?}", order.formats, order.languages, order.base);
     let mut parts: Vec<&[u8]> = vec![program.bytes(), workspace.as_bytes(), plan.as_bytes()];
     parts.extend(theme.files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes.as_slice()]));
     let frames = format!("{:?}", theme.frames);
     parts.push(frames.as_bytes());
-    parts.extend(overlay.iter().flat_map(|(name, text, _)| [name.as_bytes(), text.as_bytes()]));
+    parts.extend(order.overlay.iter().flat_map(|(name, text, _)| [name.as_bytes(), text.as_bytes()]));
     Mark::of(parts)
 }
 
