@@ -76,7 +76,7 @@ async function links(page, where) {
   await page.keyboard.press("Tab");
   const first = await stop(page);
   if (!["cover", "list"].includes(first?.part)) fault(where, `after the skip link comes ${first?.part}`);
-  const term = page.locator('a[href^="#term-"]').first();
+  const term = page.locator('a[id^="u_"]').first();
   if ((await term.count()) === 0) return;
   const id = (await term.getAttribute("href")).slice(1);
   await term.focus();

@@ -23,7 +23,7 @@ pub struct Flow {
     pub inside: String,
     /// Heading of the countries and organisations outside them.
     pub outside: String,
-    /// The picture in words: tables ([`Block::Table`]) of where data come from and of who gets them. Formats without pictures show these alone.
+    /// The picture in words: a table ([`Block::Table`]) of its stages with all that stands in each. Formats without pictures show it alone.
     pub tables: Vec<Block>,
 }
 

@@ -103,8 +103,8 @@ words! {
     Contact { register: String, dpo: String, requests: String, maintainer: String, no_dpo: String }
     /// Purposes.
     Purposes {
-        special_data: String, some_data: String, national: String,
-        basis: String, statute: String, interest: String, interest_of: String, data: String, special: String, further: String, recipients: String,
+        articles: String, processors_all: String, processors_all_old: String, partly: String, common: String, recipients_other: String, special_data: String, national: String,
+        basis: String, statute: String, interest: String, interest_of: String, interest_own: String, data: String, special: String, further: String, recipients: String,
         processors: String, processors_old: String,
     }
     /// Data categories.
@@ -119,7 +119,7 @@ words! {
         not_public: String,
     }
     /// Whether data must be given.
-    Provision { statutory: String, contractual: String, voluntary: String, observed: String }
+    Provision { statutory: String, contractual: String, voluntary: String, voluntary_rest: String, observed: String }
     /// Disclosures.
     Disclosures { none: String, some: String, none_old: String, some_old: String, data: String, purpose: String, basis: String, country: String, group: String }
     /// Processors.
@@ -157,13 +157,12 @@ words! {
     Flow {
         title: String, intro: String, intro_sources: String, intro_recipients: String, counts: String, outside_list: String, below: String, open: String,
         people: String, sources: String, register: String, recipients: String, countries: String, inside: String, outside: String,
-        incoming: String, outgoing: String, about: String, source: String, data: String, recipient: String, role: String, country: String,
-        outside_mark: String, untold: String, processor: String, processor_old: String, unnamed: String, unnamed_source: String,
+        caption: String, stage: String, content: String, processor: String, processor_old: String, unnamed: String, unnamed_source: String,
         more_people: String, more_parts: String, more_countries: String,
         more_processors: String, more_processors_old: String, more_sources: Map, more_recipients: Map,
     }
     /// The sign at a door.
-    Sign { headline: String, camera: String, camera_recording: String, whole: String, scan: String }
+    Sign { headline: String, basis: String, camera: String, camera_recording: String, whole: String, scan: String }
     /// How lists are joined.
     Lists { and: String, comma: String, semicolon: String }
     /// How a date is written.

@@ -141,12 +141,16 @@ impl Builder {
         *(if strong { &mut self.strong } else { &mut self.plain }) += count;
     }
 
-    /// Takes back a hyphen at the end of a letter's word, where the word goes on in the text given.
-    pub fn join(&mut self, next: &str) {
+    /// Takes back a hyphen at the end of a letter's word, where the word goes on in the text given. `keeps` says of the last word and the next whether
+    /// the hyphen belongs to them; `None`: they are two words.
+    pub fn join(&mut self, next: &str, keeps: impl Fn(&str, &str) -> Option<bool>) {
         let stem = self.text.strip_suffix('-').and_then(|text| text.chars().next_back());
-        if stem.is_some_and(char::is_lowercase) && next.starts_with(char::is_lowercase) {
+        let cut = stem.is_some_and(char::is_lowercase) && next.starts_with(char::is_lowercase);
+        let [last, first] = [self.text.rsplit(' ').next(), next.split_whitespace().next()].map(Option::unwrap_or_default);
+        let whole = cut.then(|| keeps(last, first)).flatten();
+        if whole == Some(false) {
             self.text.pop();
-        } else {
+        } else if whole.is_none() {
             self.push(' ', self.end as usize, 1);
         }
     }

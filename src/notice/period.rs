@@ -65,7 +65,7 @@ impl Period {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(iso) = text.strip_prefix('P') {
-            let (number, unit) = iso.split_at(iso.len().checked_sub(1)?);
+            let (number, unit) = iso.split_at(iso.char_indices().next_back()?.0);
             let (number, unit) = match (number, unit) {
                 (n, "Y") => (n, Unit::Year),
                 (n, "M") => (n, Unit::Month),

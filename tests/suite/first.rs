@@ -193,7 +193,8 @@ fn term_links(document: &Document) -> Vec<String> {
         for inline in inlines {
             match inline {
                 Inline::Link { href, content } => {
-                    out.extend(href.as_str().strip_prefix("#term-").map(|_| href.as_str()[1..].to_string()));
+                    let number = href.as_str().strip_prefix("#t").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+                    out.extend(number.map(|number| format!("t{number}")));
                     of_inlines(content, out);
                 }
                 Inline::Emphasis { content } | Inline::Strong { content } | Inline::Foreign { content, .. } => of_inlines(content, out),

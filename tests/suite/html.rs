@@ -54,10 +54,10 @@ fn collect(element: ElementRef, out: &mut Vec<String>, open: &mut String) {
     let number =
         name == "b" && element.parent().and_then(ElementRef::wrap).is_some_and(|above| matches!(above.value().name(), "h2" | "h3" | "h4" | "h5" | "h6"));
     let own_words = number
-        || matches!(name, "nav" | "svg" | "summary")
+        || matches!(name, "nav" | "svg" | "summary" | "small")
         || element.value().id() == Some("summary_title")
-        || element.value().classes().any(|class| matches!(class, "own" | "others"))
-        || element.value().attr("href").is_some_and(|href| href.starts_with("#use_"));
+        || element.value().classes().any(|class| class == "own")
+        || element.value().attr("href").is_some_and(|href| href.starts_with("#u_"));
     if own_words {
         return;
     }

@@ -53,7 +53,8 @@ fn a_sign_tells_who_what_for_on_what_basis_and_which_rights() {
     assert_eq!(topics[..3], ["controller", "purposes", "legal-basis"]);
     assert!(topics.contains(&"rights"), "{topics:?}");
     assert!(text(&html, ".controller dd").starts_with("Lastuvirta Terminaalit Oy"));
-    assert!(text(&html, ".legal-basis dd").contains("tietosuoja-asetuksen 6 artiklan 1 kohdan f alakohta"));
+    assert!(text(&html, ".legal-basis dt").contains("EU:n tietosuoja-asetus"));
+    assert!(text(&html, ".legal-basis dd").contains("6 artiklan 1 kohdan f alakohta"));
     assert!(text(&html, ".rights dd").contains("vastustaminen"));
     assert_eq!(text(&html, ".address"), "https://www.example.fi/kamera");
     assert!(all(&html, "dl a").is_empty(), "paper has no links");

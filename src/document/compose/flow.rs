@@ -122,7 +122,7 @@ impl Build<'_, '_> {
             stages,
             inside: words.inside.clone(),
             outside: words.outside.clone(),
-            tables: self.incoming_table().into_iter().chain(self.outgoing_table(receivers, places)).collect(),
+            tables: vec![self.table(receivers, places)],
         }
     }
 
@@ -253,69 +253,50 @@ impl Build<'_, '_> {
         resolve(self.notice.data_categories[category].data_subjects.as_deref(), &self.facts.ids.data_subjects)
     }
 
-    /// A row for each source; without sources, one for each group of people.
-    fn incoming_table(&self) -> Option<Block> {
+    /// The picture in words: a row for each stage, its entries one by one however the picture groups them. Recipients of one role have a row together.
+    /// Which data go where the sections of the data and the recipients tell, and nobody reads it twice.
+    fn table(&self, receivers: &[Receiver], places: &[Place]) -> Block {
         let words = &self.words.flow;
-        let categories = &self.notice.data_categories;
-        let of_parts = |used: &[usize]| {
-            let named = |part: &usize| used.iter().any(|c| resolve(categories[*c].parts.as_deref(), &self.facts.ids.parts).contains(part));
-            self.names((0..self.notice.parts.len()).filter(named).filter_map(|part| self.notice.parts[part].name).map(|name| self.label(name)).collect())
-        };
-        let with_parts = !self.notice.parts.is_empty();
         let mut rows: Vec<Vec<Inlines>> = Vec::new();
-        // Which data come from a source the section of the data tells; without sources the table would say nothing but names.
-        let with_data = self.notice.sources.is_empty();
-        let mut row = |mut cells: Vec<Inlines>, used: &[usize]| {
-            cells.extend(with_data.then(|| self.told(self.category_names(used))));
-            cells.extend(with_parts.then(|| self.told(of_parts(used))));
-            rows.push(cells);
-        };
-        let people = |wanted: &dyn Fn(usize) -> bool| -> Inlines {
-            let names = (0..self.notice.data_subjects.len()).filter(|n| wanted(*n)).filter_map(|n| self.notice.data_subjects[n].name);
-            self.told(self.names(names.map(|name| self.label(name)).collect()))
-        };
-        let kinds = if self.old { &self.words.source_kinds_old } else { &self.words.source_kinds };
-        for (n, source) in self.notice.sources.iter().enumerate() {
-            let used: Vec<usize> = (0..categories.len()).filter(|c| self.facts.categories[*c].sources.contains(&n)).collect();
-            let kind = || source.kind.map_or_else(|| words.unnamed_source.clone(), |kind| self.word(kinds, kind.value.key()));
-            let name = source.name.map(|name| self.label(name)).filter(|name| !name.is_empty()).unwrap_or_else(|| vec![Inline::text(kind())]);
-            let about = people(&|subject| categories.is_empty() || used.iter().any(|c| self.about(*c).contains(&subject)));
-            row(vec![name, about], &used);
-        }
-        if self.notice.sources.is_empty() {
-            for n in 0..self.notice.data_subjects.len() {
-                let used: Vec<usize> = (0..categories.len()).filter(|c| self.about(*c).contains(&n)).collect();
-                row(vec![people(&|subject| subject == n)], &used);
+        let mut row = |stage: &str, names: Vec<Inlines>| {
+            let names = self.names(names);
+            if !names.is_empty() {
+                rows.push(vec![vec![Inline::text(stage)], names]);
             }
+        };
+        let named = |name: Option<Text>| name.map(|name| self.label(name)).filter(|name| !name.is_empty());
+        row(&words.people, self.notice.data_subjects.iter().filter_map(|subject| named(subject.name)).collect());
+        let kinds = if self.old { &self.words.source_kinds_old } else { &self.words.source_kinds };
+        let source = |source: &crate::notice::model::SourceEntry<'_>| {
+            let kind = || source.kind.map_or_else(|| words.unnamed_source.clone(), |kind| self.word(kinds, kind.value.key()));
+            named(source.name).unwrap_or_else(|| vec![Inline::text(kind())])
+        };
+        row(&words.sources, self.notice.sources.iter().map(source).collect());
+        let keepers = self.notice.controller.iter().chain(&self.notice.joint_controllers).map(|party| party.name);
+        let register = self.notice.register.as_ref().and_then(|register| register.name);
+        row(&words.register, std::iter::once(register).chain(keepers).filter_map(named).collect());
+        row(&self.words.data.parts, self.notice.parts.iter().filter_map(|part| named(part.name)).collect());
+        let mut roles: Vec<&Option<String>> = Vec::new();
+        receivers.iter().for_each(|receiver| if !roles.contains(&&receiver.role) { roles.push(&receiver.role) });
+        for role in roles {
+            let name = |receiver: &Receiver| {
+                let mut name = named(receiver.name).unwrap_or_else(|| vec![Inline::text(&words.unnamed)]);
+                // Who takes data over the border is told by name.
+                let outside: Vec<Inlines> = receiver.places.iter().map(|place| &places[*place]).filter(|place| place.outside).map(|place| vec![Inline::text(&place.label.0)]).collect();
+                if !outside.is_empty() {
+                    name.push(Inline::text(" ("));
+                    name.extend(self.list(outside));
+                    name.push(Inline::text(")"));
+                }
+                name
+            };
+            let stage = [Some(&words.recipients), role.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>().join(&self.words.typography.colon);
+            row(&stage, receivers.iter().filter(|receiver| receiver.role == *role).map(name).collect());
         }
-        let mut head = if self.notice.sources.is_empty() { vec![words.about.clone()] } else { vec![words.source.clone(), words.about.clone()] };
-        head.extend(with_data.then(|| words.data.clone()));
-        head.extend(with_parts.then(|| self.words.data.parts.clone()));
-        (!rows.is_empty()).then(|| Block::Table { caption: words.incoming.clone(), head, rows })
-    }
-
-    /// A row for each recipient, however the picture groups them. Which data each gets their own sections tell.
-    fn outgoing_table(&self, receivers: &[Receiver], places: &[Place]) -> Option<Block> {
-        let words = &self.words.flow;
-        let placed = receivers.iter().any(|receiver| !receiver.places.is_empty());
-        let rows = receivers.iter().map(|receiver| {
-            let name = receiver.name.map(|name| self.label(name)).filter(|name| !name.is_empty());
-            let countries = receiver.places.iter().map(|place| {
-                let Place { label, outside, .. } = &places[*place];
-                vec![Inline::text(if *outside { fill(&words.outside_mark, |_| Some(label.0.clone())) } else { label.0.clone() })]
-            });
-            let mut row = vec![name.unwrap_or_else(|| vec![Inline::text(&words.unnamed)]), self.told(receiver.role.iter().map(Inline::text).collect())];
-            row.extend(placed.then(|| self.told(self.names(countries.collect()))));
-            row
-        });
-        let rows: Vec<Vec<Inlines>> = rows.collect();
-        let head = [&words.recipient, &words.role].map(Clone::clone).into_iter().chain(placed.then(|| words.country.clone())).collect();
-        (!rows.is_empty()).then(|| Block::Table { caption: words.outgoing.clone(), head, rows })
-    }
-
-    /// A cell; one that says nothing says so.
-    fn told(&self, cell: Inlines) -> Inlines {
-        if cell.is_empty() { vec![Inline::text(&self.words.flow.untold)] } else { cell }
+        for (stage, outside) in [(&words.inside, false), (&words.outside, true)] {
+            row(stage, places.iter().filter(|place| place.outside == outside).map(|place| vec![Inline::text(&place.label.0)]).collect());
+        }
+        Block::Table { caption: words.caption.clone(), head: vec![words.stage.clone(), words.content.clone()], rows }
     }
 }
 

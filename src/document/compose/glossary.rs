@@ -29,9 +29,9 @@ pub const TERMS: &[&str] = &[
     "vital-interests",
 ];
 
-/// The anchor of a term.
-pub(super) fn anchor(key: &str) -> String {
-    format!("term-{key}")
+/// The anchor of a term: its number among the terms, since nobody links to it from outside.
+pub(super) fn anchor(number: usize) -> String {
+    format!("t{number}")
 }
 
 impl Build<'_, '_> {
@@ -45,8 +45,8 @@ impl Build<'_, '_> {
         for section in sections.iter_mut() {
             marker.section(section);
         }
-        let found = glossary.terms().iter().zip(marker.open).filter(|(_, open)| !open);
-        found.map(|(gloss, _)| Term { id: anchor(&gloss.key), term: gloss.term.clone(), text: gloss.text.clone() }).collect()
+        let found = glossary.terms().iter().enumerate().zip(marker.open).filter(|(_, open)| !open);
+        found.map(|((number, gloss), _)| Term { id: anchor(number), term: gloss.term.clone(), text: gloss.text.clone() }).collect()
     }
 }
 
@@ -91,9 +91,9 @@ impl Marker<'_> {
                 Inline::Text { text } => {
                     if let Some((term, from, to)) = self.glossary.find(text, &self.open) {
                         self.open[term] = false;
-                        let gloss = &self.glossary.terms()[term];
+                        let href = Href::anchor(&anchor(term));
                         let (before, term, after) = (text[..from].to_string(), text[from..to].to_string(), text[to..].to_string());
-                        let link = Inline::Link { href: Href::anchor(&anchor(&gloss.key)), content: vec![Inline::text(term)] };
+                        let link = Inline::Link { href, content: vec![Inline::text(term)] };
                         let pieces = [Inline::text(before), link, Inline::text(after)].into_iter();
                         let pieces = pieces.filter(|piece| !matches!(piece, Inline::Text { text } if text.is_empty()));
                         inlines.splice(at..=at, pieces);

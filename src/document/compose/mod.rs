@@ -213,7 +213,7 @@ impl Build<'_, '_> {
         self.ordered(&mut parts);
         let numbered = self.notice.layout.as_ref().and_then(|l| l.numbered).unwrap_or(true);
         // The anchors of the glossary are kept for it.
-        let mut anchors: Vec<String> = TERMS.iter().map(|term| glossary::anchor(term)).collect();
+        let mut anchors: Vec<String> = (0..TERMS.len()).map(glossary::anchor).collect();
         parts.into_iter().enumerate().map(|(index, part)| self.finish(part, 2, numbered.then(|| (index + 1).to_string()), &mut anchors)).collect()
     }
 

@@ -2,13 +2,15 @@
 //! Never states a basis or article that does not follow from the notice.
 
 use super::{Build, Part};
-use crate::document::model::{Block, Definition, Href, Inline, Inlines};
-use crate::facts::{Recipient, RecipientKind};
+use crate::document::model::{Block, Definition, Inline, Inlines};
 use crate::lang::fill;
 use crate::notice::Text;
-use crate::notice::choice::{Requirement, SourceKind};
+use crate::notice::choice::{Basis, Requirement, SourceKind};
 use crate::notice::model::{DataCategory, Purpose, Retention};
 use std::collections::BTreeSet;
+
+/// As many names a reader takes in at a glance.
+const FEW: usize = 2;
 
 impl Build<'_, '_> {
     pub(super) fn purposes(&self) -> Part {
@@ -16,7 +18,8 @@ impl Build<'_, '_> {
             let (title, lang) = self.title(purpose.name);
             Part { id: Some(format!("purpose-{}", self.facts.ids.purposes[index])), ..Part::titled("purposes", title, lang, self.purpose(index, purpose)) }
         });
-        Part::new("purposes", Vec::new()).with(parts.collect())
+        let parts = parts.collect();
+        Part::new("purposes", self.of_all_purposes()).with(parts)
     }
 
     /// What it is for in the author's words, then the card: on what basis, with which data, how long, and who gets them.
@@ -34,18 +37,36 @@ impl Build<'_, '_> {
         };
         let line = |text: Inlines| if text.is_empty() { Vec::new() } else { vec![Block::Paragraph { text, lang: None }] };
         let basis = if self.old { &self.words.basis_old } else { &self.words.basis };
-        let bases: Vec<Vec<Block>> = purpose.basis.iter().map(|leaf| vec![Block::paragraph(self.word(basis, leaf.value.key()))]).collect();
+        // What the interest is and whose belongs to the basis that it is.
+        let interest = || {
+            let own = |whose: &Text| self.notice.controller.as_ref().and_then(|c| c.name).is_some_and(|name| self.plain(name) == self.plain(*whose));
+            let name = |whose: Text| if own(&whose) { vec![Inline::text(&words.interest_own)] } else { self.label(whose) };
+            let whose = purpose.interest_of.and_then(|whose| self.labelled(&words.interest_of, name(whose)));
+            purpose.interest.map_or_else(Vec::new, |text| self.prose(text)).into_iter().chain(whose)
+        };
+        let mut told = false;
+        let mut bases: Vec<Vec<Block>> = Vec::new();
+        for leaf in &purpose.basis {
+            let mut blocks = vec![Block::paragraph(self.word(basis, leaf.value.key()))];
+            if leaf.value == Basis::LegitimateInterests && !told {
+                blocks.extend(interest());
+                told = true;
+            }
+            bases.push(blocks);
+        }
         row(&words.basis, one_or_list(bases));
         row(&words.statute, line(purpose.statute.map(|statute| self.label(statute)).unwrap_or_default()));
-        row(&words.interest, purpose.interest.map_or_else(Vec::new, |text| self.prose(text)));
-        row(&words.interest_of, line(purpose.interest_of.map(|whose| self.label(whose)).unwrap_or_default()));
+        if !told {
+            row(&words.interest, interest().collect());
+        }
         row(&words.special, self.special_condition(index, purpose));
         let national = purpose.national_ground.iter().filter(|_| self.in_force("tsl")).map(|leaf| self.word(&self.words.national_grounds, leaf.value));
         let national: Vec<String> = national.collect();
         row(&words.national, if national.is_empty() { Vec::new() } else { vec![Block::paragraph(self.list_words(national))] });
         row(&words.data, line(self.category_names(&self.facts.purpose_categories[index])));
         row(&self.words.retention.period, self.kept(index));
-        row(&words.recipients, self.recipients(index));
+        let (others, recipients) = self.recipients(index);
+        row(if others { &words.recipients_other } else { &words.recipients }, recipients);
         if !rows.is_empty() {
             blocks.push(Block::Rows { rows });
         }
@@ -107,34 +128,6 @@ impl Build<'_, '_> {
             vec![Block::Paragraph { text, lang: None }]
         };
         one_or_list(self.kept_by(purpose).into_iter().map(said).collect())
-    }
-
-    /// Who gets data of a purpose: by name those who decide themselves; those who work for us have their section. One who gets only some of the
-    /// data is told apart, so that nobody reads that a recipient has what it never sees; which they are, the recipient's own entry tells.
-    fn recipients(&self, purpose: usize) -> Vec<Block> {
-        let words = &self.words.purposes;
-        let used = &self.facts.purpose_categories[purpose];
-        let got = |recipient: &Recipient| -> Vec<usize> { used.iter().copied().filter(|category| recipient.categories.contains(category)).collect() };
-        let mut entries: Vec<(Inlines, Vec<usize>)> = Vec::new();
-        let mut to_processors: Vec<usize> = Vec::new();
-        for recipient in &self.facts.recipients {
-            let categories = got(recipient);
-            match (recipient.kind, recipient.name) {
-                (RecipientKind::Processor(_), _) => to_processors.extend(categories),
-                (RecipientKind::Disclosure(_), Some(name)) if !categories.is_empty() => entries.push((self.label(name), categories)),
-                (RecipientKind::Disclosure(_), _) => {}
-            }
-        }
-        if !to_processors.is_empty() {
-            let categories = used.iter().copied().filter(|category| to_processors.contains(category)).collect();
-            entries.push((vec![Inline::text(if self.old { &words.processors_old } else { &words.processors })], categories));
-        }
-        entries.retain(|(name, _)| !name.is_empty());
-        let line = |text: Inlines| Block::Paragraph { text, lang: None };
-        let (all, some): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(_, categories)| categories.len() == used.len());
-        let [all, some] = [all, some].map(|entries| self.names(entries.into_iter().map(|(name, _)| name).collect()));
-        let some = if some.is_empty() { some } else { self.phrase(&words.some_data, "recipients", some) };
-        one_or_list([all, some].into_iter().filter(|names| !names.is_empty()).map(|names| vec![line(names)]).collect())
     }
 
     pub(super) fn data_subjects(&self) -> Part {
@@ -271,8 +264,12 @@ impl Build<'_, '_> {
             if found.is_empty() {
                 continue;
             }
-            let names = self.names(found.iter().filter_map(|(_, category)| category.name).map(|name| self.label(name)).collect());
-            blocks.push(Block::Paragraph { text: self.phrase(phrase, "data", names), lang: None });
+            if requirement == Requirement::Voluntary && self.voluntary_is_the_rest(found.len()) {
+                blocks.push(Block::paragraph(&words.voluntary_rest));
+            } else {
+                let names = self.names(found.iter().filter_map(|(_, category)| category.name).map(|name| self.label(name)).collect());
+                blocks.push(Block::Paragraph { text: self.phrase(phrase, "data", names), lang: None });
+            }
             // The same consequence for several categories is said once.
             let mut told: Vec<String> = Vec::new();
             for consequence in found.iter().filter_map(|(_, category)| category.consequence) {
@@ -284,6 +281,14 @@ impl Build<'_, '_> {
             }
         }
         Part::new("provision", blocks)
+    }
+
+    /// Whether the data that may be given or not are all that no other sentence of the section names, and more than a few.
+    fn voluntary_is_the_rest(&self, voluntary: usize) -> bool {
+        let asked = self.notice.data_categories.iter().zip(&self.facts.categories).filter(|(_, fact)| fact.article_13);
+        let required: Vec<Option<Requirement>> = asked.map(|(category, _)| category.required.map(|leaf| leaf.value)).collect();
+        let known = required.iter().all(|required| required.is_some_and(|required| required != Requirement::Observed));
+        known && voluntary > FEW && voluntary < required.len()
     }
 
     /// Where the storage periods stand: each in the card of its purpose. What reaches no purpose's card is told here, with its data.
@@ -298,11 +303,7 @@ impl Build<'_, '_> {
         let rows: Vec<Vec<Inlines>> = left.collect();
         let mut blocks = Vec::new();
         if !told.is_empty() {
-            let (title, lang) = self.heading("purposes");
-            let title = vec![Inline::text(title)];
-            let content = lang.map_or_else(|| title.clone(), |lang| vec![Inline::Foreign { lang, content: title.clone() }]);
-            let section = vec![Inline::Link { href: Href::anchor("purposes"), content }];
-            blocks.push(Block::Paragraph { text: self.phrase(&words.told, "section", section), lang: None });
+            blocks.push(Block::Paragraph { text: self.phrase(&words.told, "section", self.section_link("purposes")), lang: None });
         }
         if !rows.is_empty() {
             blocks.push(Block::Table { caption: words.caption.clone(), head: vec![words.purpose.clone(), words.data.clone(), words.period.clone()], rows });

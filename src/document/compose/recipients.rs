@@ -3,13 +3,100 @@
 use super::said::capital;
 use super::{Build, Part};
 use crate::document::model::{Block, Definition, Inline, Inlines};
-use crate::facts::{TransferFact, TransferStatus, resolve};
+use crate::facts::{Recipient, RecipientKind, TransferFact, TransferStatus, resolve};
 use crate::lang::fill;
 use crate::law::Scope;
+use crate::notice::Text;
 use crate::notice::choice::Mechanism;
 use crate::notice::model::Leaf;
 
 impl Build<'_, '_> {
+    /// What would stand in every card: the act the articles are of, and those who work for us, where they have data of every purpose. Where a recipient
+    /// gets only some of the data of a purpose, which they are its own entry tells, so that nobody reads that it has what it never sees.
+    pub(super) fn of_all_purposes(&self) -> Vec<Block> {
+        let words = &self.words.purposes;
+        let mut blocks = Vec::new();
+        if !self.old && self.notice.purposes.iter().any(|purpose| !purpose.basis.is_empty()) {
+            blocks.push(Block::paragraph(&words.articles));
+        }
+        if self.processors_have_all() {
+            blocks.push(Block::paragraph(if self.old { &words.processors_all_old } else { &words.processors_all }));
+        }
+        let common = self.common_data();
+        if !common.is_empty() {
+            blocks.push(Block::paragraph(&words.common));
+            let item = |(categories, recipients): (Vec<usize>, Vec<Text>)| {
+                let mut text = vec![Inline::Strong { content: self.category_names(&categories) }, Inline::text(&self.words.typography.colon)];
+                text.extend(self.names(recipients.into_iter().map(|name| self.label(name)).collect()));
+                vec![Block::Paragraph { text, lang: None }]
+            };
+            let items = common.into_iter().map(item).collect();
+            blocks.push(Block::List { start: None, items });
+        }
+        let gets_some = |used: &Vec<usize>| {
+            let disclosed = self.facts.recipients.iter().filter(|recipient| matches!(recipient.kind, RecipientKind::Disclosure(_)));
+            let own = disclosed.map(|recipient| shared(used, recipient).collect::<Vec<_>>());
+            own.filter(|got| !got.iter().any(|category| self.is_common(*category))).any(|got| !got.is_empty() && got.len() < used.len())
+        };
+        if self.facts.purpose_categories.iter().any(gets_some) {
+            blocks.push(Block::Paragraph { text: self.phrase(&words.partly, "section", self.section_link("disclosures")), lang: None });
+        }
+        blocks
+    }
+
+    /// Whether those who work for us have data of every purpose, and the purposes are so many that it is said once.
+    fn processors_have_all(&self) -> bool {
+        let of = |used: &Vec<usize>| {
+            let processors = self.facts.recipients.iter().filter(|recipient| matches!(recipient.kind, RecipientKind::Processor(_)));
+            processors.flat_map(|recipient| shared(used, recipient)).next().is_some()
+        };
+        self.facts.purpose_categories.len() > 2 && self.facts.purpose_categories.iter().all(of)
+    }
+
+    /// Whether data are used for so many purposes that who gets them is said once for all of these.
+    fn is_common(&self, category: usize) -> bool {
+        self.facts.purpose_categories.iter().filter(|used| used.contains(&category)).count() > 2
+    }
+
+    /// Data used for many purposes, with the names of those they are disclosed to; data that go to the same recipients together.
+    fn common_data(&self) -> Vec<(Vec<usize>, Vec<Text>)> {
+        let mut out: Vec<(Vec<usize>, Vec<Text>)> = Vec::new();
+        let disclosed = |category: &usize| {
+            let to = self.facts.recipients.iter().filter(|r| matches!(r.kind, RecipientKind::Disclosure(_)) && r.categories.contains(category));
+            to.filter_map(|recipient| recipient.name).collect::<Vec<Text>>()
+        };
+        for category in (0..self.notice.data_categories.len()).filter(|category| self.is_common(*category)) {
+            let recipients = disclosed(&category);
+            match out.iter_mut().find(|(_, own)| own.iter().map(|name| name.at).eq(recipients.iter().map(|name| name.at))) {
+                Some((categories, _)) => categories.push(category),
+                None if recipients.is_empty() => {}
+                None => out.push((vec![category], recipients)),
+            }
+        }
+        out
+    }
+
+    /// Who gets data of a purpose beside those of whom it is said once, and whether there are such: by name those who decide themselves; those who work
+    /// for us have their section.
+    pub(super) fn recipients(&self, purpose: usize) -> (bool, Vec<Block>) {
+        let words = &self.words.purposes;
+        let used = &self.facts.purpose_categories[purpose];
+        let mut names: Vec<Inlines> = Vec::new();
+        let (mut to_processors, mut told) = (false, false);
+        for recipient in self.facts.recipients.iter().filter(|recipient| shared(used, recipient).next().is_some()) {
+            match recipient.kind {
+                RecipientKind::Processor(_) => to_processors = true,
+                RecipientKind::Disclosure(_) if shared(used, recipient).any(|category| self.is_common(category)) => told = true,
+                RecipientKind::Disclosure(_) => names.extend(recipient.name.map(|name| self.label(name))),
+            }
+        }
+        if to_processors && !self.processors_have_all() {
+            names.push(vec![Inline::text(if self.old { &words.processors_old } else { &words.processors })]);
+        }
+        let text = self.names(names);
+        (told, if text.is_empty() { Vec::new() } else { vec![Block::Paragraph { text, lang: None }] })
+    }
+
     pub(super) fn disclosures(&self) -> Part {
         let words = &self.words.disclosures;
         if self.notice.disclosures.is_empty() {
@@ -118,4 +205,9 @@ impl Build<'_, '_> {
         blocks.extend(self.labelled_prose(&words.interest, entry.and_then(|entry| entry.interest)));
         Definition { term: country.or(organisation).unwrap_or_default(), blocks }
     }
+}
+
+/// The data used for a purpose that a recipient gets.
+fn shared<'f>(used: &'f [usize], recipient: &'f Recipient) -> impl Iterator<Item = usize> + 'f {
+    used.iter().copied().filter(|category| recipient.categories.contains(category))
 }

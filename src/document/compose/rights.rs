@@ -10,6 +10,9 @@ use crate::lang::fill;
 use crate::law::Citation;
 use crate::notice::choice::{Basis, Right};
 
+/// The most purposes that are named beside a right.
+const NAMED: usize = 3;
+
 impl Build<'_, '_> {
     pub(super) fn rights(&self) -> Part {
         let words = &self.words.rights;
@@ -59,9 +62,8 @@ impl Build<'_, '_> {
             }
             if fact.right == Right::Erasure && fact.standing == Standing::Limited {
                 blocks.push(Block::paragraph(self.word(&words.texts, "erasure-limited")));
-            } else if matches!(fact.right, Right::Portability | Right::WithdrawConsent) && fact.standing == Standing::Limited && !fact.purposes.is_empty() {
-                let names = self.purpose_names(&fact.purposes);
-                blocks.push(Block::Paragraph { text: self.phrase(&words.purposes, "purposes", names), lang: None });
+            } else if matches!(fact.right, Right::Portability | Right::WithdrawConsent) {
+                blocks.extend(self.reach_of(fact));
             }
         }
         if fact.standing != Standing::Lifted {
@@ -81,10 +83,7 @@ impl Build<'_, '_> {
         if on(Basis::PublicTask) || on(Basis::LegitimateInterests) {
             blocks.push(Block::paragraph(self.word(texts, "objection")));
             // The limit is that of this right alone: direct marketing may be stopped without condition.
-            if fact.standing == Standing::Limited && !fact.purposes.is_empty() {
-                let names = self.purpose_names(&fact.purposes);
-                blocks.push(Block::Paragraph { text: self.phrase(&self.words.rights.purposes, "purposes", names), lang: None });
-            }
+            blocks.extend(self.reach_of(fact));
         }
         if self.notice.register.as_ref().is_some_and(|r| r.kind.iter().any(|kind| kind.value == "research")) {
             blocks.push(Block::paragraph(self.word(texts, "objection-research")));
@@ -93,6 +92,12 @@ impl Build<'_, '_> {
             blocks.push(Block::paragraph(self.word(texts, "objection-marketing")));
         }
         blocks
+    }
+
+    /// The purposes a right is for, where it is not for all and they are few. Of many its own words say on what bases it rests, and their cards which they are.
+    fn reach_of(&self, fact: &RightFact) -> Option<Block> {
+        let few = fact.standing == Standing::Limited && (1..=NAMED).contains(&fact.purposes.len());
+        few.then(|| Block::Paragraph { text: self.phrase(&self.words.rights.purposes, "purposes", self.purpose_names(&fact.purposes)), lang: None })
     }
 
     fn withheld(&self, fact: &RightFact) -> Vec<Block> {

@@ -125,6 +125,17 @@ impl Build<'_, '_> {
         plain(&self.list(words.into_iter().map(|word| vec![Inline::text(word)]).collect()))
     }
 
+    /// The heading of a main section, leading to it.
+    pub(super) fn section_link(&self, topic: &str) -> Inlines {
+        let (title, lang) = self.heading(topic);
+        let title = vec![Inline::text(title)];
+        let content = match lang {
+            Some(lang) => vec![Inline::Foreign { lang, content: title }],
+            None => title,
+        };
+        vec![Inline::Link { href: Href::anchor(topic), content }]
+    }
+
     /// "Label: value" as a paragraph, the label set apart.
     pub(super) fn labelled(&self, label: &str, value: Inlines) -> Option<Block> {
         if value.is_empty() {

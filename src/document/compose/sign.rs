@@ -71,7 +71,8 @@ impl Build<'_, '_> {
                 found.push(word);
             }
         }
-        row("legal-basis", &self.words.purposes.basis, found.into_iter().map(|word| vec![Inline::text(word)]).collect())
+        let label = if self.old { &self.words.purposes.basis } else { &self.words.sign.basis };
+        row("legal-basis", label, found.into_iter().map(|word| vec![Inline::text(word)]).collect())
     }
 
     /// How long data are kept, each period once; nothing where there is more than a passer-by would read.

@@ -16,6 +16,7 @@ pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
     let (mut gap, mut at, mut page, mut size) = (true, 0, 1, 0);
     let mut row = 0;
     let paged = text.contains('\u{c}');
+    let hyphened = hyphened(text.lines());
     let mut table: Option<Ruled> = None;
     let mut before: Option<(usize, &str)> = None;
     for raw in text.split_inclusive(['\n', '\u{c}']) {
@@ -30,7 +31,7 @@ pub fn read(text: &str) -> Result<Vec<Line>, Refusal> {
                 if let Some(head) = table.take() {
                     row = head.finish(row, &mut out);
                 }
-                let mut ruled = Ruled { columns, cells: Vec::new(), gap: true, page: paged.then_some(page) };
+                let mut ruled = Ruled { hyphened: &hyphened, columns, cells: Vec::new(), gap: true, page: paged.then_some(page) };
                 if let Some((start, head)) = before.take().filter(|_| !gap) {
                     while out.last().is_some_and(|line| line.span().start >= start) {
                         out.pop();
@@ -105,7 +106,7 @@ const JOINING: &[&str] = &["ja", "tai", "sekä", "eikä", "eli", "och", "eller",
 /// Puts words together that a line's end had cut. A hyphen that belongs to its word stays: where the document writes the word with one elsewhere, and
 /// between two like vowels, as Finnish has it ("tietosuoja-asetus").
 pub(super) fn joined(lines: Vec<Line>) -> Vec<Line> {
-    let hyphened = hyphened(&lines);
+    let hyphened = hyphened(lines.iter().map(|line| line.text.as_str()));
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines {
         let first = line.text.split_whitespace().next().unwrap_or_default();
@@ -128,8 +129,8 @@ pub(super) fn joined(lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// The words of a document that are written with a hyphen inside a line, up to the letters after it.
-fn hyphened(lines: &[Line]) -> BTreeSet<String> {
-    let words = lines.iter().flat_map(|line| line.text.split_whitespace());
+fn hyphened<'t>(lines: impl Iterator<Item = &'t str>) -> BTreeSet<String> {
+    let words = lines.flat_map(str::split_whitespace);
     words.filter_map(|word| word.char_indices().rev().skip(1).find(|(_, c)| *c == '-').map(|(at, _)| parts_of(&word[..=at], &word[at + 1..]))).collect()
 }
 
@@ -148,7 +149,9 @@ fn keeps_hyphen(stem: &str, next: &str, hyphened: &BTreeSet<String>) -> bool {
 }
 
 /// A table whose columns are ruled.
-struct Ruled {
+struct Ruled<'h> {
+    /// The words the document writes with a hyphen.
+    hyphened: &'h BTreeSet<String>,
     /// The first and last character of each column.
     columns: Vec<(usize, usize)>,
     cells: Vec<Builder>,
@@ -172,7 +175,7 @@ fn ruler(part: &str) -> Option<Vec<(usize, usize)>> {
     (columns.len() >= 2 && columns.len() <= 12 && columns.iter().all(|(start, end)| end - start >= 3)).then_some(columns)
 }
 
-impl Ruled {
+impl Ruled<'_> {
     /// Whether a line keeps to the columns: nothing is written over a gap.
     fn fits(&self, part: &str) -> bool {
         let chars: Vec<char> = part.chars().collect();
@@ -184,12 +187,13 @@ impl Ruled {
         let from = |n: usize| if n == 0 { 0 } else { self.columns[n].0 };
         let to = |n: usize| self.columns.get(n + 1).map_or(usize::MAX, |(next, _)| *next);
         let bounds: Vec<(usize, usize)> = (0..self.columns.len()).map(|n| (from(n), to(n))).collect();
+        let hyphened = self.hyphened;
         for ((from, to), cell) in bounds.into_iter().zip(&mut self.cells) {
             let piece: Vec<(usize, char)> = part.char_indices().skip(from).take(to.saturating_sub(from)).collect();
             let Some((at, _)) = piece.iter().find(|(_, c)| !c.is_whitespace()) else { continue };
             let end = piece.iter().rev().find(|(_, c)| !c.is_whitespace()).map_or(*at, |(at, c)| at + c.len_utf8());
             let text = &part[*at..end];
-            cell.join(text);
+            cell.join(text, |stem, next| (!JOINING.contains(&next)).then(|| keeps_hyphen(stem, next, hyphened)));
             cell.extend(text, start + at, false);
         }
     }

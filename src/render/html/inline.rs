@@ -45,7 +45,7 @@ pub(super) struct Places<'d> {
 
 /// The id of the link that leads to a term first.
 pub(super) fn use_of(number: usize) -> String {
-    format!("use_{number}")
+    format!("u_{number}")
 }
 
 /// Appends `inlines`. A link to a place that is not on the page is its text alone.
