@@ -359,7 +359,7 @@ fn the_picture_says_what_the_notice_says() {
         [
             ["Rekisteröidyt", "Jäsenet; Kannattajat"],
             ["Tietolähteet", "Sinä itse; Keskusliitto"],
-            ["Rekisteri", "Jäsenrekisteri; Kuoroyhdistys ry"],
+            ["Rekisteri", "Jäsenrekisteri"],
             ["Vastaanottajat: itsenäinen rekisterinpitäjä", "Keskusliitto"],
             ["Vastaanottajat: henkilötietojen käsittelijä", "Postipalvelu Oy (Yhdysvallat)"],
             ["EU ja ETA", "Ruotsi; Suomi"],

@@ -59,13 +59,8 @@ impl Build<'_, '_> {
         if receivers.is_empty() && !elsewhere {
             return Part::new("flow", Vec::new());
         }
-        let intro = match (self.notice.sources.is_empty(), receivers.is_empty()) {
-            (false, false) => &words.intro,
-            (_, true) => &words.intro_sources,
-            (true, false) => &words.intro_recipients,
-        };
         let flow = self.picture(&receivers, &places);
-        Part::new("flow", vec![Block::paragraph(intro), Block::Flow { flow: Box::new(flow) }])
+        Part::new("flow", vec![Block::Flow { flow: Box::new(flow) }])
     }
 
     fn picture(&self, receivers: &[Receiver], places: &[Place]) -> Flow {
@@ -181,7 +176,9 @@ impl Build<'_, '_> {
             let label = if name.is_empty() { (words.unnamed.clone(), None) } else { (name, lang) };
             // Who takes data over the border never hides among those who do not.
             let over = receiver.places.iter().any(|place| places[*place].outside);
-            Entry { label, note: receiver.role.clone(), kind: receiver.kind, key: (receiver.key, over) }
+            // Who stands by name decides itself, unless it is said otherwise.
+            let note = receiver.role.clone().filter(|_| receiver.key != "controller");
+            Entry { label, note, kind: receiver.kind, key: (receiver.key, over) }
         };
         by_kind(receivers.iter().map(entry).collect(), RECIPIENTS, |key| match key {
             "processor" if self.old => words.more_processors_old.clone(),
@@ -272,9 +269,7 @@ impl Build<'_, '_> {
             named(source.name).unwrap_or_else(|| vec![Inline::text(kind())])
         };
         row(&words.sources, self.notice.sources.iter().map(source).collect());
-        let keepers = self.notice.controller.iter().chain(&self.notice.joint_controllers).map(|party| party.name);
-        let register = self.notice.register.as_ref().and_then(|register| register.name);
-        row(&words.register, std::iter::once(register).chain(keepers).filter_map(named).collect());
+        row(&words.register, named(self.notice.register.as_ref().and_then(|register| register.name)).into_iter().collect());
         row(&self.words.data.parts, self.notice.parts.iter().filter_map(|part| named(part.name)).collect());
         let mut roles: Vec<&Option<String>> = Vec::new();
         receivers.iter().for_each(|receiver| if !roles.contains(&&receiver.role) { roles.push(&receiver.role) });

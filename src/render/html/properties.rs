@@ -52,7 +52,7 @@ pub(super) fn forget_unused(rules: &mut [Rule]) {
     }
 }
 
-/// Writes what a custom property holds where it is asked for, if it is set once for the whole page and asked for once.
+/// Writes what a custom property holds where it is asked for, if it is set once for the whole page and its name would take no less room.
 pub(super) fn inline_single(rules: &mut [Rule]) {
     let mut set: BTreeMap<String, usize> = BTreeMap::new();
     let mut named: BTreeMap<String, usize> = BTreeMap::new();
@@ -70,10 +70,11 @@ pub(super) fn inline_single(rules: &mut [Rule]) {
         _ => None,
     };
     // Its own declaration names it too.
-    for name in set.iter().filter(|(name, count)| **count == 1 && named.get(*name) == Some(&2)).map(|(name, _)| name) {
+    for (name, asked) in set.iter().filter(|(_, count)| **count == 1).filter_map(|(name, _)| named.get(name).map(|named| (name, named - 1))) {
         let bodies = rules.iter().filter_map(of_page).collect::<Vec<_>>();
         let value = bodies.iter().flat_map(|body| own_properties(body)).find(|(own, _)| own == name).map(|(_, value)| value.to_string());
-        if let Some(value) = value {
+        // `var(--a)` at each place, and `--a:` and `;` around the value.
+        if let Some(value) = value.filter(|value| asked == 1 || value.len() * asked <= 8 * asked + value.len() + 5) {
             each_text(rules, &mut |text| *text = text.replace(&format!("var({name})"), &value));
         }
     }
@@ -157,6 +158,13 @@ mod tests {
         let mut out = String::new();
         write(&of, &mut out);
         assert_eq!(out, ":root{--d:4;--e:5}@media print{:root{--d:6}}p{x:1 2;y:var(--d)}q{--e:7;z:var(--e)}");
+        // Of two places a long value stands in neither, a short one in both.
+        let mut of = rules(":root{--a:41rem;--b:1px solid currentcolor}p{x:var(--a);y:var(--b)}q{x:var(--a);y:var(--b)}");
+        inline_single(&mut of);
+        forget_unused(&mut of);
+        let mut out = String::new();
+        write(&of, &mut out);
+        assert_eq!(out, ":root{--b:1px solid currentcolor}p{x:41rem;y:var(--b)}q{x:41rem;y:var(--b)}");
     }
 
     #[test]
