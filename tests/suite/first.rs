@@ -187,6 +187,35 @@ fn a_card_tells_how_long_each_of_its_data_are_kept_and_who_gets_them() {
     assert!(!row(&only_c, &words.purposes.recipients).contains("Perintä"));
 }
 
+#[test]
+fn what_many_purposes_share_is_told_once_before_their_cards() {
+    let own = "[[purposes]]\nname = \"Vakuuttaminen\"\nbasis = \"legal-obligation\"\ndata-categories = [\"c\", \"d\"]\n[[purposes]]\nname = \"Arkistointi\"\nbasis = \"legal-obligation\"\ndata-categories = \"d\"\n";
+    let more = format!(
+        "[[data-categories]]\nid = \"d\"\nname = \"Laskut\"\n[[disclosures]]\nname = \"Perintä\"\ndata-categories = \"c\"\n\
+         [[disclosures]]\nname = \"Vakuutusyhtiö\"\ndata-categories = \"d\"\n[[processors]]\nname = \"Pilvi\"\n{own}"
+    );
+    let words = words(Lang::FI);
+    let told = |more: &str| {
+        let text = with("", "data-subject", more).replace("basis = \"contract\"", "basis = \"contract\"\ndata-categories = \"c\"");
+        let document = page(&text, Lang::FI);
+        let section = document.sections.into_iter().find(|section| section.topic == "purposes").expect("purposes");
+        (format!("{:?}", section.blocks), section.sections.iter().map(|card| format!("{:?}", card.blocks)).collect::<Vec<_>>())
+    };
+    // Two purposes have `c` and two `d`: each card says who gets its data. Processors have data of all three.
+    let (before, cards) = told(&more);
+    assert!(!before.contains("Perintä") && before.contains(&words.purposes.processors_all), "{before}");
+    assert_eq!(
+        cards.iter().map(|card| (card.contains("Perintä"), card.contains("Vakuutusyhtiö"))).collect::<Vec<_>>(),
+        [(true, false), (true, true), (false, true)]
+    );
+    // A third purpose with `c`: it is said before the cards and in none; who gets `d` stays where it was.
+    let (before, cards) = told(&format!("{more}[[purposes]]\nname = \"Huolto\"\nbasis = \"contract\"\n"));
+    assert!(before.contains("Perintä") && !before.contains("Vakuutusyhtiö"), "{before}");
+    assert!(cards.iter().all(|card| !card.contains("Perintä") && !card.contains(&words.purposes.processors)), "{cards:?}");
+    assert_eq!(cards.iter().map(|card| card.contains("Vakuutusyhtiö")).collect::<Vec<_>>(), [false, true, true, false]);
+    assert!(cards[1].contains(&words.purposes.recipients_other) && !cards[2].contains(&words.purposes.recipients_other), "{cards:?}");
+}
+
 /// Links to terms, in the order of the page.
 fn term_links(document: &Document) -> Vec<String> {
     fn of_inlines(inlines: &[Inline], out: &mut Vec<String>) {

@@ -53,7 +53,6 @@ struct Receiver {
 impl Build<'_, '_> {
     /// The section of the picture; empty where a notice names neither a source beside the person nor a recipient.
     pub(super) fn flow(&self) -> Part {
-        let words = &self.words.flow;
         let (receivers, places) = self.receivers();
         let elsewhere = self.notice.sources.iter().any(|source| source.kind.is_none_or(|kind| !kind.value.from_the_person()));
         if receivers.is_empty() && !elsewhere {
@@ -272,12 +271,17 @@ impl Build<'_, '_> {
         row(&words.register, named(self.notice.register.as_ref().and_then(|register| register.name)).into_iter().collect());
         row(&self.words.data.parts, self.notice.parts.iter().filter_map(|part| named(part.name)).collect());
         let mut roles: Vec<&Option<String>> = Vec::new();
-        receivers.iter().for_each(|receiver| if !roles.contains(&&receiver.role) { roles.push(&receiver.role) });
+        receivers.iter().for_each(|receiver| {
+            if !roles.contains(&&receiver.role) {
+                roles.push(&receiver.role)
+            }
+        });
         for role in roles {
             let name = |receiver: &Receiver| {
                 let mut name = named(receiver.name).unwrap_or_else(|| vec![Inline::text(&words.unnamed)]);
                 // Who takes data over the border is told by name.
-                let outside: Vec<Inlines> = receiver.places.iter().map(|place| &places[*place]).filter(|place| place.outside).map(|place| vec![Inline::text(&place.label.0)]).collect();
+                let outside: Vec<Inlines> =
+                    receiver.places.iter().map(|place| &places[*place]).filter(|place| place.outside).map(|place| vec![Inline::text(&place.label.0)]).collect();
                 if !outside.is_empty() {
                     name.push(Inline::text(" ("));
                     name.extend(self.list(outside));

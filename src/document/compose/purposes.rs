@@ -1,6 +1,7 @@
 //! What and why: purposes, data subjects, data categories, sources, whether data must be given, how long they are kept.
 //! Never states a basis or article that does not follow from the notice.
 
+use super::recipients::Once;
 use super::{Build, Part};
 use crate::document::model::{Block, Definition, Inline, Inlines};
 use crate::lang::fill;
@@ -14,16 +15,18 @@ const FEW: usize = 2;
 
 impl Build<'_, '_> {
     pub(super) fn purposes(&self) -> Part {
+        let once = self.told_once();
         let parts = self.notice.purposes.iter().enumerate().map(|(index, purpose)| {
             let (title, lang) = self.title(purpose.name);
-            Part { id: Some(format!("purpose-{}", self.facts.ids.purposes[index])), ..Part::titled("purposes", title, lang, self.purpose(index, purpose)) }
+            let id = Some(format!("purpose-{}", self.facts.ids.purposes[index]));
+            Part { id, ..Part::titled("purposes", title, lang, self.purpose(index, purpose, &once)) }
         });
         let parts = parts.collect();
-        Part::new("purposes", self.of_all_purposes()).with(parts)
+        Part::new("purposes", self.of_all_purposes(&once)).with(parts)
     }
 
     /// What it is for in the author's words, then the card: on what basis, with which data, how long, and who gets them.
-    fn purpose(&self, index: usize, purpose: &Purpose<'_>) -> Vec<Block> {
+    fn purpose(&self, index: usize, purpose: &Purpose<'_>, once: &Once) -> Vec<Block> {
         let words = &self.words.purposes;
         let mut blocks = purpose.text.map_or_else(Vec::new, |text| self.prose(text));
         if purpose.further == Some(true) {
@@ -65,7 +68,7 @@ impl Build<'_, '_> {
         row(&words.national, if national.is_empty() { Vec::new() } else { vec![Block::paragraph(self.list_words(national))] });
         row(&words.data, line(self.category_names(&self.facts.purpose_categories[index])));
         row(&self.words.retention.period, self.kept(index));
-        let (others, recipients) = self.recipients(index);
+        let (others, recipients) = self.recipients(index, once);
         row(if others { &words.recipients_other } else { &words.recipients }, recipients);
         if !rows.is_empty() {
             blocks.push(Block::Rows { rows });

@@ -10,19 +10,30 @@ use crate::notice::Text;
 use crate::notice::choice::Mechanism;
 use crate::notice::model::Leaf;
 
+/// So many purposes have in common what is said once for all of them.
+const MANY: usize = 3;
+
+/// What the cards of purposes need not say, since it is said before them.
+pub(super) struct Once {
+    /// Of each data category, whether so many purposes use it that who gets it is said once.
+    common: Vec<bool>,
+    /// Whether those who work for us have data of every purpose.
+    processors: bool,
+}
+
 impl Build<'_, '_> {
     /// What would stand in every card: the act the articles are of, and those who work for us, where they have data of every purpose. Where a recipient
     /// gets only some of the data of a purpose, which they are its own entry tells, so that nobody reads that it has what it never sees.
-    pub(super) fn of_all_purposes(&self) -> Vec<Block> {
+    pub(super) fn of_all_purposes(&self, once: &Once) -> Vec<Block> {
         let words = &self.words.purposes;
         let mut blocks = Vec::new();
         if !self.old && self.notice.purposes.iter().any(|purpose| !purpose.basis.is_empty()) {
             blocks.push(Block::paragraph(&words.articles));
         }
-        if self.processors_have_all() {
+        if once.processors {
             blocks.push(Block::paragraph(if self.old { &words.processors_all_old } else { &words.processors_all }));
         }
-        let common = self.common_data();
+        let common = self.common_data(once);
         if !common.is_empty() {
             blocks.push(Block::paragraph(&words.common));
             let item = |(categories, recipients): (Vec<usize>, Vec<Text>)| {
@@ -36,7 +47,7 @@ impl Build<'_, '_> {
         let gets_some = |used: &Vec<usize>| {
             let disclosed = self.facts.recipients.iter().filter(|recipient| matches!(recipient.kind, RecipientKind::Disclosure(_)));
             let own = disclosed.map(|recipient| shared(used, recipient).collect::<Vec<_>>());
-            own.filter(|got| !got.iter().any(|category| self.is_common(*category))).any(|got| !got.is_empty() && got.len() < used.len())
+            own.filter(|got| !got.iter().any(|category| once.common[*category])).any(|got| !got.is_empty() && got.len() < used.len())
         };
         if self.facts.purpose_categories.iter().any(gets_some) {
             blocks.push(Block::Paragraph { text: self.phrase(&words.partly, "section", self.section_link("disclosures")), lang: None });
@@ -44,28 +55,26 @@ impl Build<'_, '_> {
         blocks
     }
 
-    /// Whether those who work for us have data of every purpose, and the purposes are so many that it is said once.
-    fn processors_have_all(&self) -> bool {
-        let of = |used: &Vec<usize>| {
+    /// What is said of all purposes, and then of none.
+    pub(super) fn told_once(&self) -> Once {
+        let purposes = &self.facts.purpose_categories;
+        let mut uses = vec![0; self.notice.data_categories.len()];
+        purposes.iter().flatten().for_each(|category| uses[*category] += 1);
+        let processed = |used: &Vec<usize>| {
             let processors = self.facts.recipients.iter().filter(|recipient| matches!(recipient.kind, RecipientKind::Processor(_)));
             processors.flat_map(|recipient| shared(used, recipient)).next().is_some()
         };
-        self.facts.purpose_categories.len() > 2 && self.facts.purpose_categories.iter().all(of)
-    }
-
-    /// Whether data are used for so many purposes that who gets them is said once for all of these.
-    fn is_common(&self, category: usize) -> bool {
-        self.facts.purpose_categories.iter().filter(|used| used.contains(&category)).count() > 2
+        Once { common: uses.into_iter().map(|uses| uses >= MANY).collect(), processors: purposes.len() >= MANY && purposes.iter().all(processed) }
     }
 
     /// Data used for many purposes, with the names of those they are disclosed to; data that go to the same recipients together.
-    fn common_data(&self) -> Vec<(Vec<usize>, Vec<Text>)> {
+    fn common_data(&self, once: &Once) -> Vec<(Vec<usize>, Vec<Text>)> {
         let mut out: Vec<(Vec<usize>, Vec<Text>)> = Vec::new();
         let disclosed = |category: &usize| {
             let to = self.facts.recipients.iter().filter(|r| matches!(r.kind, RecipientKind::Disclosure(_)) && r.categories.contains(category));
             to.filter_map(|recipient| recipient.name).collect::<Vec<Text>>()
         };
-        for category in (0..self.notice.data_categories.len()).filter(|category| self.is_common(*category)) {
+        for category in (0..once.common.len()).filter(|category| once.common[*category]) {
             let recipients = disclosed(&category);
             match out.iter_mut().find(|(_, own)| own.iter().map(|name| name.at).eq(recipients.iter().map(|name| name.at))) {
                 Some((categories, _)) => categories.push(category),
@@ -78,7 +87,7 @@ impl Build<'_, '_> {
 
     /// Who gets data of a purpose beside those of whom it is said once, and whether there are such: by name those who decide themselves; those who work
     /// for us have their section.
-    pub(super) fn recipients(&self, purpose: usize) -> (bool, Vec<Block>) {
+    pub(super) fn recipients(&self, purpose: usize, once: &Once) -> (bool, Vec<Block>) {
         let words = &self.words.purposes;
         let used = &self.facts.purpose_categories[purpose];
         let mut names: Vec<Inlines> = Vec::new();
@@ -86,11 +95,11 @@ impl Build<'_, '_> {
         for recipient in self.facts.recipients.iter().filter(|recipient| shared(used, recipient).next().is_some()) {
             match recipient.kind {
                 RecipientKind::Processor(_) => to_processors = true,
-                RecipientKind::Disclosure(_) if shared(used, recipient).any(|category| self.is_common(category)) => told = true,
+                RecipientKind::Disclosure(_) if shared(used, recipient).any(|category| once.common[category]) => told = true,
                 RecipientKind::Disclosure(_) => names.extend(recipient.name.map(|name| self.label(name))),
             }
         }
-        if to_processors && !self.processors_have_all() {
+        if to_processors && !once.processors {
             names.push(vec![Inline::text(if self.old { &words.processors_old } else { &words.processors })]);
         }
         let text = self.names(names);
