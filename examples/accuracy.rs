@@ -36,12 +36,6 @@ fn main() {
 
 /// The table of the documents made of the contents of a folder.
 fn table(folder: &Path, notes: bool) {
-    if let Ok(name) = std::env::var("SHOW") {
-        for sample in cases::samples(folder).iter().filter(|s| s.name == name) {
-            println!("{}\n=====\n{}", String::from_utf8_lossy(&sample.bytes), import::import(&sample.name, &sample.bytes, None).unwrap().written.toml);
-        }
-        return;
-    }
     let mut layouts: BTreeMap<String, Score> = BTreeMap::new();
     let mut all = Score::default();
     let samples = cases::samples(folder);

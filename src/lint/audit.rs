@@ -15,6 +15,7 @@ use crate::notice::shape::Passage;
 use crate::notice::tree::{NodeId, Tree};
 use crate::notice::{FORMAT, Notice, Reading, literal};
 use crate::source::{Source, Span};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// How criteria are judged, packed when the crate was built.
@@ -54,19 +55,34 @@ pub fn verdicts(reading: &Reading, source: &Source, day: Day, whole: bool, liste
         let key = reading.tree.node(passage.key).key.as_deref();
         !(matches!(table, "notice" | "register") || (table == "sections" && (key == Some("title") || listed.contains(&parent))))
     };
-    let listed = words::told(reading, &wanted);
-    let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    let (t_told, t_asks) = (env("TOLD", EVIDENCE.learnt.told), env("ASKS", EVIDENCE.learnt.asks));
-    let learnt = telling::learnt(reading, t_told.min(t_asks), &wanted);
-    let surely = |least: f32| listed.iter().chain(learnt.iter().filter(move |one| one.score >= least).map(|one| &one.telling)).cloned().collect::<Vec<_>>();
-    let (told, shown) = (surely(t_told), surely(t_asks));
+    let sure = &EVIDENCE.learnt;
+    let sentences = telling::read(reading, &wanted, &|passage, list| if sure.is_home(list, &topics(&notice, reading, passage)) { 0.0 } else { sure.away });
+    let whole = whole && sentences.whole;
+    // A word of a list in a sentence that by all examples is about something else was said in passing.
+    let passing = |hit: &words::Telling| sentences.of(hit).and_then(|sentence| sentence.alone(hit.0)).is_some_and(|score| score < sure.never);
+    let listed: Vec<words::Telling> = words::told(reading, &wanted).into_iter().filter(|hit| !passing(hit)).collect();
+    let surely = |least: &dyn Fn(&str) -> f32| {
+        let told = |sentence: &telling::Sentence, list: &str| (sentence.passage, sentence.place.start, list.to_string());
+        // What a list knows to tell it in part only is no more than that.
+        let partly: BTreeSet<_> = listed.iter().filter_map(|hit| Some(told(sentences.of(hit)?, hit.0))).collect();
+        let in_part = |sentence: &telling::Sentence, list: &str| {
+            let about = EVIDENCE.criterion.iter().filter(|asked| asked.told.iter().any(|own| own == list));
+            about.flat_map(|asked| &asked.partly).any(|own| partly.contains(&told(sentence, own)))
+        };
+        let learnt = sentences.all.iter().flat_map(|sentence| {
+            let lists = sentence.told().filter(|(list, score)| *score >= least(list));
+            lists.filter(|(list, _)| !in_part(sentence, list)).map(|(list, _)| (list, sentence.passage, sentence.place.clone()))
+        });
+        listed.iter().cloned().chain(learnt).collect::<Vec<words::Telling>>()
+    };
+    let (told, shown) = (surely(&|list| sure.least(list)), surely(&|_| sure.asks));
     let place = |(_, passage, range): &words::Telling| {
         let at = reading.tree.node(reading.passages[*passage].at);
         let text = source.slice(at.span);
         let range = literal::places(text, range.clone());
         Span::new(at.span.start as usize + range.start, at.span.start as usize + range.end)
     };
-    let case = Case { reading, notice: &notice, told: &told, shown: &shown, place: &place };
+    let case = Case { reading, notice: &notice, told: &told, shown: &shown, sentences: &sentences, place: &place };
     CRITERIA
         .criterion
         .iter()
@@ -81,6 +97,18 @@ pub fn verdicts(reading: &Reading, source: &Source, day: Day, whole: bool, liste
         .collect()
 }
 
+/// What the section is about in which a passage stands; nothing where it stands in none.
+fn topics<'n>(notice: &Notice<'n>, reading: &Reading, passage: usize) -> Vec<&'n str> {
+    let key = reading.passages[passage].key;
+    let table = FORMAT.tables[reading.passages[passage].table].path.as_str();
+    let above = std::iter::successors(Some(key), |at| (*at != Tree::ROOT).then(|| reading.tree.node(*at).parent));
+    if table != "sections" {
+        return if table == "data-categories" { vec!["data-categories"] } else { Vec::new() };
+    }
+    let section = notice.sections.iter().find(|section| section.body.is_some_and(|body| above.clone().any(|at| at == body.at)) || above.clone().any(|at| at == section.at));
+    section.map_or_else(Vec::new, |section| section.topics.iter().map(|topic| topic.value).collect())
+}
+
 struct Case<'a> {
     reading: &'a Reading,
     notice: &'a Notice<'a>,
@@ -88,6 +116,8 @@ struct Case<'a> {
     told: &'a [words::Telling],
     /// What shows that something is asked for.
     shown: &'a [words::Telling],
+    /// Every sentence with what it might tell.
+    sentences: &'a telling::Sentences,
     place: &'a dyn Fn(&words::Telling) -> Span,
 }
 
@@ -112,11 +142,14 @@ impl Case<'_> {
         if whole && !asked.apart.is_empty() && !self.is_apart(asked) {
             return (State::Weak, lists.into_iter().filter_map(|places| places.first().copied()).collect());
         }
+        if whole && let Some(place) = self.said_hollowly(asked) {
+            return (State::Weak, vec![place]);
+        }
         if whole {
             return (State::Met, lists.into_iter().filter_map(|places| places.first().copied()).collect());
         }
         if let Some(at) = self.section(&asked.topics) {
-            let hollow = self.hollow(at, &asked.hollow);
+            let hollow = self.hollow(at, &asked.hollow).or_else(|| self.empty(at, asked));
             return hollow.map_or_else(|| (State::Met, vec![self.reading.tree.point(at).1]), |place| (State::Weak, vec![place]));
         }
         if asked.reach
@@ -178,6 +211,37 @@ impl Case<'_> {
             from = (end + 1).min(text.len());
         }
         hits.first().map(|hit| (self.place)(hit))
+    }
+
+    /// The first place that tells it, where all of them stand in sentences whose words say nothing and that examples do not take to tell it either.
+    fn said_hollowly(&self, asked: &Asked) -> Option<Span> {
+        let hollow = |hit: &words::Telling| {
+            let unsure = |sentence: &telling::Sentence| sentence.under(hit.0).is_some_and(|score| score < 0.0);
+            self.sentences.of(hit).is_some_and(|sentence| unsure(sentence) && self.is_hollow(sentence, asked))
+        };
+        let mut hits = self.told.iter().filter(|hit| asked.told.iter().any(|list| list == hit.0)).peekable();
+        let first = hits.peek().copied()?;
+        (!asked.hollow.is_empty() && hits.all(hollow)).then(|| (self.place)(first))
+    }
+
+    /// Whether words that say nothing stand in a sentence.
+    fn is_hollow(&self, sentence: &telling::Sentence, asked: &Asked) -> bool {
+        self.told.iter().any(|hit| asked.hollow.iter().any(|list| list == hit.0) && hit.1 == sentence.passage && sentence.place.contains(&hit.2.start))
+    }
+
+    /// The first sentence of a body of which none tells anything of what it is headed with, as far as examples go.
+    fn empty(&self, body: NodeId, asked: &Asked) -> Option<Span> {
+        let within = |passage: usize| {
+            let at = self.reading.passages[passage].at;
+            at == body || self.reading.tree.children(body).contains(&at)
+        };
+        if asked.hollow.is_empty() || self.told.iter().any(|hit| asked.told.iter().any(|list| list == hit.0) && within(hit.1)) {
+            return None;
+        }
+        let own: Vec<&telling::Sentence> = self.sentences.all.iter().filter(|sentence| within(sentence.passage)).collect();
+        let tells = |sentence: &telling::Sentence| asked.told.iter().filter_map(|list| sentence.under(list)).any(|score| score >= EVIDENCE.learnt.hollow);
+        let says = own.iter().any(|sentence| tells(sentence) && !self.is_hollow(sentence, asked));
+        own.first().filter(|_| !says).map(|sentence| (self.place)(&("", sentence.passage, sentence.place.clone())))
     }
 
     fn says(&self, at: NodeId) -> bool {

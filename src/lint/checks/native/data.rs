@@ -89,6 +89,25 @@ pub(super) fn cookies_untold(context: &Context<'_, '_>, tell: Tell<'_>) {
     }
 }
 
+/// C427: a section on cookies in free words that never says how long one lasts, nor where that is told.
+pub(super) fn cookies_undescribed(context: &Context<'_, '_>, tell: Tell<'_>) {
+    if context.notice.cookies.is_some() || !context.notice.cookie_items.is_empty() {
+        return; // Keys are judged one by one (C402).
+    }
+    let on_cookies = |hit: &Hit| {
+        let about = context.notice.sections.iter().filter(|section| section.topics.iter().any(|topic| topic.value == "cookies"));
+        about.filter_map(|section| section.body).any(|body| within(context, *hit, body.at))
+    };
+    let Some(used) = hits(context, "uses-cookies").find(on_cookies) else { return };
+    // Whatever text speaks of cookies may tell it, under any heading; a link may lead to it.
+    let spoken: Vec<u32> = hits(context, "names-cookies").map(|hit| hit.passage).collect();
+    let described = hits(context, "cookie-described").any(|hit| spoken.contains(&hit.passage));
+    let links = |passage: &u32| context.tree().str(context.reading.passages[*passage as usize].at).is_some_and(|text| ["](", "http", "www."].iter().any(|mark| text.contains(mark)));
+    if !described && !spoken.iter().any(links) {
+        say(context, used, Vec::new(), tell);
+    }
+}
+
 /// G266: a data category whose words are of a special category that it does not name.
 pub(super) fn special(context: &Context<'_, '_>, tell: Tell<'_>) {
     for kind in SPECIAL {
