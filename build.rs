@@ -33,7 +33,7 @@ mod criteria;
 mod evidence;
 #[path = "src/import/words.rs"]
 mod import;
-#[path = "src/import/learn.rs"]
+#[path = "src/learn/mod.rs"]
 #[allow(dead_code)]
 mod learn;
 #[path = "src/lint/name.rs"]
@@ -114,10 +114,14 @@ fn main() {
     audit.check(&told.lists, &criteria).unwrap_or_else(|e| panic!("audit.toml: {e}"));
     write("audit.bin", postcard::to_stdvec(&audit).expect("plain data"));
     // What headings are about is learnt here, so that the program learns nothing when it starts.
-    let examples: learn::Examples = toml::from_str(&read(&lists.join("headings.toml"))).unwrap_or_else(|e| panic!("headings.toml: {e}"));
-    write("headings.bin", postcard::to_stdvec(&learn::learn(&examples, &|_| true)).expect("plain data"));
-    let sentences: learn::Examples = toml::from_str(&read(&lists.join("sentences.toml"))).unwrap_or_else(|e| panic!("sentences.toml: {e}"));
-    write("sentences.bin", postcard::to_stdvec(&learn::learn(&sentences, &|_| true)).expect("plain data"));
+    let examples: learn::headings::Examples = toml::from_str(&read(&lists.join("headings.toml"))).unwrap_or_else(|e| panic!("headings.toml: {e}"));
+    write("headings.bin", postcard::to_stdvec(&learn::headings::learn(&examples, &|_| true)).expect("plain data"));
+    let sentences: learn::headings::Examples = toml::from_str(&read(&lists.join("sentences.toml"))).unwrap_or_else(|e| panic!("sentences.toml: {e}"));
+    write("sentences.bin", postcard::to_stdvec(&learn::headings::learn(&sentences, &|_| true)).expect("plain data"));
+    let telling: Vec<learn::sentences::Examples> =
+        folder(&lists.join("telling")).iter().map(|(name, text)| toml::from_str(text).unwrap_or_else(|e| panic!("telling/{name}.toml: {e}"))).collect();
+    learn::sentences::check(&telling, &told.lists).unwrap_or_else(|e| panic!("lints/lists/telling: {e}"));
+    write("telling.bin", postcard::to_stdvec(&learn::sentences::learn(&telling, &|_| true)).expect("plain data"));
     let imported: lang::ByLang<import::Words> = toml::from_str(&read(&lists.join("import.toml"))).unwrap_or_else(|e| panic!("import.toml: {e}"));
     write("import.bin", postcard::to_stdvec(&imported).expect("plain data"));
     let patterns: Vec<(String, Vec<rule::Pattern>)> =

@@ -10,11 +10,12 @@
 mod cases;
 
 use cases::score::{self, Count, Score};
-use seloste::import::topics::{self, Stand};
 use seloste::import::{
     self,
-    learn::{self, Examples, Model},
+    topics::{self, Stand},
 };
+use seloste::learn::headings::{self as examples, Examples};
+use seloste::learn::{self, Model};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -24,6 +25,8 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     println!("## Known to whoever wrote the lists\n");
     table(&root.join("tests/import/content"), notes);
+    println!("\n## Fresh\n");
+    table(&root.join("tests/import/fresh"), notes);
     println!("\n## Not known to them\n");
     table(&root.join("tests/import/unseen"), notes);
     if let Some(corpus) = args.iter().find(|arg| !arg.starts_with("--")) {
@@ -33,6 +36,12 @@ fn main() {
 
 /// The table of the documents made of the contents of a folder.
 fn table(folder: &Path, notes: bool) {
+    if let Ok(name) = std::env::var("SHOW") {
+        for sample in cases::samples(folder).iter().filter(|s| s.name == name) {
+            println!("{}\n=====\n{}", String::from_utf8_lossy(&sample.bytes), import::import(&sample.name, &sample.bytes, None).unwrap().written.toml);
+        }
+        return;
+    }
     let mut layouts: BTreeMap<String, Score> = BTreeMap::new();
     let mut all = Score::default();
     let samples = cases::samples(folder);
@@ -110,7 +119,7 @@ fn headings(corpus: &Path, root: &Path, notes: bool) {
         // What stands in this notice and in no other may have been learnt from it.
         let mine: BTreeSet<String> = own.iter().map(|row| key(&row.text)).collect();
         let others: BTreeSet<String> = rows.iter().filter(|row| row.notice != own[0].notice).map(|row| key(&row.text)).collect();
-        let model = learn::learn(&examples, &|heading| !mine.contains(&key(heading)) || others.contains(&key(heading)));
+        let model = examples::learn(&examples, &|heading| !mine.contains(&key(heading)) || others.contains(&key(heading)));
         if notes {
             println!("-- without {}", own[0].notice);
         }

@@ -10,6 +10,7 @@ pub mod document;
 pub mod facts;
 pub mod import;
 pub mod lang;
+pub mod learn;
 pub mod law;
 pub mod lint;
 pub mod mend;

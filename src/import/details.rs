@@ -90,6 +90,9 @@ const LABELS: &[(&str, Option<Field>)] = &[
     ("yhteystiedot", None),
     ("kontaktuppgifter", None),
     ("contact details", None),
+    ("vaihde", None),
+    ("växel", None),
+    ("switchboard", None),
     ("alv rek", None),
     ("alv-rek", None),
     ("alv-rek.", None),
@@ -269,6 +272,15 @@ pub fn days(text: &str) -> Vec<(Day, std::ops::Range<usize>)> {
     found
 }
 
+/// Whether a word is the form of an organisation: Oy, Ab, ry.
+#[must_use]
+pub fn is_form(word: &str) -> bool {
+    FORMS.contains(&word)
+}
+
+/// Words of which a sentence is made and no name.
+const VERBS: &[&str] = &["on", "toimii", "vastaa", "ovat", "är", "ansvarar", "is", "are", "acts", "fungerar"];
+
 /// Whether a text is the name of an organisation.
 #[must_use]
 pub fn is_organisation(text: &str) -> bool {
@@ -276,6 +288,7 @@ pub fn is_organisation(text: &str) -> bool {
     let form = |word: &&str| FORMS.contains(word) || FORMS.iter().any(|form| form.len() > 5 && word.to_lowercase().ends_with(form));
     (2..=8).contains(&words.len())
         && words.iter().any(form)
+        && !words.iter().any(|word| VERBS.contains(word))
         && !text.ends_with('.') | text.ends_with("r.y.") | text.ends_with("Ltd.")
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         || (words.len() == 1 && words[0].chars().count() > 8 && form(&words[0]) && words[0].starts_with(char::is_uppercase))
@@ -306,7 +319,9 @@ fn postal(text: &str) -> Option<(String, String)> {
     (code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit()) && named).then(|| (code.to_string(), city.to_string()))
 }
 
-fn is_street(text: &str) -> bool {
+/// Whether a text is a street with a number, or a post office box.
+#[must_use]
+pub fn is_street(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let boxed = matches!(words.first(), Some(&"PL" | &"PB" | &"P.O." | &"PO")) && words.last().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
     let at = words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit()));
@@ -367,7 +382,9 @@ pub fn without_lead(line: &str) -> &str {
 /// What a line says, where every word of it is understood. `titles` lets a short phrase be a job title.
 #[must_use]
 pub fn read(line: &str, titles: bool) -> Option<Vec<Detail>> {
-    if line.chars().count() > 200 {
+    // What opens in this line ends in another.
+    let opens = line.matches('(').count() != line.matches(')').count();
+    if line.chars().count() > 200 || opens {
         return None;
     }
     let mut out: Vec<Detail> = Vec::new();

@@ -135,7 +135,7 @@ fn title(sections: &mut [Section], facts: &mut Facts) {
 }
 
 const CREATED: &[&str] =
-    &["laadittu", "laatimis", "laadinta", "luotu", "upprätta", "uppgjord", "created", "drawn up", "skapad", "issued", "publicerad", "julkaistu"];
+    &["laadittu", "laatimis", "laadinta", "luotu", "upprätta", "uppgjord", "created", "drawn up", "skapad", "issued", "publicerad", "julkaistu", "written", "utfärda", "skriven", "kirjoitettu", "prepared"];
 const UPDATED: &[&str] = &[
     "päivit",
     "päivätty",
@@ -202,8 +202,11 @@ fn dates(document: &Document, sections: &mut [Section], facts: &mut Facts) {
                 let says = |words: &[&str]| words.iter().any(|word| before.contains(word) || (is_body && heading.contains(word)));
                 rest.push_str(before);
                 from = range.end;
-                let slot = if says(CREATED) && !says(UPDATED) { &mut facts.created } else { &mut facts.updated };
-                let path = if says(CREATED) && !says(UPDATED) { "notice.created" } else { "notice.updated" };
+                // Of both, what stands next to the day is meant.
+                let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
+                let made = says(CREATED) && (!says(UPDATED) || last(CREATED) > last(UPDATED));
+                let slot = if made { &mut facts.created } else { &mut facts.updated };
+                let path = if made { "notice.created" } else { "notice.updated" };
                 if slot.is_none() {
                     *slot = Some((*day, line));
                     facts.all.push(Fact { path: path.into(), value: day.to_string(), line, confidence: 0.95, written: true });
@@ -381,6 +384,17 @@ fn propose(document: &Document, section: &Section, controller: bool, roles: &[&'
         let of_person = controller && document.lines[*line].text.split(',').next().is_some_and(|first| details::is_person(first.trim()));
         if of_person {
             continue;
+        }
+        let whole = if roles.is_empty() { None } else { details::read(&document.lines[*line].text, false) };
+        for (field, value) in whole.unwrap_or_else(|| if controller { super::mentions::of(&document.lines[*line].text) } else { Vec::new() }) {
+            // The business ID and the address of e-mail are looked for in all words, below.
+            if matches!(field, Field::BusinessId | Field::Email | Field::Website) || !controller && matches!(field, Field::Street | Field::PostalCode | Field::City) {
+                continue;
+            }
+            let path = format!("{table}.{}", key_of(field));
+            if facts.all.iter().all(|fact| fact.path != path) {
+                facts.all.push(Fact { path, value, line: *line, confidence: 0.7, written: false });
+            }
         }
         for word in document.lines[*line].text.split_whitespace() {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());

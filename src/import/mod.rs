@@ -9,10 +9,10 @@ pub mod details;
 pub mod facts;
 mod input;
 mod language;
-pub mod learn;
 pub mod limit;
 pub mod line;
 pub mod mask;
+pub mod mentions;
 pub mod report;
 mod said;
 pub mod structure;
@@ -20,6 +20,7 @@ pub mod topics;
 pub mod words;
 pub mod write;
 
+use crate::learn::Model;
 use crate::lang::{ByLang, Lang};
 use crate::source::{Source, Span};
 pub use input::Format;
@@ -63,7 +64,7 @@ pub fn import(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
 }
 
 /// Takes in a document by what was learnt of headings from other examples.
-pub fn import_by(name: &str, bytes: &[u8], format: Option<Format>, model: &learn::Model) -> Result<Imported, Refusal> {
+pub fn import_by(name: &str, bytes: &[u8], format: Option<Format>, model: &Model) -> Result<Imported, Refusal> {
     if bytes.len() > limit::BYTES {
         return Err(Refusal::Large);
     }

@@ -2,7 +2,7 @@
 //! furniture. Never drops a line, never changes a word.
 
 use super::language;
-use super::learn::{self, Model};
+use crate::learn::{self, Model};
 use super::line::{Document, Kind, Line};
 use super::topics::{self, SENTENCES, Stand, Topics};
 use crate::lang::Lang;

@@ -1,6 +1,6 @@
 //! What a heading is about: the scorer that the build script learnt, and what its neighbours say. Never reads a body.
 
-use super::learn::{self, Model};
+use crate::learn::{self, Model};
 use std::sync::LazyLock;
 
 /// What was learnt from `lints/lists/headings.toml`.

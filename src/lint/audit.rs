@@ -6,7 +6,7 @@ use super::context::State;
 use super::criteria::Criterion;
 use super::evidence::{Asked, Evidence};
 use super::rule::{Check, Rule};
-use super::{CRITERIA, words};
+use super::{CRITERIA, telling, words};
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Lang, fill};
@@ -54,14 +54,19 @@ pub fn verdicts(reading: &Reading, source: &Source, day: Day, whole: bool, liste
         let key = reading.tree.node(passage.key).key.as_deref();
         !(matches!(table, "notice" | "register") || (table == "sections" && (key == Some("title") || listed.contains(&parent))))
     };
-    let told = words::told(reading, &wanted);
+    let listed = words::told(reading, &wanted);
+    let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let (t_told, t_asks) = (env("TOLD", EVIDENCE.learnt.told), env("ASKS", EVIDENCE.learnt.asks));
+    let learnt = telling::learnt(reading, t_told.min(t_asks), &wanted);
+    let surely = |least: f32| listed.iter().chain(learnt.iter().filter(move |one| one.score >= least).map(|one| &one.telling)).cloned().collect::<Vec<_>>();
+    let (told, shown) = (surely(t_told), surely(t_asks));
     let place = |(_, passage, range): &words::Telling| {
         let at = reading.tree.node(reading.passages[*passage].at);
         let text = source.slice(at.span);
         let range = literal::places(text, range.clone());
         Span::new(at.span.start as usize + range.start, at.span.start as usize + range.end)
     };
-    let case = Case { reading, notice: &notice, told: &told, place: &place };
+    let case = Case { reading, notice: &notice, told: &told, shown: &shown, place: &place };
     CRITERIA
         .criterion
         .iter()
@@ -79,7 +84,10 @@ pub fn verdicts(reading: &Reading, source: &Source, day: Day, whole: bool, liste
 struct Case<'a> {
     reading: &'a Reading,
     notice: &'a Notice<'a>,
+    /// What is told, the words of lists before what was learnt.
     told: &'a [words::Telling],
+    /// What shows that something is asked for.
+    shown: &'a [words::Telling],
     place: &'a dyn Fn(&words::Telling) -> Span,
 }
 
@@ -88,7 +96,7 @@ impl Case<'_> {
         /// The most places of a verdict.
         const PLACES: usize = 5;
         let found = |list: &String| self.told.iter().filter(|telling| telling.0 == list).map(self.place).take(PLACES).collect::<Vec<_>>();
-        let is_found = |list: &String| self.told.iter().any(|telling| telling.0 == list);
+        let is_found = |list: &String| self.shown.iter().any(|telling| telling.0 == list);
         if !asked.asks.is_empty() && !asked.asks.iter().any(is_found) || asked.unless.iter().any(is_found) {
             return (State::NotApplicable, Vec::new());
         }

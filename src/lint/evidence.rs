@@ -16,10 +16,22 @@ pub struct Evidence {
     pub also: Vec<String>,
     /// Names of rules that do not run.
     pub not: Vec<String>,
+    /// How surely a sentence tells something, as learnt from examples.
+    pub learnt: Learnt,
     /// Words of gaps.
     pub words: ByLang<Words>,
     /// The criteria in their order.
     pub criterion: Vec<Asked>,
+}
+
+/// From which score on a sentence is taken to tell something; 0 is as much for it as against it.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Learnt {
+    /// That a criterion is told.
+    pub told: f32,
+    /// That a criterion is asked for.
+    pub asks: f32,
 }
 
 /// Words of gaps in one language.

@@ -22,6 +22,7 @@ pub mod own;
 pub mod rule;
 pub mod similar;
 mod skeleton;
+pub mod telling;
 pub mod together;
 pub mod words;
 

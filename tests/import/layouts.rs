@@ -341,7 +341,8 @@ fn prose(content: &Content, kept: &[&Section], truth: &mut Truth) -> Vec<u8> {
         "en" => ("The controller is", "The name of the register is", "The contact person for the register is", "The data protection officer is"),
         _ => ("Rekisterinpitäjä on", "Rekisterin nimi on", "Rekisteriasioista vastaava henkilö on", "Tietosuojavastaava on"),
     };
-    let says = |section: &Section| match section.topics.first().map(String::as_str) {
+    // Names and addresses alone make no sentence; what has sentences of its own is told by them.
+    let says = |section: &Section| match section.topics.first().map(String::as_str).filter(|_| section.text.is_empty() && section.items.is_empty()) {
         Some("controller") => format!("{controller} {}.", section.lines.join(", ")),
         Some("register-name") => format!("{register} {}.", section.lines.join(", ")),
         Some("contact") => format!("{contact} {}.", section.lines.join(", ")),

@@ -35,6 +35,7 @@ const ROOMS: &[Room] = &[
     room("0b", "sheet", "coverage in words: registers x criteria, as every shower sees it", "judges, holds markup or colour"),
     room("0b", "law", "statutes, citations, countries, adequacy decisions, authorities, all from data", "decides what a notice must say"),
     room("0b", "diagnostic", "a place, words, weight: what every reporter sees", "holds colour or terminal types"),
+    room("0", "learn", "what headings are about and what sentences tell, learnt from examples", "sees a document, decides what it means"),
     room("0", "lang", "languages, values per language, phrases with holes", "contains a sentence"),
     room("0", "source", "text with a name, byte spans, lines and columns", "opens a file"),
     room("0", "day", "a calendar day", "reads the clock"),
@@ -140,7 +141,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("SystemTime", &["project/publish.rs"]),
     ("Instant", &[]),
     // Looked up, never walked: the order of a hash map is another on every run.
-    ("HashMap", &["import/learn.rs", "lint/words/", "notice/shape.rs", "render/paged/links.rs", "render/pdf/shape.rs"]),
+    ("HashMap", &["learn/mod.rs", "lint/words/", "notice/shape.rs", "render/paged/links.rs", "render/pdf/shape.rs"]),
     ("HashSet", &["render/pdf/shape.rs"]),
 ];
 

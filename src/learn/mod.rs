@@ -1,6 +1,9 @@
-//! What headings are about, learnt from examples: one linear scorer a topic over words, their beginnings, pairs and pieces.
+//! What headings are about and what sentences tell, learnt from examples: one linear scorer a topic over words, their beginnings, pairs and pieces.
 //! Deterministic: the same examples give the same weights everywhere, since nothing but sums, products and quotients is taken of numbers.
 //! Shared with the build script, which learns and packs; imports nothing of this crate. Never sees a document, never decides what a heading is.
+
+pub mod headings;
+pub mod sentences;
 
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -9,49 +12,17 @@ use std::collections::HashMap;
 const ROUNDS: usize = 8;
 /// The most that one example may move a weight.
 const STEP: f32 = 0.5;
-/// Headings made of two examples, for each language.
-const PAIRS: usize = 300;
 /// Weights are kept in steps of this size.
 const GRAIN: f32 = 1.0 / 48.0;
-
-/// The file of examples, as it is written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Examples {
-    /// The entries.
-    pub heading: Vec<Entry>,
-}
-
-/// Headings that are about the same.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Entry {
-    /// The topics.
-    pub topics: Vec<String>,
-    /// In Finnish.
-    #[serde(default)]
-    pub fi: Vec<String>,
-    /// In Swedish.
-    #[serde(default)]
-    pub sv: Vec<String>,
-    /// In English.
-    #[serde(default)]
-    pub en: Vec<String>,
-}
-
-impl Entry {
-    /// The headings with the words by which each language joins two of them.
-    fn by_language(&self) -> [(&[String], &'static [&'static str]); 3] {
-        [(&self.fi, &["ja", "sekä"]), (&self.sv, &["och", "samt"]), (&self.en, &["and", "and"])]
-    }
-}
 
 /// What was learnt: for each feature its weights.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Model {
     /// The topics, in the order of their numbers.
     pub topics: Vec<String>,
-    /// What every heading starts with, a number for each topic, in grains.
+    /// How texts are looked at.
+    kind: Kind,
+    /// What every text starts with, a number for each topic, in grains.
     bias: Vec<i16>,
     /// Features by their marks, in order, and where their weights begin.
     features: Vec<(u32, u32)>,
@@ -59,15 +30,26 @@ pub struct Model {
     weights: Vec<(u8, i8)>,
 }
 
-/// A feature of a heading by its mark, and how strongly it is there.
+/// What a text is: of a sentence, words that stand near each other tell as much as those side by side.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+enum Kind {
+    #[default]
+    Heading,
+    Sentence,
+}
+
+/// An example: its text and its topics as numbers.
+type Sample = (String, Vec<u8>);
+
+/// A feature of a text by its mark, and how strongly it is there.
 type Feature = (u32, f32);
 
 impl Model {
-    /// How much a heading is about each topic; above 0 it is.
+    /// How much a text is about each topic; above 0 it is.
     #[must_use]
-    pub fn scores(&self, heading: &str) -> Vec<f32> {
+    pub fn scores(&self, text: &str) -> Vec<f32> {
         let mut scores: Vec<f32> = self.bias.iter().map(|bias| f32::from(*bias) * GRAIN).collect();
-        for (mark, value) in features(heading) {
+        for (mark, value) in features(text, self.kind) {
             let Ok(at) = self.features.binary_search_by_key(&mark, |(mark, _)| *mark) else { continue };
             let from = self.features[at].1 as usize;
             let to = self.features.get(at + 1).map_or(self.weights.len(), |(_, next)| *next as usize);
@@ -117,13 +99,21 @@ fn mark(kind: u8, parts: &[&str]) -> u32 {
     hash
 }
 
-fn features(heading: &str) -> Vec<Feature> {
+fn features(text: &str, kind: Kind) -> Vec<Feature> {
     /// The most words that are looked at.
     const WORDS: usize = 60;
-    let words = words(heading);
+    let mut words = words(text);
+    words.truncate(WORDS);
+    if kind == Kind::Sentence {
+        // Which number it is tells nothing.
+        words.iter_mut().filter(|word| word.bytes().all(|b| b.is_ascii_digit())).for_each(|word| "0".clone_into(word));
+    }
     let mut found: Vec<Feature> = Vec::with_capacity(words.len() * 12);
+    if kind == Kind::Sentence {
+        found.extend(near(&words));
+    }
     let mut before = "^";
-    for word in words.iter().take(WORDS) {
+    for word in &words {
         if SMALL.contains(&word.as_str()) {
             found.push((mark(b's', &[word]), 0.3));
             continue;
@@ -132,8 +122,9 @@ fn features(heading: &str) -> Vec<Feature> {
         found.extend([(mark(b'w', &[word]), 0.5), (mark(b'p', &[own]), 1.0), (mark(b'b', &[before, own]), 0.7)]);
         before = own;
         let letters: Vec<char> = std::iter::once('<').chain(word.chars()).chain(['>']).collect();
-        if letters.len() >= 8 {
-            let pieces = letters.windows(5);
+        let (long, size) = if kind == Kind::Heading { (8, 5) } else { (6, 4) };
+        if letters.len() >= long {
+            let pieces = letters.windows(size);
             // One part of each: the length of a word does not make it weightier.
             let value = 1.2 / root(pieces.len() as f32);
             found.extend(pieces.map(|piece| (mark(b'g', &[&piece.iter().collect::<String>()]), value)));
@@ -152,75 +143,31 @@ fn features(heading: &str) -> Vec<Feature> {
     found
 }
 
+/// Pairs of words with one or two others between them.
+fn near(words: &[String]) -> impl Iterator<Item = Feature> {
+    let large: Vec<&str> = words.iter().filter(|word| !SMALL.contains(&word.as_str())).map(|word| beginning(word)).collect();
+    let pairs = (0..large.len()).flat_map(move |at| [2, 3].map(|by| (at, at + by)));
+    let marks: Vec<Feature> = pairs.filter_map(|(one, other)| Some((mark(b'n', &[large[one], large.get(other)?]), 0.4))).collect();
+    marks.into_iter()
+}
+
 /// A square root by Newton's steps: the same bits on every machine.
 fn root(x: f32) -> f32 {
     (0..12).fold(if x > 1.0 { x / 2.0 } else { 1.0 }, |guess, _| 0.5 * (guess + x / guess))
 }
 
-/// Numbers that look random and are the same on every run.
-struct Dice(u32);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(1_103_515_245).wrapping_add(12_345) & 0x7fff_ffff;
-        (self.0 >> 8) as usize % n.max(1)
-    }
-}
-
-/// An example: its text and its topics as numbers.
-type Sample = (String, Vec<u8>);
-
-/// The examples `keep` lets pass, and headings made of two of them.
-fn samples(examples: &Examples, topics: &[String], keep: &dyn Fn(&str) -> bool) -> Vec<Sample> {
-    /// Topics of headings that nobody joins with others.
-    const APART: [&str; 3] = ["intro", "other", "date-version"];
-    let number = |topic: &String| topics.iter().position(|known| known == topic).and_then(|at| u8::try_from(at).ok());
-    let mut out: Vec<Sample> = Vec::new();
-    for language in 0..3 {
-        let from = out.len();
-        let mut joining: &[&str] = &[];
-        for entry in &examples.heading {
-            let (headings, and) = entry.by_language()[language];
-            joining = and;
-            let topics: Vec<u8> = entry.topics.iter().filter_map(number).collect();
-            out.extend(headings.iter().filter(|heading| keep(heading)).map(|heading| (heading.clone(), topics.clone())));
-        }
-        let apart: Vec<u8> = APART.iter().filter_map(|name| number(&(*name).to_string())).collect();
-        let joinable = |(text, topics): &&Sample| !text.contains('?') && words(text).len() <= 5 && !topics.iter().any(|topic| apart.contains(topic));
-        let pool: Vec<Sample> = out[from..].iter().filter(joinable).cloned().collect();
-        let mut dice = Dice(12_345);
-        for _ in 0..if pool.is_empty() { 0 } else { PAIRS } {
-            let (one, other) = (&pool[dice.below(pool.len())], &pool[dice.below(pool.len())]);
-            if one.1.iter().any(|topic| other.1.contains(topic)) {
-                continue;
-            }
-            let text = format!("{} {} {}", one.0, joining[dice.below(joining.len())], other.0.to_lowercase());
-            out.push((text, one.1.iter().chain(&other.1).copied().collect()));
-        }
-    }
-    out
-}
-
 /// An example with its features by number and how strongly each is there, and its topics.
 type Seen<'a> = (Vec<(usize, f32)>, &'a [u8]);
 
-/// Learns from the examples that `keep` lets pass.
-#[must_use]
-pub fn learn(examples: &Examples, keep: &dyn Fn(&str) -> bool) -> Model {
-    let mut topics: Vec<String> = Vec::new();
-    for topic in examples.heading.iter().flat_map(|entry| &entry.topics) {
-        if !topics.contains(topic) {
-            topics.push(topic.clone());
-        }
-    }
-    let samples = samples(examples, &topics, keep);
+/// Learns one scorer for each topic from samples: a text and the topics it is about, by their numbers.
+fn train(topics: Vec<String>, samples: &[Sample], kind: Kind) -> Model {
     // Features get numbers in the order they are met; the map is looked up, never walked.
     let mut numbers: HashMap<u32, usize> = HashMap::new();
     let mut marks: Vec<u32> = Vec::new();
     let seen: Vec<Seen<'_>> = samples
         .iter()
         .map(|(text, topics)| {
-            let found = features(text).into_iter().map(|(mark, value)| {
+            let found = features(text, kind).into_iter().map(|(mark, value)| {
                 let number = *numbers.entry(mark).or_insert_with(|| {
                     marks.push(mark);
                     marks.len() - 1
@@ -264,7 +211,7 @@ pub fn learn(examples: &Examples, keep: &dyn Fn(&str) -> bool) -> Model {
         learnt.extend(kept.filter(|(.., weight)| *weight != 0));
     }
     learnt.sort_unstable();
-    let mut model = Model { topics, bias, features: Vec::new(), weights: Vec::with_capacity(learnt.len()) };
+    let mut model = Model { topics, kind, bias, features: Vec::new(), weights: Vec::with_capacity(learnt.len()) };
     for (mark, topic, weight) in learnt {
         if model.features.last().is_none_or(|(known, _)| *known != mark) {
             model.features.push((mark, model.weights.len() as u32));

@@ -1,0 +1,42 @@
+//! Sentences of notices with what each tells, as examples to learn from. Never sees a document.
+
+use super::{Kind, Model, Sample, train};
+use serde::Deserialize;
+
+/// A file of examples in one language, as it is written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Examples {
+    /// The entries.
+    pub sentence: Vec<Entry>,
+}
+
+/// Sentences that tell the same.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// What they tell: names of lists below `told/`; none where they tell nothing that is looked for.
+    pub tells: Vec<String>,
+    /// The sentences.
+    pub text: Vec<String>,
+}
+
+/// Whether every name is that of a list.
+pub fn check(examples: &[Examples], lists: &[String]) -> Result<(), String> {
+    let mut names = examples.iter().flat_map(|file| &file.sentence).flat_map(|entry| &entry.tells);
+    names.find(|name| !lists.contains(name)).map_or(Ok(()), |name| Err(format!("no list `{name}`")))
+}
+
+/// Learns from the entries of all languages that `keep` lets pass.
+#[must_use]
+pub fn learn(examples: &[Examples], keep: &dyn Fn(&str) -> bool) -> Model {
+    let entries = || examples.iter().flat_map(|file| &file.sentence);
+    let mut told: Vec<String> = entries().flat_map(|entry| entry.tells.iter().cloned()).collect();
+    told.sort_unstable();
+    told.dedup();
+    let number = |name: &String| told.binary_search(name).ok().and_then(|at| u8::try_from(at).ok());
+    let samples: Vec<Sample> = entries()
+        .flat_map(|entry| entry.text.iter().filter(|text| keep(text)).map(|text| (text.clone(), entry.tells.iter().filter_map(number).collect())))
+        .collect();
+    train(told, &samples, Kind::Sentence)
+}
