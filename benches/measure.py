@@ -84,8 +84,8 @@ def main():
         ("build with Markdown and text", median["build, 3,000 pages with Markdown and text"] * 1000, 3000, " ms"),
         ("the first PDF", median["render, one PDF"] * 1000, 25, " ms"),
         ("each of 501", median["build, 501 PDFs"] * 1000 / 501, 10, " ms"),
-        # 60 MB.
-        ("memory of it", held["build, 501 PDFs"], 57.2, " MiB"),
+        # 60 MB, every time.
+        ("the most memory of it", max(memory for _, memory in seen["build, 501 PDFs"]), 57.2, " MiB"),
     ]
     print("\n| goal | at most | measured | |\n|---|---|---|---|")
     for name, value, limit, unit in goals:

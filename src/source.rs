@@ -1,7 +1,30 @@
-//! Text with a name: byte spans and their line and column.
+//! Text with a name: byte spans and their line and column, and what is said of one that cannot be used.
 //! Never opens a file, never knows what the text means.
 
+use std::fmt;
 use std::sync::{Arc, OnceLock};
+
+/// A file beside notices (a template, a file of words) that cannot be used: where and why. The message says what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextError {
+    /// The file: the user's path, or the name of a built-in one.
+    pub path: String,
+    /// The line in it, from 1, where it is known.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for TextError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.path, self.message),
+            None => write!(f, "{}: {}", self.path, self.message),
+        }
+    }
+}
+
+impl std::error::Error for TextError {}
 
 /// A half-open range of bytes in one [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

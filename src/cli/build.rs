@@ -4,7 +4,7 @@ use super::{Done, Exit, Failure, Global, parse_day, paths_or_here, print, progra
 use crate::day::Day;
 use crate::desk::baseline;
 use crate::desk::building::{self, Entry, Order, Past, Text};
-use crate::desk::judging::{self, Subject, Wish};
+use crate::desk::judging::{self, Wish};
 use crate::desk::publishing;
 use crate::diagnostic::Severity;
 use crate::document::Lexicon;
@@ -76,7 +76,7 @@ pub fn run(args: &BuildArgs, global: &Global) -> Done {
     let diagnostics = judged.diagnostics;
     if judging::fails(&diagnostics, Severity::Error) && !args.draft {
         // What an error stands beside is told with it: every notice is judged whole.
-        let files: Vec<&NoticeFile> = notices.par_iter().map(Entry::file).collect();
+        let files: Vec<NoticeFile> = notices.par_iter().map(Entry::read).collect();
         let (mut judged, _) = judging::these(&files, workspaces, &Wish { errors: false, ..wish }, today)?;
         baseline::apply(&mut judged, None, &[], None)?;
         let diagnostics = judged.diagnostics;

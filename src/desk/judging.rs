@@ -15,6 +15,7 @@ use crate::project::{self, Found, NoticeFile, ProjectError, Workspace};
 use crate::source::{Source, Span};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -80,10 +81,30 @@ struct One {
     digest: Option<Digest>,
 }
 
+/// A notice while it is looked at.
+#[derive(Debug)]
+pub enum Look<'a> {
+    /// One that is held.
+    Held(&'a NoticeFile),
+    /// One that was read for this look and goes with it.
+    Read(Box<NoticeFile>),
+}
+
+impl Deref for Look<'_> {
+    type Target = NoticeFile;
+
+    fn deref(&self) -> &NoticeFile {
+        match self {
+            Self::Held(file) => file,
+            Self::Read(file) => file,
+        }
+    }
+}
+
 /// A notice that is judged: read, or known from an earlier run.
 pub trait Subject: Sync {
-    /// The notice, which is read now if it was not before.
-    fn file(&self) -> &NoticeFile;
+    /// The notice, which is read now if it is not held.
+    fn file(&self) -> Look<'_>;
     /// What is known of it: that nothing was found in it alone, by the same rules, in the same workspace, for the same days.
     fn known(&self) -> Option<Known<'_>>;
 }
@@ -104,21 +125,10 @@ pub struct Known<'a> {
 }
 
 impl Subject for NoticeFile {
-    fn file(&self) -> &NoticeFile {
-        self
+    fn file(&self) -> Look<'_> {
+        Look::Held(self)
     }
 
-    fn known(&self) -> Option<Known<'_>> {
-        None
-    }
-}
-
-impl<S: Subject> Subject for &S {
-    fn file(&self) -> &NoticeFile {
-        (*self).file()
-    }
-
-    /// Judged again, whatever is known.
     fn known(&self) -> Option<Known<'_>> {
         None
     }
@@ -149,7 +159,7 @@ pub fn all(found: &Found, wish: &Wish, today: Day) -> Result<Judgement, ProjectE
 /// Judges notices, and holds those that are known beside them. Gives what each came to in their order.
 pub fn these<S: Subject>(subjects: &[S], workspaces: Vec<Arc<Workspace>>, wish: &Wish, today: Day) -> Result<(Judgement, Vec<Verdict>), ProjectError> {
     let book = Rulebook::of(wish);
-    let one = |subject: &S| subject.known().map_or_else(|| whole(subject.file(), &book, wish, today), |known| of_known(known, &book, wish, today));
+    let one = |subject: &S| subject.known().map_or_else(|| whole(&subject.file(), &book, wish, today), |known| of_known(known, &book, wish, today));
     let judged: Vec<One> = subjects.par_iter().map(one).collect();
     gather(judged, Notices::Held(&|index| subjects[index].file()), workspaces, &book, wish, today)
 }

@@ -2,16 +2,17 @@
 
 use super::theme::Theme;
 use crate::day::Day;
-use crate::document::lexicon::{Lexicon, WordsError};
+use crate::document::lexicon::Lexicon;
 use crate::document::{Document, Words, build};
 use crate::facts::Facts;
 use crate::lang::Lang;
 use crate::law::LAW;
 use crate::notice::Notice;
 use crate::project::{NoticeFile, ProjectError, Workspace, publish};
-use crate::render::engine::{BUILT_IN, Engine, RenderError};
+use crate::render::engine::{BUILT_IN, Engine};
 use crate::render::paged::{PageStyle, PaperStyle, StyleError};
 use crate::render::pdf::{Dress, Logo};
+use crate::source::TextError;
 
 /// The style sheet a workspace's colours come after.
 const STYLESHEET: &str = "html/seloste.css";
@@ -53,7 +54,7 @@ pub fn languages(file: &NoticeFile, lexicon: &Lexicon) -> Vec<Lang> {
 /// The words of the tool's languages and of those whose words files a workspace has.
 pub fn lexicon(overlay: &[Overlaid]) -> Result<Lexicon, ProjectError> {
     let files = overlay.iter().filter_map(|(name, text, path)| Some((name.strip_prefix(WORDS)?, text.as_str(), path.as_str())));
-    Lexicon::new(files).map_err(|e: WordsError| ProjectError::new(place(&e.path, e.line), e.message))
+    Lexicon::new(files).map_err(|e| broken(&e))
 }
 
 /// A file of the user's in place of a built-in one: its name, its text, and its path for errors.
@@ -126,8 +127,8 @@ fn place(path: &str, line: Option<usize>) -> String {
     line.map_or_else(|| path.to_string(), |line| format!("{path}:{line}"))
 }
 
-/// A template's fault as the path, with its line, and what is wrong.
+/// The fault of a template or of a words file as the path, with its line, and what is wrong.
 #[must_use]
-pub fn broken(error: &RenderError) -> ProjectError {
+pub fn broken(error: &TextError) -> ProjectError {
     ProjectError::new(place(&error.path, error.line), &error.message)
 }

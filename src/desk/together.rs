@@ -1,7 +1,7 @@
 //! What rules over several notices find: of every notice that was judged a digest is held; those in which something is found are read again.
 //! Never prints, never holds more than one pair of notices on each processor.
 
-use super::judging::{Asked, Wish};
+use super::judging::{Asked, Look, Wish};
 use super::rulebook::Rulebook;
 use crate::day::Day;
 use crate::diagnostic::Diagnostic;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub(super) enum Notices<'a> {
     /// In memory, or read when they are asked for.
-    Held(&'a (dyn Fn(usize) -> &'a NoticeFile + Sync)),
+    Held(&'a (dyn Fn(usize) -> Look<'a> + Sync)),
     /// On the disk.
     Left(&'a [PathBuf]),
 }
@@ -28,7 +28,7 @@ impl Notices<'_> {
     /// Does something with one of them.
     fn with<R>(self, index: usize, workspace: &Arc<Workspace>, work: impl FnOnce(&NoticeFile) -> R) -> Result<R, ProjectError> {
         match self {
-            Self::Held(file) => Ok(work(file(index))),
+            Self::Held(file) => Ok(work(&file(index))),
             Self::Left(paths) => project::reopen(&paths[index], workspace.clone()).map(|file| work(&file)),
         }
     }

@@ -3,8 +3,8 @@
 
 use super::words::{FILES, Words};
 use crate::lang::{Lang, holes};
+use crate::source::{Source, TextError};
 use std::collections::BTreeSet;
-use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
 use toml::de::{DeTable, DeValue};
@@ -43,31 +43,9 @@ pub struct Own {
     words: Words,
 }
 
-/// A words file that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WordsError {
-    /// The file.
-    pub path: String,
-    /// The line in it, from 1.
-    pub line: Option<usize>,
-    /// What is wrong and what to do.
-    pub message: String,
-}
-
-impl fmt::Display for WordsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.path, self.message),
-            None => write!(f, "{}: {}", self.path, self.message),
-        }
-    }
-}
-
-impl std::error::Error for WordsError {}
-
 impl Lexicon {
     /// The words of the tool and those of files: name (`de.toml`, after the code of the language), text, and path for errors.
-    pub fn new<'f>(files: impl IntoIterator<Item = (&'f str, &'f str, &'f str)>) -> Result<Self, WordsError> {
+    pub fn new<'f>(files: impl IntoIterator<Item = (&'f str, &'f str, &'f str)>) -> Result<Self, TextError> {
         let own = files.into_iter().map(|(name, text, path)| Own::read(name, text, path)).collect::<Result<_, _>>()?;
         Ok(Self { own })
     }
@@ -92,9 +70,9 @@ impl Lexicon {
 }
 
 impl Own {
-    fn read(name: &str, text: &str, path: &str) -> Result<Self, WordsError> {
-        let told = |line: Option<usize>, message: String| WordsError { path: path.to_string(), line, message };
-        let line = |span: Range<usize>| Some(1 + text.as_bytes()[..span.start.min(text.len())].iter().filter(|byte| **byte == b'\n').count());
+    fn read(name: &str, text: &str, path: &str) -> Result<Self, TextError> {
+        let told = |line: Option<usize>, message: String| TextError { path: path.to_string(), line, message };
+        let line = |span: Range<usize>| Some(Source::new(path, text).position(span.start).line);
         let lang = name.strip_suffix(".toml").and_then(Lang::parse);
         let lang = lang.ok_or_else(|| told(None, "a words file is named after the two-letter code of its language, such as `de.toml`".to_string()))?;
         if Words::built_in(lang).is_some() {
@@ -110,7 +88,7 @@ impl Own {
         }
         let all = phrases(&Value::Table(ENGLISH.clone()));
         let given = over(read.get_ref(), &mut words, "").map_err(|(span, message)| told(line(span), message))?;
-        let words = Words::parse(&toml::to_string(&words).map_err(|e| told(None, e.to_string()))?).map_err(|message| told(None, message))?;
+        let words = Words::of_table(words).map_err(|message| told(None, message))?;
         Ok(Self { lang, path: path.to_string(), given, all, words })
     }
 }

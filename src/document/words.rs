@@ -8,7 +8,8 @@ use crate::notice::choice::{Basis, Mechanism, Right, SourceKind};
 use crate::notice::spec::Type;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
+use toml::Table;
 
 /// Words by a key of the notice format.
 pub type Map = BTreeMap<String, String>;
@@ -178,16 +179,20 @@ pub const FILES: [(Lang, &str, &str); 3] = [
     (Lang::EN, "words/en.toml", include_str!("../../templates/words/en.toml")),
 ];
 
-static BUILT_IN: LazyLock<Vec<(Lang, Words)>> = LazyLock::new(|| {
-    let parse = |(lang, file, text): (Lang, &str, &str)| (lang, Words::parse(text).unwrap_or_else(|e| panic!("{file}: {e}")));
-    FILES.into_iter().map(parse).collect()
-});
+/// Those of [`FILES`], each read when its language is first asked for.
+static BUILT_IN: [OnceLock<Words>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+
+fn of_file(at: usize) -> Words {
+    let (_, file, text) = FILES[at];
+    Words::parse(text).unwrap_or_else(|e| panic!("{file}: {e}"))
+}
 
 impl Words {
     /// The built-in words of a language; `None` for one the tool does not speak.
     #[must_use]
     pub fn built_in(lang: Lang) -> Option<&'static Self> {
-        BUILT_IN.iter().find(|(own, _)| *own == lang).map(|(_, words)| words)
+        let at = FILES.iter().position(|(own, ..)| *own == lang)?;
+        Some(BUILT_IN[at].get_or_init(|| of_file(at)))
     }
 
     /// A day as the language writes it.
@@ -206,6 +211,12 @@ impl Words {
     /// Reads a words file; the error gives the line, or the key that is missing from a table.
     pub fn parse(text: &str) -> Result<Self, String> {
         let words: Self = toml::from_str(text).map_err(|e| e.to_string())?;
+        words.check().map(|()| words)
+    }
+
+    /// The words of a file that was read as a table.
+    pub(super) fn of_table(table: Table) -> Result<Self, String> {
+        let words: Self = table.try_into().map_err(|e: toml::de::Error| e.to_string())?;
         words.check().map(|()| words)
     }
 

@@ -2,6 +2,7 @@
 //! Never guesses what it does not know the form of.
 
 use crate::day::Day;
+use crate::notice::business_id;
 
 /// What a piece of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -179,19 +180,10 @@ const STREETS: &[&str] = &[
     "square",
 ];
 
-/// Whether a text is a Finnish business id: seven figures, a hyphen and the check digit.
+/// Whether a text is a Finnish business ID with all its seven figures.
 #[must_use]
 pub fn is_business_id(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    if bytes.len() != 9 || bytes[7] != b'-' || !bytes[..7].iter().chain(&bytes[8..]).all(u8::is_ascii_digit) {
-        return false;
-    }
-    let sum: u32 = bytes[..7].iter().zip([7, 9, 10, 5, 8, 4, 2]).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-    match sum % 11 {
-        0 => bytes[8] == b'0',
-        1 => false,
-        rest => u32::from(bytes[8] - b'0') == 11 - rest,
-    }
+    text.len() == 9 && business_id::is_business_id(text)
 }
 
 /// The e-mail address a word is, with "(at)" read as the sign.

@@ -2,6 +2,7 @@
 //! Never imports anything above it, never says what the law asks for.
 
 pub mod broken;
+pub mod business_id;
 pub mod choice;
 pub mod fault;
 pub mod literal;

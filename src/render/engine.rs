@@ -9,10 +9,11 @@ use super::sign::SignError;
 use crate::document::{Document, Href, Sign};
 use crate::lang::Lang;
 use crate::sheet::Sheet;
+use crate::source::TextError;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::{Arc, RwLock};
-use std::{fmt, io};
 use tera::value::Key;
 use tera::{Context, ErrorKind, EscapeFn, Kwargs, Map, State, Tera, Value};
 
@@ -42,26 +43,7 @@ const COVERAGE: &str = "html/coverage.css";
 const SIGN: &str = "html/sign.css";
 
 /// A template that cannot be read or filled.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RenderError {
-    /// The file: the user's path, or the name of a built-in template.
-    pub path: String,
-    /// The line in it, from 1, where it is known.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub message: String,
-}
-
-impl fmt::Display for RenderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.path, self.message),
-            None => write!(f, "{}: {}", self.path, self.message),
-        }
-    }
-}
-
-impl std::error::Error for RenderError {}
+pub type RenderError = TextError;
 
 /// Templates read once, ready for every page; shared between threads.
 pub struct Engine {

@@ -1,10 +1,11 @@
 //! Notices on their way to a site. What an earlier build knows of a text is taken from there, and the text is read as a notice only when something asks.
+//! No notice is held: of a site of a thousand that would be most of the memory.
 //! Never takes what is known of another text, of another workspace or for other days.
 
 use super::Wanted;
 use super::cache::{Cache, Known, Mark};
 use crate::day::Day;
-use crate::desk::judging::{self, Subject, Verdict};
+use crate::desk::judging::{self, Look, Subject, Verdict};
 use crate::lang::Lang;
 use crate::notice::model;
 use crate::project::publish::Old;
@@ -51,7 +52,7 @@ impl Past {
         let known: BTreeMap<Mark, &Known> = self.cache.notices.values().map(|kept| (kept.known.of, &kept.known)).collect();
         let entry = |text: Text| {
             let known = known.get(&text.mark).map(|known| (*known).clone());
-            Entry { text, known, same_days: self.same_days, file: OnceLock::new() }
+            Entry { text, known, same_days: self.same_days, said: OnceLock::new() }
         };
         texts.into_iter().map(entry).collect()
     }
@@ -93,7 +94,21 @@ pub struct Entry {
     text: Text,
     known: Option<Known>,
     same_days: bool,
-    file: OnceLock<NoticeFile>,
+    said: OnceLock<Said>,
+}
+
+/// What a notice says of itself that all of a build asks for, once it was read.
+#[derive(Debug)]
+struct Said {
+    wanted: Result<Wanted, ProjectError>,
+    languages: Vec<Lang>,
+    withdrawn: Option<Day>,
+}
+
+impl Said {
+    fn of(file: &NoticeFile) -> Self {
+        Self { wanted: Wanted::of(file), languages: file.reading.languages.clone(), withdrawn: model::withdrawn(&file.reading.tree) }
+    }
 }
 
 impl Entry {
@@ -109,6 +124,16 @@ impl Entry {
         self.text.source.name()
     }
 
+    /// The notice, read anew.
+    #[must_use]
+    pub fn read(&self) -> NoticeFile {
+        project::open_text(self.text.path.clone(), self.text.source.clone(), self.text.workspace.clone())
+    }
+
+    fn said(&self) -> &Said {
+        self.said.get_or_init(|| Said::of(&self.read()))
+    }
+
     /// The mark of its text and its workspace.
     pub(super) fn mark(&self) -> Mark {
         self.text.mark
@@ -116,26 +141,34 @@ impl Entry {
 
     /// What it says of its address.
     pub(super) fn wanted(&self) -> Result<Wanted, ProjectError> {
-        self.known.as_ref().map_or_else(|| Wanted::of(self.file()), |known| Ok(known.wanted.clone()))
+        match &self.known {
+            Some(known) => Ok(known.wanted.clone()),
+            None => self.said().wanted.as_ref().map(Wanted::clone).map_err(|error| ProjectError::new(&error.path, &error.what)),
+        }
     }
 
     /// Its languages.
     #[must_use]
     pub fn languages(&self) -> &[Lang] {
-        self.known.as_ref().map_or_else(|| self.file().reading.languages.as_slice(), |known| known.languages.as_slice())
+        self.known.as_ref().map_or_else(|| self.said().languages.as_slice(), |known| known.languages.as_slice())
     }
 
     /// What a later build may know of it, by its verdict.
     pub(super) fn to_keep(&self, wanted: Wanted, verdict: Option<&Verdict>) -> Known {
         let clean = verdict.filter(|verdict| verdict.clean).map(|verdict| verdict.digest.clone());
-        let withdrawn = self.known.as_ref().map_or_else(|| model::withdrawn(&self.file().reading.tree), |known| known.withdrawn);
+        let withdrawn = self.known.as_ref().map_or_else(|| self.said().withdrawn, |known| known.withdrawn);
         Known { of: self.text.mark, wanted, languages: self.languages().to_vec(), withdrawn, clean }
     }
 }
 
 impl Subject for Entry {
-    fn file(&self) -> &NoticeFile {
-        self.file.get_or_init(|| project::open_text(self.text.path.clone(), self.text.source.clone(), self.text.workspace.clone()))
+    fn file(&self) -> Look<'_> {
+        let file = self.read();
+        if self.known.is_none() {
+            // Whoever asks for it later need not read the notice again.
+            self.said.get_or_init(|| Said::of(&file));
+        }
+        Look::Read(Box::new(file))
     }
 
     fn known(&self) -> Option<judging::Known<'_>> {

@@ -10,7 +10,7 @@ pub use address::{Wanted, addresses};
 pub use entry::{Entry, Past, Text};
 pub use page::{kinds, page};
 
-use super::judging::{Subject, Verdict};
+use super::judging::Verdict;
 use super::publishing;
 use super::theme::Theme;
 use crate::document::Lexicon;
@@ -102,7 +102,7 @@ pub fn build(
     let paths: Vec<PathBuf> = notices.iter().map(|notice| notice.path().to_path_buf()).collect();
     let about = |(n, what): (usize, String)| ProjectError::new(&paths[n], what);
     let relations = Relations::of(&places).map_err(about)?;
-    let make = |n: usize, notice: &Entry| page(notice.file(), &wanted[n], lexicon, draft(notice));
+    let make = |n: usize, notice: &Entry| page(&notice.read(), &wanted[n], lexicon, draft(notice));
     let related: BTreeMap<usize, Listed> = relations.related().map(|n| Ok((n, Listed::of(&make(n, &notices[n])?)))).collect::<Result<_, ProjectError>>()?;
 
     let staging = Staging::begin(order.out)?;
@@ -113,7 +113,7 @@ pub fn build(
         }
         _ => false,
     };
-    // A notice and its documents live no longer than it takes to write its pages.
+    // A notice and its documents live no longer than it takes to write its pages: it is read for them, as it was read to be judged.
     let one = |(n, notice): (usize, Entry)| -> Result<Made, ProjectError> {
         let versions = relations.versions(n, &related, lexicon);
         let made_of = made_of(&notice, &wanted[n], draft(&notice), &versions);

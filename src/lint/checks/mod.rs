@@ -26,10 +26,11 @@ use crate::lang::{ByLang, Lang};
 use crate::notice::Text;
 use crate::notice::fault::{Arg, Args};
 
+pub use crate::notice::business_id::is_business_id;
 pub(super) use matches::{finds, hints, lists, patterns};
+pub use native::NAMES as NATIVE;
 pub(super) use native::organisations;
 pub(super) use native::organisations::FORMS;
-pub use native::{NAMES as NATIVE, is_business_id};
 pub(super) use repeats::excerpt;
 
 /// Where outcomes go.

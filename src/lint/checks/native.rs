@@ -13,6 +13,7 @@ use crate::lang::Lang;
 use crate::lint::context::{Context, State};
 use crate::lint::rule::{Native, Where};
 use crate::lint::words::{self, Hit};
+use crate::notice::business_id::is_business_id;
 use crate::notice::fault::Args;
 use crate::notice::spec::Type;
 use crate::notice::tree::{File, NodeId, Tree, Value};
@@ -146,23 +147,6 @@ fn business_ids(context: &Context<'_, '_>, tell: Tell<'_>) {
         }
     }
     forms::vat_numbers(context, tell);
-}
-
-/// Whether a Y-tunnus has its form and check digit: weights 7, 9, 10, 5, 8, 4, 2; the remainder by 11 is 0 for check digit 0, never 1, else 11 less it.
-#[must_use]
-pub fn is_business_id(text: &str) -> bool {
-    let Some((number, check)) = text.split_once('-') else { return false };
-    if !(6..=7).contains(&number.len()) || check.len() != 1 || !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
-        return false;
-    }
-    let digits = std::iter::repeat_n(b'0', 7 - number.len()).chain(number.bytes()).map(|b| u32::from(b - b'0'));
-    let sum: u32 = digits.zip([7, 9, 10, 5, 8, 4, 2]).map(|(digit, weight)| digit * weight).sum();
-    let check = u32::from(check.as_bytes()[0] - b'0');
-    match sum % 11 {
-        0 => check == 0,
-        1 => false,
-        rest => check == 11 - rest,
-    }
 }
 
 /// The length of an identity code.

@@ -1,8 +1,9 @@
 //! Forms of what identifies or reaches somebody: VAT numbers, what resembles an identity code, e-mail addresses.
 //! Never asks a register whose a number is, or whether an address is in use.
 
-use super::{CHECK, Tell, check_character, is_business_id, read};
+use super::{CHECK, Tell, check_character, read};
 use crate::lint::context::{Context, State};
+use crate::notice::business_id::is_business_id;
 use crate::notice::spec::Type;
 use regex::Regex;
 use std::sync::LazyLock;
