@@ -134,8 +134,25 @@ fn title(sections: &mut [Section], facts: &mut Facts) {
     facts.title = Some((title, lines));
 }
 
-const CREATED: &[&str] =
-    &["laadittu", "laatimis", "laadinta", "luotu", "upprätta", "uppgjord", "created", "drawn up", "skapad", "issued", "publicerad", "julkaistu", "written", "utfärda", "skriven", "kirjoitettu", "prepared"];
+const CREATED: &[&str] = &[
+    "laadittu",
+    "laatimis",
+    "laadinta",
+    "luotu",
+    "upprätta",
+    "uppgjord",
+    "created",
+    "drawn up",
+    "skapad",
+    "issued",
+    "publicerad",
+    "julkaistu",
+    "written",
+    "utfärda",
+    "skriven",
+    "kirjoitettu",
+    "prepared",
+];
 const UPDATED: &[&str] = &[
     "päivit",
     "päivätty",
@@ -388,7 +405,9 @@ fn propose(document: &Document, section: &Section, controller: bool, roles: &[&'
         let whole = if roles.is_empty() { None } else { details::read(&document.lines[*line].text, false) };
         for (field, value) in whole.unwrap_or_else(|| if controller { super::mentions::of(&document.lines[*line].text) } else { Vec::new() }) {
             // The business ID and the address of e-mail are looked for in all words, below.
-            if matches!(field, Field::BusinessId | Field::Email | Field::Website) || !controller && matches!(field, Field::Street | Field::PostalCode | Field::City) {
+            if matches!(field, Field::BusinessId | Field::Email | Field::Website)
+                || !controller && matches!(field, Field::Street | Field::PostalCode | Field::City)
+            {
                 continue;
             }
             let path = format!("{table}.{}", key_of(field));

@@ -50,7 +50,7 @@ fn organisation(words: &[&str]) -> Option<String> {
     let kinds = ["bostads", "fastighets", "asunto", "kiinteistö", "as"];
     let mut to = at + 1;
     if kinds.contains(&bare(words[from]).to_lowercase().as_str()) && !ends(words[at]) {
-        to += words[to..].iter().take_while(|word| is_capital(word)).count().min(4);
+        to += words[to..].iter().take_while(|word| word.starts_with(char::is_uppercase)).count().min(4);
         to = (at + 1..to).find(|n| ends(words[*n])).map_or(to, |n| n + 1);
     }
     let name = words[from..to].join(" ");
@@ -77,7 +77,9 @@ fn street(before: &[&str]) -> Option<String> {
 fn phone(words: &[&str]) -> Option<String> {
     let calls = |word: &str| CALLS.contains(&bare(word).to_lowercase().as_str());
     words.iter().enumerate().filter(|(_, word)| calls(word)).find_map(|(at, _)| {
-        let part = |word: &&&str| word.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | '.' | ',')) && word.contains(|c: char| c.is_ascii_digit());
+        let part = |word: &&&str| {
+            word.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | '.' | ',')) && word.contains(|c: char| c.is_ascii_digit())
+        };
         let mut number: Vec<&str> = words[at + 1..].iter().take_while(part).copied().collect();
         let last = number.iter().position(|word| word.ends_with([',', '.'])).map_or(number.len(), |n| n + 1);
         number.truncate(last);
@@ -97,7 +99,10 @@ mod tests {
     #[test]
     fn what_a_sentence_mentions_is_found_whole() {
         let address = [(Street, "Mallikatu 3 A 5"), (PostalCode, "00100"), (City, "Helsinki")];
-        assert_eq!(found("Tietojesi rekisterinpitäjänä toimii Malli & Kumppanit Oy, jonka osoite on Mallikatu 3 A 5, 00100 Helsinki."), [&[(Organisation, "Malli & Kumppanit Oy")], &address[..]].concat());
+        assert_eq!(
+            found("Tietojesi rekisterinpitäjänä toimii Malli & Kumppanit Oy, jonka osoite on Mallikatu 3 A 5, 00100 Helsinki."),
+            [&[(Organisation, "Malli & Kumppanit Oy")], &address[..]].concat()
+        );
         assert_eq!(found("Vi på Bostads Ab Modellbacken (FO-nummer 9000000-3) svarar."), [(Organisation, "Bostads Ab Modellbacken")]);
         assert_eq!(found("You can call us, tel. 09 3157 0000, or write."), [(Phone, "09 3157 0000")]);
         assert_eq!(found("Soita numeroon 09 3157 0000."), [(Phone, "09 3157 0000")]);

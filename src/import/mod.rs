@@ -20,8 +20,8 @@ pub mod topics;
 pub mod words;
 pub mod write;
 
-use crate::learn::Model;
 use crate::lang::{ByLang, Lang};
+use crate::learn::Model;
 use crate::source::{Source, Span};
 pub use input::Format;
 use limit::Refusal;

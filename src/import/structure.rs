@@ -2,10 +2,10 @@
 //! furniture. Never drops a line, never changes a word.
 
 use super::language;
-use crate::learn::{self, Model};
 use super::line::{Document, Kind, Line};
 use super::topics::{self, SENTENCES, Stand, Topics};
 use crate::lang::Lang;
+use crate::learn::{self, Model};
 
 /// A part of a document below one heading, or before the first.
 #[derive(Debug, Clone)]

@@ -105,7 +105,10 @@ fn topics<'n>(notice: &Notice<'n>, reading: &Reading, passage: usize) -> Vec<&'n
     if table != "sections" {
         return if table == "data-categories" { vec!["data-categories"] } else { Vec::new() };
     }
-    let section = notice.sections.iter().find(|section| section.body.is_some_and(|body| above.clone().any(|at| at == body.at)) || above.clone().any(|at| at == section.at));
+    let section = notice
+        .sections
+        .iter()
+        .find(|section| section.body.is_some_and(|body| above.clone().any(|at| at == body.at)) || above.clone().any(|at| at == section.at));
     section.map_or_else(Vec::new, |section| section.topics.iter().map(|topic| topic.value).collect())
 }
 

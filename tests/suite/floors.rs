@@ -95,6 +95,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "project/init.rs",
             "render/",
             "report/",
+            "learn/",
             "sheet.rs",
             "site/",
         ],

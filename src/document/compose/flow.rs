@@ -273,7 +273,7 @@ impl Build<'_, '_> {
         let mut roles: Vec<&Option<String>> = Vec::new();
         receivers.iter().for_each(|receiver| {
             if !roles.contains(&&receiver.role) {
-                roles.push(&receiver.role)
+                roles.push(&receiver.role);
             }
         });
         for role in roles {

@@ -102,7 +102,9 @@ pub(super) fn cookies_undescribed(context: &Context<'_, '_>, tell: Tell<'_>) {
     // Whatever text speaks of cookies may tell it, under any heading; a link may lead to it.
     let spoken: Vec<u32> = hits(context, "names-cookies").map(|hit| hit.passage).collect();
     let described = hits(context, "cookie-described").any(|hit| spoken.contains(&hit.passage));
-    let links = |passage: &u32| context.tree().str(context.reading.passages[*passage as usize].at).is_some_and(|text| ["](", "http", "www."].iter().any(|mark| text.contains(mark)));
+    let links = |passage: &u32| {
+        context.tree().str(context.reading.passages[*passage as usize].at).is_some_and(|text| ["](", "http", "www."].iter().any(|mark| text.contains(mark)))
+    };
     if !described && !spoken.iter().any(links) {
         say(context, used, Vec::new(), tell);
     }
