@@ -25,7 +25,7 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     println!("## Known to whoever wrote the lists\n");
     table(&root.join("tests/import/content"), notes);
-    println!("\n## Fresh\n");
+    println!("\n## Read when the lists were last widened, written before\n");
     table(&root.join("tests/import/fresh"), notes);
     println!("\n## Not known to them\n");
     table(&root.join("tests/import/unseen"), notes);

@@ -27,6 +27,32 @@ pub fn check(examples: &[Examples], lists: &[String]) -> Result<(), String> {
     names.find(|name| !lists.contains(name)).map_or(Ok(()), |name| Err(format!("no list `{name}`")))
 }
 
+/// What a paragraph is about whose sentences tell something.
+fn topic(tells: &str) -> Option<&str> {
+    match tells {
+        "recipients" => Some("disclosures"),
+        "identity-code-ground" | "names-identity-code" => Some("data-categories"),
+        "interest-said" | "legitimate-interest" => Some("legitimate-interests"),
+        "uses-consent" | "uses-contract" | "uses-marketing" => None,
+        own => Some(own),
+    }
+}
+
+/// Sentences that are about one topic or two, in one language (0 Finnish, 1 Swedish, 2 English), as examples of how sections begin.
+#[must_use]
+pub fn beginnings(examples: &Examples, language: usize) -> Vec<super::headings::Entry> {
+    let entries = examples.sentence.iter().filter_map(|entry| {
+        let mut topics: Vec<String> = entry.tells.iter().filter_map(|tells| topic(tells)).map(str::to_string).collect();
+        topics.sort_unstable();
+        topics.dedup();
+        let mut texts = [Vec::new(), Vec::new(), Vec::new()];
+        texts.get_mut(language)?.clone_from(&entry.text);
+        let [fi, sv, en] = texts;
+        matches!(topics.len(), 1 | 2).then_some(super::headings::Entry { topics, fi, sv, en })
+    });
+    entries.collect()
+}
+
 /// Learns from the entries of all languages that `keep` lets pass.
 #[must_use]
 pub fn learn(examples: &[Examples], keep: &dyn Fn(&str) -> bool) -> Model {
