@@ -6,6 +6,7 @@ use super::context::State;
 use super::criteria::Criterion;
 use super::evidence::{Asked, Evidence};
 use super::rule::{Check, Rule};
+use super::said::Said;
 use super::{CRITERIA, telling, words};
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,7 +16,6 @@ use crate::notice::shape::Passage;
 use crate::notice::tree::{NodeId, Tree};
 use crate::notice::{FORMAT, Notice, Reading, literal};
 use crate::source::{Source, Span};
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// How criteria are judged, packed when the crate was built.
@@ -55,34 +55,15 @@ pub fn verdicts(reading: &Reading, source: &Source, day: Day, whole: bool, liste
         let key = reading.tree.node(passage.key).key.as_deref();
         !(matches!(table, "notice" | "register") || (table == "sections" && (key == Some("title") || listed.contains(&parent))))
     };
-    let sure = &EVIDENCE.learnt;
-    let sentences = telling::read(reading, &wanted, &|passage, list| if sure.is_home(list, &topics(&notice, reading, passage)) { 0.0 } else { sure.away });
-    let whole = whole && sentences.whole;
-    // A word of a list in a sentence that by all examples is about something else was said in passing.
-    let passing = |hit: &words::Telling| sentences.of(hit).and_then(|sentence| sentence.alone(hit.0)).is_some_and(|score| score < sure.never);
-    let listed: Vec<words::Telling> = words::told(reading, &wanted).into_iter().filter(|hit| !passing(hit)).collect();
-    let surely = |least: &dyn Fn(&str) -> f32| {
-        let told = |sentence: &telling::Sentence, list: &str| (sentence.passage, sentence.place.start, list.to_string());
-        // What a list knows to tell it in part only is no more than that.
-        let partly: BTreeSet<_> = listed.iter().filter_map(|hit| Some(told(sentences.of(hit)?, hit.0))).collect();
-        let in_part = |sentence: &telling::Sentence, list: &str| {
-            let about = EVIDENCE.criterion.iter().filter(|asked| asked.told.iter().any(|own| own == list));
-            about.flat_map(|asked| &asked.partly).any(|own| partly.contains(&told(sentence, own)))
-        };
-        let learnt = sentences.all.iter().flat_map(|sentence| {
-            let lists = sentence.told().filter(|(list, score)| *score >= least(list));
-            lists.filter(|(list, _)| !in_part(sentence, list)).map(|(list, _)| (list, sentence.passage, sentence.place.clone()))
-        });
-        listed.iter().cloned().chain(learnt).collect::<Vec<words::Telling>>()
-    };
-    let (told, shown) = (surely(&|list| sure.least(list)), surely(&|_| sure.asks));
+    let said = Said::of(&notice, reading, &wanted);
+    let whole = whole && said.sentences.whole;
     let place = |(_, passage, range): &words::Telling| {
         let at = reading.tree.node(reading.passages[*passage].at);
         let text = source.slice(at.span);
         let range = literal::places(text, range.clone());
         Span::new(at.span.start as usize + range.start, at.span.start as usize + range.end)
     };
-    let case = Case { reading, notice: &notice, told: &told, shown: &shown, sentences: &sentences, place: &place };
+    let case = Case { reading, notice: &notice, said: &said, place: &place };
     CRITERIA
         .criterion
         .iter()
@@ -97,30 +78,10 @@ pub fn verdicts(reading: &Reading, source: &Source, day: Day, whole: bool, liste
         .collect()
 }
 
-/// What the section is about in which a passage stands; nothing where it stands in none.
-fn topics<'n>(notice: &Notice<'n>, reading: &Reading, passage: usize) -> Vec<&'n str> {
-    let key = reading.passages[passage].key;
-    let table = FORMAT.tables[reading.passages[passage].table].path.as_str();
-    let above = std::iter::successors(Some(key), |at| (*at != Tree::ROOT).then(|| reading.tree.node(*at).parent));
-    if table != "sections" {
-        return if table == "data-categories" { vec!["data-categories"] } else { Vec::new() };
-    }
-    let section = notice
-        .sections
-        .iter()
-        .find(|section| section.body.is_some_and(|body| above.clone().any(|at| at == body.at)) || above.clone().any(|at| at == section.at));
-    section.map_or_else(Vec::new, |section| section.topics.iter().map(|topic| topic.value).collect())
-}
-
 struct Case<'a> {
     reading: &'a Reading,
     notice: &'a Notice<'a>,
-    /// What is told, the words of lists before what was learnt.
-    told: &'a [words::Telling],
-    /// What shows that something is asked for.
-    shown: &'a [words::Telling],
-    /// Every sentence with what it might tell.
-    sentences: &'a telling::Sentences,
+    said: &'a Said,
     place: &'a dyn Fn(&words::Telling) -> Span,
 }
 
@@ -128,8 +89,8 @@ impl Case<'_> {
     fn judge(&self, asked: &Asked) -> (State, Vec<Span>) {
         /// The most places of a verdict.
         const PLACES: usize = 5;
-        let found = |list: &String| self.told.iter().filter(|telling| telling.0 == list).map(self.place).take(PLACES).collect::<Vec<_>>();
-        let is_found = |list: &String| self.shown.iter().any(|telling| telling.0 == list);
+        let found = |list: &String| self.said.told.iter().filter(|telling| telling.0 == list).map(self.place).take(PLACES).collect::<Vec<_>>();
+        let is_found = |list: &String| self.said.shown.iter().any(|telling| telling.0 == list);
         if !asked.asks.is_empty() && !asked.asks.iter().any(is_found) || asked.unless.iter().any(is_found) {
             return (State::NotApplicable, Vec::new());
         }
@@ -183,7 +144,7 @@ impl Case<'_> {
         let bodies: Vec<NodeId> = wanted.filter_map(|section| section.body).map(|body| body.at).collect();
         let within = |at: NodeId| bodies.iter().any(|body| *body == at || self.reading.tree.children(*body).contains(&at));
         let own = asked.told.iter().any(|list| self.section(std::slice::from_ref(list)).is_some());
-        own || self.told.iter().any(|telling| asked.told.iter().any(|list| list == telling.0) && within(self.reading.passages[telling.1].at))
+        own || self.said.told.iter().any(|telling| asked.told.iter().any(|list| list == telling.0) && within(self.reading.passages[telling.1].at))
     }
 
     /// The body of the first section on one of the topics that says something.
@@ -199,7 +160,7 @@ impl Case<'_> {
         let at = std::iter::once(&body).chain(tree.children(body)).find(|at| tree.str(**at).is_some())?;
         let text = tree.str(*at)?;
         let own = |telling: &&words::Telling| lists.iter().any(|list| list == telling.0) && self.reading.passages[telling.1].at == *at;
-        let hits: Vec<&words::Telling> = self.told.iter().filter(own).collect();
+        let hits: Vec<&words::Telling> = self.said.told.iter().filter(own).collect();
         let ends = text.match_indices(['.', '!', '?', '\n']).filter(|(end, mark)| {
             let next = text[end + 1..].chars().next();
             if *mark == "\n" { matches!(next, Some('\n' | '-')) } else { next.is_none_or(char::is_whitespace) }
@@ -220,16 +181,16 @@ impl Case<'_> {
     fn said_hollowly(&self, asked: &Asked) -> Option<Span> {
         let hollow = |hit: &words::Telling| {
             let unsure = |sentence: &telling::Sentence| sentence.under(hit.0).is_some_and(|score| score < 0.0);
-            self.sentences.of(hit).is_some_and(|sentence| unsure(sentence) && self.is_hollow(sentence, asked))
+            self.said.sentences.of(hit).is_some_and(|sentence| unsure(sentence) && self.is_hollow(sentence, asked))
         };
-        let mut hits = self.told.iter().filter(|hit| asked.told.iter().any(|list| list == hit.0)).peekable();
+        let mut hits = self.said.told.iter().filter(|hit| asked.told.iter().any(|list| list == hit.0)).peekable();
         let first = hits.peek().copied()?;
         (!asked.hollow.is_empty() && hits.all(hollow)).then(|| (self.place)(first))
     }
 
     /// Whether words that say nothing stand in a sentence.
     fn is_hollow(&self, sentence: &telling::Sentence, asked: &Asked) -> bool {
-        self.told.iter().any(|hit| asked.hollow.iter().any(|list| list == hit.0) && hit.1 == sentence.passage && sentence.place.contains(&hit.2.start))
+        self.said.told.iter().any(|hit| asked.hollow.iter().any(|list| list == hit.0) && hit.1 == sentence.passage && sentence.place.contains(&hit.2.start))
     }
 
     /// The first sentence of a body of which none tells anything of what it is headed with, as far as examples go.
@@ -238,10 +199,10 @@ impl Case<'_> {
             let at = self.reading.passages[passage].at;
             at == body || self.reading.tree.children(body).contains(&at)
         };
-        if asked.hollow.is_empty() || self.told.iter().any(|hit| asked.told.iter().any(|list| list == hit.0) && within(hit.1)) {
+        if asked.hollow.is_empty() || self.said.told.iter().any(|hit| asked.told.iter().any(|list| list == hit.0) && within(hit.1)) {
             return None;
         }
-        let own: Vec<&telling::Sentence> = self.sentences.all.iter().filter(|sentence| within(sentence.passage)).collect();
+        let own: Vec<&telling::Sentence> = self.said.sentences.all.iter().filter(|sentence| within(sentence.passage)).collect();
         let tells = |sentence: &telling::Sentence| asked.told.iter().filter_map(|list| sentence.under(list)).any(|score| score >= EVIDENCE.learnt.hollow);
         let says = own.iter().any(|sentence| tells(sentence) && !self.is_hollow(sentence, asked));
         own.first().filter(|_| !says).map(|sentence| (self.place)(&("", sentence.passage, sentence.place.clone())))

@@ -20,6 +20,7 @@ pub mod name;
 pub mod names;
 pub mod own;
 pub mod rule;
+mod said;
 pub mod similar;
 mod skeleton;
 pub mod telling;

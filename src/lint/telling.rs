@@ -66,9 +66,9 @@ fn topic(list: &str) -> Option<usize> {
     MODEL.topics.binary_search_by(|topic| topic.as_str().cmp(list)).ok()
 }
 
-/// What the sentences of passages tell. `wanted` says which passages are read; `away` how much less sure a list is in a passage.
+/// What the sentences of passages tell. `wanted` says which passages are read; `away` tells how much less sure each list is in a passage.
 #[must_use]
-pub fn read(reading: &Reading, wanted: &dyn Fn(&Passage) -> bool, away: &dyn Fn(usize, &str) -> f32) -> Sentences {
+pub fn read(reading: &Reading, wanted: &dyn Fn(&Passage) -> bool, away: &dyn Fn(usize) -> Vec<f32>) -> Sentences {
     /// The most sentences that are looked at; the longest notice known has a tenth of them.
     const MOST: usize = 4_000;
     let mut out = Sentences { all: Vec::new(), whole: true };
@@ -90,7 +90,7 @@ pub fn read(reading: &Reading, wanted: &dyn Fn(&Passage) -> bool, away: &dyn Fn(
             if sentence.text.ends_with(':') {
                 lead = Some(sentence.text.clone());
             }
-            let less = less.get_or_insert_with(|| MODEL.topics.iter().map(|list| away(passage, list)).collect());
+            let less = less.get_or_insert_with(|| away(passage));
             let under = alone.iter().zip(less).map(|(alone, less)| alone - *less).collect();
             out.all.push(Sentence { passage, place: sentence.place, alone, under });
         }
