@@ -159,6 +159,7 @@ fn main() {
 /// Input as large as is let in, of what readers of text choke on.
 fn hostile() {
     const SIZE: usize = import::limit::BYTES;
+    let within = |piece: &str, size: usize| piece.bytes().cycle().take(size).collect::<Vec<u8>>();
     let of = |piece: &str| piece.bytes().cycle().take(SIZE).collect::<Vec<u8>>();
     let mut dice = Dice(0x5eed_0001);
     let random: Vec<u8> = (0..SIZE).map(|_| dice.next() as u8).collect();
@@ -189,6 +190,22 @@ fn hostile() {
         ("new lines", of("\n")),
         ("nuls", vec![0; SIZE]),
         ("random bytes", random),
+        // As much as is let in and read.
+        ("sentences, 2 MB", within("Tietoja säilytetään kaksi vuotta ja poistetaan sitten, ja voit oikaista ne. ", 2_000_000)),
+        (
+            "lines of sentences, 2 MB",
+            within(
+                "Vi raderar dina uppgifter två år efter avtalet, och du har rätt att få dem rättade. Läs mer på vår webbplats, om du vill, eller ring till oss när du har tid och lust till det, det kostar ingenting.\n",
+                1_990_000,
+            ),
+        ),
+        (
+            "sections, 2 MB",
+            within(
+                "Your rights\n\nYou may ask us to delete what we hold, and we answer within a month, as the law tells us to, in writing where you ask for it.\n\n",
+                600_000,
+            ),
+        ),
     ];
     let day = Day::new(2026, 11, 21).expect("a day");
     println!("| 10 MiB of | read as | taken in | seconds | memory, times the input |\n|---|---|---|---|---|");
@@ -201,7 +218,7 @@ fn hostile() {
             let imported = import::import("x", bytes, Some(kind));
             let audited = imported.as_ref().ok().map(|imported| auditing::audit(imported, day, day, None).diagnostics.len());
             let took = began.elapsed();
-            let times = peak("VmHWM:").saturating_sub(before) as f64 * 1024.0 / SIZE as f64;
+            let times = peak("VmHWM:").saturating_sub(before) as f64 * 1024.0 / bytes.len() as f64;
             let what = audited.map_or_else(|| imported.err().map(|refusal| refusal.to_string()).unwrap_or_default(), |found| format!("yes, {found} findings"));
             println!("| {name} | {} | {what} | {:.2} | {times:.1} |", kind.name(), took.as_secs_f64());
         }

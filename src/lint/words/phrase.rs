@@ -17,6 +17,8 @@ pub struct Reader<'a> {
     /// For each set of alternatives the slots of which a text must have one, unless it is open to any.
     sieves: &'a [Option<Vec<u16>>],
     lang: Lang,
+    /// Whether it may have headings: asked of a long text once, not at each of its words.
+    headed: bool,
 }
 
 /// Stems by their words.
@@ -55,7 +57,7 @@ impl<'a> Reader<'a> {
     /// A passage of a language.
     #[must_use]
     pub fn new(text: &'a str, passage: &'a Passage, lang: Lang, lexicon: &'a Lexicon, sieves: &'a [Option<Vec<u16>>]) -> Self {
-        Self { text, passage, lexicon, sieves, lang }
+        Self { text, passage, lexicon, sieves, lang, headed: text.contains('#') }
     }
 
     /// The words a pattern covers when an alternative of its anchor stands at word `at`, with the last byte of the hit.
@@ -164,7 +166,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         // Borders of sentences and clauses are looked for where something turns on them.
-        let headings = !group.headings && self.text.contains('#');
+        let headings = !group.headings && self.headed;
         let of_sentence = [&group.unless_sentence, &group.despite, &group.needs, &group.needs_too];
         let around = group.first || group.alone || group.unless_colon || headings || of_sentence.iter().any(|list| !list.is_empty());
         let sentence = if around { self.passage.around(self.text, hit.start, hit.end - 1, false) } else { hit.clone() };
