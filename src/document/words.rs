@@ -105,7 +105,7 @@ words! {
     /// Purposes.
     Purposes {
         articles: String, processors_all: String, processors_all_old: String, partly: String, common: String, recipients_other: String, special_data: String, national: String,
-        basis: String, statute: String, interest: String, interest_of: String, interest_own: String, data: String, special: String, further: String, recipients: String,
+        basis: String, statute: String, interest: String, interest_of: String, interest_own: String, data: String, data_kept: String, special: String, further: String, recipients: String,
         processors: String, processors_old: String,
     }
     /// Data categories.
@@ -139,7 +139,7 @@ words! {
         none: String, no_profiling: String, some: String, logic: String, significance: String, consequences: String, safeguards: String, purposes: String, profiling: String,
     }
     /// Cookies.
-    Cookies { consent: String, caption: String, name: String, provider: String, purpose: String, duration: String, kind: String }
+    Cookies { consent: String, caption: String, name: String, provider: String, own: String, purpose: String, duration: String, kind: String }
     /// Direct marketing.
     Marketing {
         channels: String, to: String, products: String, basis: String, opt_out: String, consumers: String, organisations: String,

@@ -187,6 +187,8 @@ pub(super) struct SectionShape {
     pub(super) numbered: bool,
     /// In how many other languages it is.
     pub(super) others: usize,
+    /// Whether there are sections in it.
+    pub(super) holds: bool,
 }
 
 /// The template of a section.
@@ -323,7 +325,8 @@ impl Templates {
                 let holes = SECTION_HOLES.chars().take(texts.len()).map(|hole| Markup::vouch(hole.to_string()));
                 let values: Vec<Field> = holes.map(|hole| Field::from(&hole)).collect();
                 let hole = |n: usize| Markup::vouch(char::from(HOLE as u8 + n as u8).to_string());
-                let fields = fields(&values, &shape).with("blocks", &hole(0)).with("sections", &hole(1));
+                let inner = if shape.holds { hole(1) } else { Markup::default() };
+                let fields = fields(&values, &shape).with("blocks", &hole(0)).with("sections", &inner);
                 let written = Arc::new(written(self.render(SECTION, &fields)?.as_str(), texts.len()));
                 if let Ok(mut known) = known.write() {
                     known.insert(shape, Arc::clone(&written));

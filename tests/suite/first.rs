@@ -159,9 +159,11 @@ fn every_purpose_has_a_card_with_what_matters() {
             count += 1;
             let Some(Block::Rows { rows }) = card.blocks.last() else { panic!("{name}: {} has no card", card.id) };
             let labels: Vec<String> = rows.iter().map(|row| plain(&row.term)).collect();
-            for wanted in [&words.purposes.basis, &words.purposes.data, &words.retention.period] {
-                assert!(labels.contains(wanted), "{name}: {} lacks {wanted}", card.id);
-            }
+            assert!(labels.contains(&words.purposes.basis), "{name}: {} lacks {}", card.id, words.purposes.basis);
+            // Data and periods have a row each, or one between them where the periods name the data.
+            let each = [&words.purposes.data, &words.retention.period].map(|wanted| labels.contains(wanted));
+            let both = labels.contains(&words.purposes.data_kept);
+            assert!(each == [!both; 2], "{name}: {} tells {labels:?}", card.id);
         }
         assert!(count > 0, "{name}");
     }
@@ -179,10 +181,12 @@ fn a_card_tells_how_long_each_of_its_data_are_kept_and_who_gets_them() {
         rows.iter().find(|row| plain(&row.term) == label).map(|row| format!("{:?}", row.blocks)).unwrap_or_default()
     };
     let words = words(Lang::FI);
-    let kept = row(&document, &words.retention.period);
+    assert!(row(&document, &words.purposes.data).is_empty() && row(&document, &words.retention.period).is_empty(), "the same data are not named twice");
+    let kept = row(&document, &words.purposes.data_kept);
     assert!(kept.contains("Tiedot") && kept.contains("2 vuotta") && kept.contains("Laskut") && kept.contains("6 vuotta"), "{kept}");
     let kept = row(&only_c, &words.retention.period);
     assert!(kept.contains("2 vuotta") && !kept.contains("6 vuotta") && !kept.contains("Tiedot"), "{kept}");
+    assert!(row(&only_c, &words.purposes.data).contains("Tiedot") && row(&only_c, &words.purposes.data_kept).is_empty());
     assert!(row(&document, &words.purposes.recipients).contains("Perintä"));
     assert!(!row(&only_c, &words.purposes.recipients).contains("Perintä"));
 }

@@ -40,34 +40,44 @@ impl Build<'_, '_> {
         };
         let line = |text: Inlines| if text.is_empty() { Vec::new() } else { vec![Block::Paragraph { text, lang: None }] };
         let basis = if self.old { &self.words.basis_old } else { &self.words.basis };
-        // What the interest is and whose belongs to the basis that it is.
-        let interest = || {
-            let own = |whose: &Text| self.notice.controller.as_ref().and_then(|c| c.name).is_some_and(|name| self.plain(name) == self.plain(*whose));
-            let name = |whose: Text| if own(&whose) { vec![Inline::text(&words.interest_own)] } else { self.label(whose) };
-            let whose = purpose.interest_of.and_then(|whose| self.labelled(&words.interest_of, name(whose)));
+        // What the interest is and whose belongs to the basis that it is. Of the controller's own the basis itself says so.
+        let own = purpose.interest_of.is_some_and(|whose| self.is_controller(whose));
+        let interest = |own_told: bool| {
+            let name = |whose: Text| if own { vec![Inline::text(&words.interest_own)] } else { self.label(whose) };
+            let whose = purpose.interest_of.filter(|_| !own_told).and_then(|whose| self.labelled(&words.interest_of, name(whose)));
             purpose.interest.map_or_else(Vec::new, |text| self.prose(text)).into_iter().chain(whose)
         };
         let mut told = false;
         let mut bases: Vec<Vec<Block>> = Vec::new();
         for leaf in &purpose.basis {
-            let mut blocks = vec![Block::paragraph(self.word(basis, leaf.value.key()))];
+            let mut name = self.word(basis, leaf.value.key());
+            let mut more: Vec<Block> = Vec::new();
             if leaf.value == Basis::LegitimateInterests && !told {
-                blocks.extend(interest());
+                if own {
+                    name = format!("{name}, {}", words.interest_own);
+                }
+                more = interest(own).collect();
                 told = true;
             }
-            bases.push(blocks);
+            bases.push(std::iter::once(Block::paragraph(name)).chain(more).collect());
         }
         row(&words.basis, one_or_list(bases));
         row(&words.statute, line(purpose.statute.map(|statute| self.label(statute)).unwrap_or_default()));
         if !told {
-            row(&words.interest, interest().collect());
+            row(&words.interest, interest(false).collect());
         }
         row(&words.special, self.special_condition(index, purpose));
         let national = purpose.national_ground.iter().filter(|_| self.in_force("tsl")).map(|leaf| self.word(&self.words.national_grounds, leaf.value));
         let national: Vec<String> = national.collect();
         row(&words.national, if national.is_empty() { Vec::new() } else { vec![Block::paragraph(self.list_words(national))] });
-        row(&words.data, line(self.category_names(&self.facts.purpose_categories[index])));
-        row(&self.words.retention.period, self.kept(index));
+        let kept = self.kept(index);
+        // Periods that name all the data between them tell which they are.
+        if self.kept_tells_data(index) {
+            row(&words.data_kept, kept);
+        } else {
+            row(&words.data, line(self.category_names(&self.facts.purpose_categories[index])));
+            row(&self.words.retention.period, kept);
+        }
         let (others, recipients) = self.recipients(index, once);
         row(if others { &words.recipients_other } else { &words.recipients }, recipients);
         if !rows.is_empty() {
@@ -115,6 +125,14 @@ impl Build<'_, '_> {
             entries.extend(self.notice.retention.iter().enumerate().filter(|(_, entry)| reaches(entry)).map(|(entry, _)| (entry, Vec::new())));
         }
         entries
+    }
+
+    /// Whether the periods of a purpose, each with the data it is about, name all the data of the purpose.
+    fn kept_tells_data(&self, purpose: usize) -> bool {
+        let data = &self.facts.purpose_categories[purpose];
+        let kept = self.kept_by(purpose);
+        let named: BTreeSet<usize> = kept.iter().flat_map(|(_, categories)| categories.iter().copied()).collect();
+        kept.iter().all(|(_, categories)| categories.len() < data.len()) && !data.is_empty() && data.iter().all(|category| named.contains(category))
     }
 
     /// How long the data of a purpose are kept: once where it is the same for all of them.
@@ -227,8 +245,8 @@ impl Build<'_, '_> {
             let kinds = if self.old { &self.words.source_kinds_old } else { &self.words.source_kinds };
             let kind = source.kind.map(|kind| self.word(kinds, kind.value.key()));
             let mut blocks = Vec::new();
-            // The kind explains a name; without a name it is the name.
-            if name.is_some() {
+            // The kind explains a name; without a name it is the name, and where it is the name it says nothing more.
+            if name.as_ref().is_some_and(|name| kind.as_deref() != Some(crate::document::plain(name).as_str())) {
                 blocks.extend(kind.clone().map(Block::paragraph));
             }
             blocks.extend(source.text.map_or_else(Vec::new, |text| self.prose(text)));

@@ -28,6 +28,12 @@ impl Build<'_, '_> {
         self.ready(said.text).unwrap_or_else(|| said.text.trim().to_string())
     }
 
+    /// Whether a name is the controller's: the page says "we" of it.
+    pub(super) fn is_controller(&self, name: Text) -> bool {
+        let controller = self.notice.controller.as_ref().and_then(|controller| controller.name);
+        controller.is_some_and(|controller| self.plain(controller) == self.plain(name))
+    }
+
     /// The words of a ready term written as `@key`.
     fn ready(&self, text: &str) -> Option<String> {
         term(text.trim().strip_prefix('@')?).map(|words| words.get(self.lang).clone())

@@ -88,7 +88,7 @@ impl<'d> Writer<'d> {
             let mut texts = vec![anchor.as_str().trim_start_matches('#'), section.number.as_deref().unwrap_or_default(), section.title.as_str()];
             texts.extend(others.iter().flat_map(|(href, other)| [href.as_str(), other.lang.code(), other.label.as_str()]));
             let numbered = section.number.as_deref().is_some_and(|number| !number.is_empty());
-            let shape = SectionShape { level, topic: section.topic.clone(), lang: section.lang, numbered, others: others.len() };
+            let shape = SectionShape { level, topic: section.topic.clone(), lang: section.lang, numbered, others: others.len(), holds: !inner.is_empty() };
             out.push(&self.templates.section(shape, &texts, &blocks, &inner)?);
         }
         Ok(out)

@@ -85,7 +85,7 @@ fn fields(templates: &Templates, document: &Document, context: &PageContext, pie
 }
 
 /// Who looks for a page is shown so many bytes of what it says of itself.
-const SHOWN: usize = 220;
+const SHOWN: usize = 160;
 
 /// The sentences at the beginning of a description that are shown to whoever looks for the page; all of it where the first is longer.
 fn found(description: &str) -> &str {

@@ -294,7 +294,7 @@ fn a_main_section_leads_to_the_same_one_in_the_other_languages() {
         let languages = attrs(&html, ".languages a", "href").len();
         for section in all(&html, ".text > section[id]:not(.glossary)") {
             let id = section.value().id().expect("an id");
-            let others = attrs(&html, &format!("[id='{id}'] > small > a"), "href");
+            let others = attrs(&html, &format!("[id='{id}'] > a"), "href");
             assert!(others.len() < languages.max(1) && others.iter().all(|href| href.ends_with(&format!("#{id}"))), "{path}: {others:?}");
             seen += others.len();
         }
