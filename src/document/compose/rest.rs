@@ -95,7 +95,8 @@ impl Build<'_, '_> {
                 let label = |text: Option<crate::notice::Text>| text.map(|text| self.label(text)).unwrap_or_default();
                 let kind = item.kind.map(|leaf| vec![Inline::text(self.word(&self.words.cookie_kinds, leaf.value))]).unwrap_or_default();
                 let name = item.name.map(|leaf| vec![Inline::Code { text: leaf.value.to_string() }]).unwrap_or_default();
-                let provider = if item.provider.is_some_and(|provider| self.is_controller(provider)) { vec![Inline::text(&words.own)] } else { label(item.provider) };
+                let provider =
+                    if item.provider.is_some_and(|provider| self.is_controller(provider)) { vec![Inline::text(&words.own)] } else { label(item.provider) };
                 vec![name, provider, label(item.purpose), label(item.duration), kind]
             })
             .collect();
