@@ -117,12 +117,13 @@ fn main() {
     let examples: learn::headings::Examples = toml::from_str(&read(&lists.join("headings.toml"))).unwrap_or_else(|e| panic!("headings.toml: {e}"));
     write("headings.bin", postcard::to_stdvec(&learn::headings::learn(&examples, &|_| true)).expect("plain data"));
     let mut sentences: learn::headings::Examples = toml::from_str(&read(&lists.join("sentences.toml"))).unwrap_or_else(|e| panic!("sentences.toml: {e}"));
+    let files = folder(&lists.join("telling"));
     let telling: Vec<learn::sentences::Examples> =
-        folder(&lists.join("telling")).iter().map(|(name, text)| toml::from_str(text).unwrap_or_else(|e| panic!("telling/{name}.toml: {e}"))).collect();
+        files.iter().map(|(name, text)| toml::from_str(text).unwrap_or_else(|e| panic!("telling/{name}.toml: {e}"))).collect();
     learn::sentences::check(&telling, &told.lists).unwrap_or_else(|e| panic!("lints/lists/telling: {e}"));
     write("telling.bin", postcard::to_stdvec(&learn::sentences::learn(&telling, &|_| true)).expect("plain data"));
-    for (file, (name, _)) in telling.iter().zip(folder(&lists.join("telling"))) {
-        let language = ["fi", "sv", "en"].iter().position(|lang| *lang == name).unwrap_or_else(|| panic!("telling/{name}.toml: no language"));
+    for (file, (name, _)) in telling.iter().zip(&files) {
+        let language = ["fi", "sv", "en"].iter().position(|lang| lang == name).unwrap_or_else(|| panic!("telling/{name}.toml: no language"));
         sentences.heading.extend(learn::sentences::beginnings(file, language));
     }
     write("sentences.bin", postcard::to_stdvec(&learn::headings::learn(&sentences, &|_| true)).expect("plain data"));

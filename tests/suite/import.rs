@@ -20,11 +20,12 @@ fn today() -> Day {
 
 #[test]
 fn every_layout_keeps_every_sentence() {
-    let (known, unseen) = (cases::samples(&root().join("tests/import/content")), cases::samples(&root().join("tests/import/unseen")));
+    let of = |folder: &str| cases::samples(&root().join("tests/import").join(folder));
+    let (known, fresh, unseen) = (of("content"), of("fresh"), of("unseen"));
     assert!(known.len() >= 40, "{}", known.len());
     let mut wrong = Vec::new();
     let (mut topics, mut facts, mut verdicts) = (score::Count::default(), score::Count::default(), score::Count::default());
-    for (number, sample) in known.iter().chain(&unseen).enumerate() {
+    for (number, sample) in known.iter().chain(&fresh).chain(&unseen).enumerate() {
         let score = score::of(sample);
         wrong.extend(score.lost.iter().map(|lost| format!("{}: lost: {lost}", sample.name)));
         wrong.extend(score.doubled.iter().map(|doubled| format!("{}: twice: {doubled}", sample.name)));
