@@ -1,7 +1,6 @@
 //! An imported notice judged by what its prose says: each criterion met, weak or missing with the places that tell it. Missing is claimed only where
 //! the whole document was read. Never asks for a key of the format, never runs a rule itself.
 
-use super::checks::is_business_id;
 use super::context::State;
 use super::criteria::Criterion;
 use super::evidence::{Asked, Evidence};
@@ -12,6 +11,7 @@ use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Lang, fill};
 use crate::law::{Citation, LAW};
+use crate::notice::business_id::is_business_id;
 use crate::notice::shape::Passage;
 use crate::notice::tree::{NodeId, Tree};
 use crate::notice::{FORMAT, Notice, Reading, literal};

@@ -26,7 +26,6 @@ use crate::lang::{ByLang, Lang};
 use crate::notice::Text;
 use crate::notice::fault::{Arg, Args};
 
-pub use crate::notice::business_id::is_business_id;
 pub(super) use matches::{finds, hints, lists, patterns};
 pub use native::NAMES as NATIVE;
 pub(super) use native::organisations;
