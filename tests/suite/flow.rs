@@ -439,7 +439,9 @@ fn the_page_draws_both_shapes_with_names_of_their_own() {
         // Both shapes of one picture have its name.
         assert!(named.split(' ').all(|id| ids.insert(id.to_string()) == (n % 2 == 0)), "{named}");
     }
-    assert_eq!(all(&html, "figure.flow details table").len(), 2);
+    let stages = all(&html, "figure.flow details > dl > dt").len();
+    assert_eq!(stages, 2 * flow.tables.iter().map(|table| if let Block::Table { rows, .. } = table { rows.len() } else { 0 }).sum::<usize>());
+    assert!(stages >= 8 && all(&html, "figure.flow table").is_empty());
     assert!(all(&html, "figure.flow [style]").is_empty());
 }
 
@@ -550,9 +552,9 @@ proptest! {
         prop_assert_eq!(all(&html, "figure.flow svg rect").len() >= flow.nodes().count(), true);
         for element in all(&html, "figure.flow *") {
             let name = element.value().name();
-            prop_assert!(matches!(name, "svg" | "title" | "desc" | "g" | "rect" | "use" | "path" | "text" | "tspan" | "details" | "summary" | "div" | "section" | "table" | "caption" | "thead" | "tbody" | "tr" | "th" | "td"), "{}", name);
+            prop_assert!(matches!(name, "svg" | "title" | "desc" | "g" | "rect" | "use" | "path" | "text" | "tspan" | "details" | "summary" | "dl" | "dt" | "dd" | "div" | "section" | "table" | "caption" | "thead" | "tbody" | "tr" | "th" | "td"), "{}", name);
             for (name, value) in element.value().attrs() {
-                let again = name == "href" && matches!(value, "#flow_1_a" | "#flow_1_b");
+                let again = name == "href" && matches!(value, "#f1_a" | "#f1_b");
                 prop_assert!(again || !name.starts_with("on") && !matches!(name, "style" | "href" | "src"), "{}", name);
             }
         }

@@ -198,7 +198,7 @@ fn check_html(document: &Document, known: &BTreeSet<String>) {
     let ids: Vec<&str> = html::all(&parsed, "[id]").iter().filter_map(|e| e.value().id()).collect();
     assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "an id twice: {ids:?}");
     let shown = html::numberless(&parsed);
-    let cleaned: Vec<String> = document.passages().iter().map(|text| clean(text).into_owned()).collect();
+    let cleaned: Vec<String> = html::said_on(document).iter().map(|text| clean(text).into_owned()).collect();
     // A passage of nothing but a control that counts as a blank is none to the document, and a mark on the page.
     let words = |list: Vec<String>| list.into_iter().filter(|text| !text.chars().all(|c| c == '\u{fffd}')).collect::<Vec<_>>();
     same(&words(shown), &words(html::pieces(cleaned)));

@@ -4,7 +4,7 @@
 
 use super::flow;
 use super::inline::{self, Places};
-use crate::document::{Block, Document, Flow, Href, Inline, Inlines, Labels, Section, plain};
+use crate::document::{Block, Definition, Document, Flow, Href, Inline, Inlines, Labels, Section, plain};
 use crate::lang::{Lang, fill};
 use crate::render::clean::{clean, is_blank};
 use crate::render::engine::{Field, Fields, Form, RenderError, SectionShape, Templates};
@@ -24,6 +24,22 @@ pub(in crate::render) fn alone(templates: &Templates, labels: &Labels, lang: Lan
         // A lone paragraph is its text.
         [Block::Paragraph { text, lang: None }] => Ok(writer.inlines(text)),
         blocks => writer.blocks(blocks, 2),
+    }
+}
+
+/// What a picture shows, under it: a stage and what is in it are a term and what is said of it, which needs no room to be scrolled, and what opens it
+/// is its caption. A table of other columns stays one.
+fn in_words(block: &Block) -> Block {
+    let items = |rows: &[Vec<Inlines>]| {
+        let item = |row: &Vec<Inlines>| match row.as_slice() {
+            [term, text] => Some(Definition { term: term.clone(), blocks: vec![Block::Paragraph { text: text.clone(), lang: None }] }),
+            _ => None,
+        };
+        rows.iter().map(item).collect::<Option<Vec<_>>>()
+    };
+    match block {
+        Block::Table { rows, .. } => items(rows).map_or_else(|| block.clone(), |items| Block::Definitions { items }),
+        block => block.clone(),
     }
 }
 
@@ -194,7 +210,8 @@ impl<'d> Writer<'d> {
             .with("open", flow.open.as_str())
             .with("wide", wide)
             .with("narrow", narrow);
-        Ok(fields.with("tables", &self.blocks(&flow.tables, level)?))
+        let words: Vec<Block> = flow.tables.iter().map(in_words).collect();
+        Ok(fields.with("tables", &self.blocks(&words, level)?))
     }
 
     fn text(&mut self, text: &Inlines, lang: Option<&Lang>) -> Fields {

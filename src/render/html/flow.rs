@@ -16,7 +16,7 @@ pub(super) fn drawings(flow: &Flow, lang: Lang, nth: u64, twice: bool) -> [Field
     let halves = halves(flow, lang, &Snug);
     let fold = folded(&halves);
     let named = fold.is_some() && !twice;
-    let id = |half: &str| format!("flow_{nth}_{half}");
+    let id = |half: &str| format!("f{nth}_{half}");
     let mut wide = String::with_capacity(8000);
     group(None, &halves.joint, &mut wide);
     group(named.then(|| id("a")), &halves.left, &mut wide);
@@ -112,37 +112,52 @@ fn boxes(pieces: &[Piece], out: &mut String) {
 }
 
 fn lines_and_texts(pieces_of: &[Piece], out: &mut String) {
-    let mut pieces = pieces_of.iter().peekable();
-    while let Some(piece) = pieces.next() {
+    let mut run = Run::default();
+    for piece in pieces_of {
         match piece {
-            Piece::Box { .. } => {}
-            Piece::Line { kind, points, radius, .. } => {
-                let mut pen = Pen::default();
-                pen.line(points, *radius);
-                // Lines of one kind that follow each other are one path.
-                while let Some(Piece::Line { points, radius, .. }) = pieces.next_if(|next| matches!(next, Piece::Line { kind: own, .. } if own == kind)) {
-                    pen.line(points, *radius);
-                }
-                path(of_line(*kind), &pen.path, out);
-            }
+            Piece::Line { kind, points, radius, .. } => run.of(*kind, out).lines.line(points, *radius),
+            Piece::Arrow { kind, points, .. } => run.of(*kind, out).tips.triangle(points),
             Piece::Bridge { kind, from, to } => {
+                run.end(out);
                 let mut pen = Pen::default();
                 pen.line(&[*from, *to], 0.0);
                 path("gap", &pen.path, out);
                 path(of_line(*kind), &pen.path, out);
             }
-            Piece::Arrow { kind, points, .. } => {
-                let mut pen = Pen::default();
-                pen.triangle(points);
-                while let Some(Piece::Arrow { points, .. }) = pieces.next_if(|next| matches!(next, Piece::Arrow { kind: own, .. } if own == kind)) {
-                    pen.triangle(points);
-                }
-                path(if *kind == LineKind::Flow { "tip" } else { "tip out" }, &pen.path, out);
-            }
-            Piece::Text { .. } => {}
+            Piece::Box { .. } | Piece::Text { .. } => {}
         }
     }
+    run.end(out);
     texts(pieces_of, out);
+}
+
+/// Lines of one kind that follow each other, and their tips: a path of each.
+#[derive(Default)]
+struct Run {
+    kind: Option<LineKind>,
+    lines: Pen,
+    tips: Pen,
+}
+
+impl Run {
+    /// The run that a piece of a kind belongs to; one of another kind ends first, since what comes later lies above.
+    fn of(&mut self, kind: LineKind, out: &mut String) -> &mut Self {
+        if self.kind != Some(kind) {
+            self.end(out);
+            self.kind = Some(kind);
+        }
+        self
+    }
+
+    /// Appends what the run has, and begins anew.
+    fn end(&mut self, out: &mut String) {
+        let Self { kind: Some(kind), lines, tips } = std::mem::take(self) else { return };
+        for (class, pen) in [(of_line(kind), lines), (of_tip(kind), tips)] {
+            if !pen.path.is_empty() {
+                path(class, &pen.path, out);
+            }
+        }
+    }
 }
 
 /// Texts, those that begin at one place from the left together: a picture in the picture tells it once.
@@ -200,7 +215,7 @@ fn texts(pieces: &[Piece], out: &mut String) {
     }
 }
 
-/// Writes paths in the shortest words SVG has: only the beginning of a line is absolute. Places are in tenths.
+/// Writes paths in the shortest words SVG has: a line begins at its place, or as far from the end of the one before. Places are in tenths.
 #[derive(Default)]
 struct Pen {
     path: String,
@@ -232,12 +247,16 @@ impl Pen {
         self.straight(points[1]);
         self.straight(points[2]);
         self.path.push('z');
+        // What is closed ends where it began.
+        self.at = place(points[0]);
     }
 
     fn begin(&mut self, point: Point) {
-        self.at = place(point);
-        self.path.push('M');
-        self.pair(self.at);
+        let (place, step) = (place(point), self.step(point));
+        let near = !self.path.is_empty() && length(step) < length(place);
+        self.path.push(if near { 'm' } else { 'M' });
+        self.pair(if near { step } else { place });
+        self.at = place;
     }
 
     fn straight(&mut self, point: Point) {
@@ -281,6 +300,16 @@ impl Pen {
 
 fn place(point: Point) -> [i64; 2] {
     [tenths(point.x), tenths(point.y)]
+}
+
+/// How many characters a pair takes.
+fn length(pair: [i64; 2]) -> u32 {
+    let one = |tenths: i64| {
+        let (whole, rest) = (tenths.unsigned_abs() / 10, tenths % 10);
+        u32::from(tenths < 0) + whole.checked_ilog10().map_or(u32::from(rest == 0), |digits| digits + 1) + if rest == 0 { 0 } else { 2 }
+    };
+    // A minus parts the second from the first as well as a blank.
+    one(pair[0]) + one(pair[1]) + u32::from(pair[1] >= 0)
 }
 
 fn tenths(length: f64) -> i64 {
@@ -358,6 +387,13 @@ fn of_line(kind: LineKind) -> &'static str {
     }
 }
 
+fn of_tip(kind: LineKind) -> &'static str {
+    match kind {
+        LineKind::Flow => "tip",
+        LineKind::Crossing => "tip out",
+    }
+}
+
 fn of_text(kind: TextKind, bold: bool) -> &'static str {
     match kind {
         TextKind::Heading => "heading",
@@ -369,7 +405,7 @@ fn of_text(kind: TextKind, bold: bool) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Pen, Point, number};
+    use super::{Pen, Point, length, number};
 
     #[test]
     fn numbers_are_short_and_right() {
@@ -387,5 +423,22 @@ mod tests {
         pen.line(&[Point { x: 10.0, y: 20.0 }, Point { x: 40.0, y: 20.0 }, Point { x: 40.0, y: 80.0 }, Point { x: 52.5, y: 80.0 }], 7.0);
         // The bend of an inner stretch takes half of it at most, one at the end as much as it needs.
         assert_eq!(pen.path, "M10 20h23q7 0 7 7v46q0 7 7 7h5.5");
+    }
+
+    #[test]
+    fn a_path_begins_anew_in_the_fewest_characters() {
+        let mut pen = Pen::default();
+        let at = |x, y| Point { x, y };
+        for y in [274.0, 348.0] {
+            pen.triangle(&[at(339.0, y), at(331.0, y - 4.0), at(331.0, y + 4.0)]);
+        }
+        pen.line(&[at(2.0, 3.0), at(5.0, 3.0)], 7.0);
+        pen.line(&[at(400.0, 3.0), at(401.0, 3.0)], 7.0);
+        assert_eq!(pen.path, "M339 274l-8-4v8zm0 74l-8-4v8zM2 3h3M400 3h1");
+        for pair in [[0, 0], [5, -5], [10, 99], [100, -100], [-12, 12340], [1000, 15]] {
+            let mut pen = Pen::default();
+            pen.pair(pair);
+            assert_eq!(length(pair) as usize, pen.path.len(), "{}", pen.path);
+        }
     }
 }
