@@ -13,7 +13,7 @@ pub struct Flow {
     pub title: String,
     /// What the picture shows, in sentences, for those who do not see it.
     pub description: String,
-    /// What opens the tables where they stand folded under the picture.
+    /// What opens the same in words, which stands folded under the picture.
     pub open: String,
     /// The stages that have something in them, in the order of the flow.
     pub stages: Vec<Stage>,

@@ -156,7 +156,7 @@ words! {
     Changes { material: String, version: String }
     /// The picture of the data flow.
     Flow {
-        title: String, counts: String, outside_list: String, below: String, open: String,
+        title: String, counts: String, outside_list: String, open: String,
         people: String, sources: String, register: String, recipients: String, countries: String, inside: String, outside: String,
         caption: String, stage: String, content: String, processor: String, processor_old: String, unnamed: String, unnamed_source: String,
         more_people: String, more_parts: String, more_countries: String,

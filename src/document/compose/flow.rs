@@ -130,7 +130,7 @@ impl Build<'_, '_> {
         });
         let outside: Vec<Inlines> = places.iter().filter(|place| place.outside).map(|place| vec![Inline::text(&place.label.0)]).collect();
         let outside = (!outside.is_empty()).then(|| fill(&words.outside_list, |_| Some(crate::document::plain(&self.list(outside.clone())))));
-        [Some(counts), outside, Some(words.below.clone())].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        [Some(counts), outside].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     fn people_boxes(&self) -> Gathered {
