@@ -67,3 +67,14 @@ fn is_text(line: &Line) -> bool {
 pub fn is_closed(text: &str) -> bool {
     text.trim_end_matches(['”', '"', '’', '\'', ')', '»']).ends_with(['.', '!', '?', '…'])
 }
+
+/// Whether a text ends with a word after which it goes on.
+#[must_use]
+pub fn hangs(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "ja", "sekä", "tai", "eli", "eikä", "kuten", "och", "eller", "samt", "av", "för", "till", "med", "från", "om", "på", "i", "som", "att", "and", "or",
+        "of", "to", "for", "with", "from", "by", "on", "in", "the", "a", "an",
+    ];
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    text.ends_with([',', '/', '-', '–', '&', '(']) || WORDS.contains(&last.to_lowercase().as_str())
+}

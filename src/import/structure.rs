@@ -1,7 +1,7 @@
 //! Lines to sections: which lines are headings, what each section is about, what belongs to it. Every line ends up in exactly one section, or is
 //! furniture. Never drops a line, never changes a word.
 
-use super::breaks::{Breaks, is_closed};
+use super::breaks::{self, Breaks, is_closed};
 use super::language;
 use super::line::{Document, Kind, Line};
 use super::topics::{self, SENTENCES, Stand, Topics};
@@ -396,6 +396,15 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
     if open && (look.tight && breaks.wraps() || !known()) {
         return None;
     }
+    // A full line may be a whole heading by chance: where it says enough, or the next line is surely one.
+    let heads = |line: &Line| line.text.starts_with(char::is_uppercase) && !is_closed(&line.text) && topics::best(model, &line.text).1 > 1.0;
+    let whole = || {
+        let begins = at == 0 || is_closed(&lines[at - 1].text) || is_fact(&lines[at - 1]);
+        begins
+            && !breaks::hangs(&line.text)
+            && !has_verb(&line.text)
+            && (topics::best(model, &line.text).1 > 1.0 || lines.get(at + 1).is_some_and(|next| next.text.chars().count() <= 60 && heads(next)))
+    };
     let gap_after = |end: usize| lines.get(end).is_none_or(|next| next.gap || next.chrome || contents[end]);
     let run = |end: usize| lines[at..end].iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
     let joins = |end: usize| {
@@ -424,7 +433,7 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
                 && !contents[end]
                 && (next.text.starts_with(char::is_lowercase)
                     || if breaks.wraps() || look.tight {
-                        !breaks.meant(lines, end - 1)
+                        !breaks.meant(lines, end - 1) && !(look.tight && count == 1 && whole())
                     } else {
                         lines[end - 1].text.chars().count() * 4 >= width * 3 && width >= 60
                     })
@@ -432,7 +441,10 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
         if goes_on {
             continue;
         }
-        let full = breaks.wraps() && (at..end - 1).all(|at| !breaks.meant(lines, at));
+        let runs_on = |at: usize| {
+            !breaks.meant(lines, at) && (lines[at + 1].text.starts_with(char::is_lowercase) || (numbered || !heads(&lines[at + 1])) && !is_fact(&lines[at + 1]))
+        };
+        let full = count > 1 && breaks.wraps() && (at..end - 1).all(runs_on);
         let allowed = count == 1
             || alone && count == 2
             || (gap_after(end) && short(end) && width >= 30)
@@ -444,7 +456,7 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
         let text = run(end);
         let Some(found) = weigh(lines, at, end, &text, gap_after(end), Look { alone, ..look }) else { continue };
         // A heading over several lines must say more than its first line.
-        if count > 1 && !alone && best.as_ref().is_some_and(|known| known.about > found.about + 0.35 && !lower) {
+        if count > 1 && !alone && !(full && numbered) && best.as_ref().is_some_and(|known| known.about > found.about + 0.35 && !lower) {
             continue;
         }
         if count > 1 && !alone && found.about < 0.25 && !numbered {
@@ -671,6 +683,9 @@ fn accept(lines: &[Line], found: Vec<Candidate>, tight: bool, model: &Model) -> 
         let known = found.iter().filter(own).filter(|c| c.score + malus >= ENOUGH && c.about > 0.5).count();
         way.is_none() && marked < 2 && known >= 4 && known * 2 >= found.iter().filter(own).count()
     };
+    // Where sections are headed by questions, every question is one.
+    let asked = |c: &&Candidate| c.text.ends_with('?') && c.style != Style::Marked;
+    let questions = tight && found.iter().filter(asked).filter(|c| c.score >= ENOUGH && c.about > 0.5).count() >= 4;
     let (alike, items) = (rules(&apart, 0.0), rules(&bulleted, ITEM));
     let mut out: Vec<Candidate> = Vec::new();
     let mut begun = false;
@@ -693,6 +708,9 @@ fn accept(lines: &[Line], found: Vec<Candidate>, tight: bool, model: &Model) -> 
         let own_way = Some(candidate.style) == way;
         if alike && apart(&&candidate) && !empty {
             score += if candidate.stand.apart { 1.0 } else { 0.7 };
+        }
+        if questions && asked(&&candidate) && !empty && score < ENOUGH {
+            score += 0.7;
         }
         if items && bulleted(&&candidate) && !empty {
             score += 0.6 + ITEM;
