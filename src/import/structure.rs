@@ -431,7 +431,7 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
             !next.gap
                 && next.kind == Kind::Text
                 && !contents[end]
-                && (next.text.starts_with(char::is_lowercase)
+                && (next.text.starts_with(char::is_lowercase) && !(look.tight && heads(line) && !has_verb(&line.text) && is_fact(next))
                     || if breaks.wraps() || look.tight {
                         !breaks.meant(lines, end - 1) && !(look.tight && count == 1 && whole())
                     } else {
