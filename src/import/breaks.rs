@@ -30,9 +30,12 @@ impl Breaks {
         if lengths.len() < LEAST || lengths.len() * 8 < pairs {
             return Self::default();
         }
-        // The longest are words put together over a line's end. What is too small takes a meant end for a full line, which loses less than the other way round.
+        // Words put together over a line's end make a line longer than any other. What is too small takes a meant end for a full line, which loses less than
+        // the other way round.
         lengths.sort_unstable();
-        let full = lengths[(lengths.len() - 1) * 3 / 4];
+        let most = lengths[lengths.len() / 2] * 5 / 4;
+        lengths.retain(|length| *length <= most);
+        let full = lengths[(lengths.len() - 1) * 9 / 10];
         // Where many are longer, what goes on in lower case are names and lists.
         let all = || lines.iter().filter(|line| !line.chrome && is_text(line));
         let longer = all().filter(|line| line.text.chars().count() * 4 > full * 5).count();
@@ -51,6 +54,9 @@ impl Breaks {
         let Some((line, next)) = lines.get(at).zip(lines.get(at + 1)) else { return true };
         let runs = is_text(line) || matches!(line.kind, Kind::Item(_));
         let Some(full) = self.full.filter(|_| !next.gap && runs && is_text(next)) else { return true };
+        if begins(&next.text) && !begins(&line.text) {
+            return true;
+        }
         // The mark of an item and the space before a line are no part of its text.
         let before = if line.indented || !is_text(line) { 8 } else { 0 };
         let word = next.text.split(' ').next().unwrap_or_default();
@@ -60,6 +66,19 @@ impl Breaks {
 
 fn is_text(line: &Line) -> bool {
     line.kind == Kind::Text
+}
+
+/// Whether a line begins something new by its form: it is in capitals, or has a number and a capital after it.
+fn begins(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    let numbered = || {
+        let figures = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        figures.len() < text.len()
+            && figures.starts_with(['.', ')'])
+            && figures[1..].starts_with(' ')
+            && figures[1..].trim_start().starts_with(char::is_uppercase)
+    };
+    letters().count() >= 6 && letters().all(char::is_uppercase) || numbered()
 }
 
 /// Whether a text ends a sentence.

@@ -388,7 +388,7 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
     let ends = |at: usize| {
         let line = &lines[at];
         let marked = line.text.ends_with(['.', ':', ';', '!', '?', ')', '”', '"']);
-        if look.tight { marked || breaks.meant(lines, at) } else { closes(line, width) }
+        if look.tight { marked || breaks.meant(lines, at) || is_fact(line) } else { closes(line, width) }
     };
     let open = at > 0 && !line.gap && !contents[at - 1] && !ends(at - 1);
     // In the middle of a sentence nobody writes a whole heading in the words of one.
@@ -412,6 +412,15 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
             && lines[at + 1..end].iter().zip(&contents[at + 1..end]).all(|(line, listed)| !line.gap && !listed && !line.chrome && line.kind == Kind::Text)
     };
     let short = |end: usize| lines[at..end].iter().all(|line| line.text.chars().count() * 4 < width * 3 && !line.text.ends_with(['.', ',', ';']));
+    // A heading in a narrow column goes on in lower case, or after a word that nothing ends with, up to a paragraph.
+    let broken = |end: usize| {
+        let goes_on = |at: usize| lines[at].text.starts_with(char::is_lowercase) || breaks::hangs(&lines[at - 1].text);
+        let text = run(end);
+        (at + 1..end).all(goes_on)
+            && short(end)
+            && stood(lines, at, end, &text, breaks).apart
+            && topics::best(model, &text).1 + 0.35 > topics::best(model, &line.text).1
+    };
     let mut best: Option<Candidate> = None;
     for count in 1..=3 {
         let end = at + count;
@@ -449,6 +458,7 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
             || alone && count == 2
             || (gap_after(end) && short(end) && width >= 30)
             || (numbered && wraps && count == 2 && !lines[end - 1].text.ends_with(['.', ',']) && (!look.tight || lower || full))
+            || (look.tight && count > 1 && broken(end))
             || (look.tight && full && !lines[end - 1].text.ends_with(['.', ',', ';']));
         if !allowed {
             continue;
