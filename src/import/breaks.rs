@@ -15,7 +15,7 @@ impl Breaks {
     #[must_use]
     pub fn of(lines: &[Line]) -> Self {
         /// So many lines have to go on, before a document is said to break them.
-        const LEAST: usize = 3;
+        const LEAST: usize = 2;
         /// No text is set in columns that are narrower.
         const NARROW: usize = 30;
         let within = |pair: &&[Line]| pair.iter().all(|line| !line.chrome && is_text(line)) && !pair[1].gap;
@@ -23,7 +23,7 @@ impl Breaks {
         let (mut lengths, mut pairs) = (Vec::new(), 0_usize);
         for pair in runs {
             pairs += 1;
-            if !is_closed(&pair[0].text) && pair[1].text.starts_with(char::is_lowercase) {
+            if !is_closed(&pair[0].text) && pair[1].text.starts_with(char::is_lowercase) && !pair[1].text.contains('@') {
                 lengths.push(pair[0].text.chars().count());
             }
         }

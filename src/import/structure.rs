@@ -396,15 +396,6 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
     if open && (look.tight && breaks.wraps() || !known()) {
         return None;
     }
-    // A full line may be a whole heading by chance: where it says enough, or the next line is surely one.
-    let heads = |line: &Line| line.text.starts_with(char::is_uppercase) && !is_closed(&line.text) && topics::best(model, &line.text).1 > 1.0;
-    let whole = || {
-        let begins = at == 0 || is_closed(&lines[at - 1].text) || is_fact(&lines[at - 1]);
-        begins
-            && !breaks::hangs(&line.text)
-            && !has_verb(&line.text)
-            && (topics::best(model, &line.text).1 > 1.0 || lines.get(at + 1).is_some_and(|next| next.text.chars().count() <= 60 && heads(next)))
-    };
     let gap_after = |end: usize| lines.get(end).is_none_or(|next| next.gap || next.chrome || contents[end]);
     let run = |end: usize| lines[at..end].iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
     let joins = |end: usize| {
@@ -412,15 +403,6 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
             && lines[at + 1..end].iter().zip(&contents[at + 1..end]).all(|(line, listed)| !line.gap && !listed && !line.chrome && line.kind == Kind::Text)
     };
     let short = |end: usize| lines[at..end].iter().all(|line| line.text.chars().count() * 4 < width * 3 && !line.text.ends_with(['.', ',', ';']));
-    // A heading in a narrow column goes on in lower case, or after a word that nothing ends with, up to a paragraph.
-    let broken = |end: usize| {
-        let goes_on = |at: usize| lines[at].text.starts_with(char::is_lowercase) || breaks::hangs(&lines[at - 1].text);
-        let text = run(end);
-        (at + 1..end).all(goes_on)
-            && short(end)
-            && stood(lines, at, end, &text, breaks).apart
-            && topics::best(model, &text).1 + 0.35 > topics::best(model, &line.text).1
-    };
     let mut best: Option<Candidate> = None;
     for count in 1..=3 {
         let end = at + count;
@@ -436,29 +418,32 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
         let lower = count > 1 && lines[end - 1].text.starts_with(char::is_lowercase);
         let wraps = count > 1 && (lines[end - 2].text.chars().count() * 10 >= width * 6 || lower);
         // A line that goes on in lower case below is the beginning of a sentence, not a heading.
-        let goes_on = lines.get(end).is_some_and(|next| {
-            !next.gap
-                && next.kind == Kind::Text
-                && !contents[end]
-                && (next.text.starts_with(char::is_lowercase) && !(look.tight && heads(line) && !has_verb(&line.text) && is_fact(next))
-                    || if breaks.wraps() || look.tight {
-                        !breaks.meant(lines, end - 1) && !(look.tight && count == 1 && whole())
-                    } else {
-                        lines[end - 1].text.chars().count() * 4 >= width * 3 && width >= 60
-                    })
-        });
+        let hangs = look.tight && numbering(&line.text).0.is_empty() && breaks::hangs(&lines[end - 1].text);
+        let goes_on = hangs && !gap_after(end)
+            || lines.get(end).is_some_and(|next| {
+                !next.gap
+                    && next.kind == Kind::Text
+                    && !contents[end]
+                    && (next.text.starts_with(char::is_lowercase) && !(look.tight && heads(line, model) && !has_verb(&line.text) && is_fact(next))
+                        || if breaks.wraps() || look.tight {
+                            !(breaks.meant(lines, end - 1) || look.tight && count == 1 && is_whole(lines, at, model))
+                        } else {
+                            lines[end - 1].text.chars().count() * 4 >= width * 3 && width >= 60
+                        })
+            });
         if goes_on {
             continue;
         }
         let runs_on = |at: usize| {
-            !breaks.meant(lines, at) && (lines[at + 1].text.starts_with(char::is_lowercase) || (numbered || !heads(&lines[at + 1])) && !is_fact(&lines[at + 1]))
+            !breaks.meant(lines, at)
+                && (lines[at + 1].text.starts_with(char::is_lowercase) || (numbered || !heads(&lines[at + 1], model)) && !is_fact(&lines[at + 1]))
         };
         let full = count > 1 && breaks.wraps() && (at..end - 1).all(runs_on);
         let allowed = count == 1
             || alone && count == 2
             || (gap_after(end) && short(end) && width >= 30)
             || (numbered && wraps && count == 2 && !lines[end - 1].text.ends_with(['.', ',']) && (!look.tight || lower || full))
-            || (look.tight && count > 1 && broken(end))
+            || (look.tight && count > 1 && short(end) && is_broken(lines, at..end, &run(end), look))
             || (look.tight && full && !lines[end - 1].text.ends_with(['.', ',', ';']));
         if !allowed {
             continue;
@@ -475,6 +460,27 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
         best = Some(found);
     }
     best
+}
+
+/// Whether a line begins as a heading does and surely speaks of a section.
+fn heads(line: &Line, model: &Model) -> bool {
+    line.text.starts_with(char::is_uppercase) && !is_closed(&line.text) && topics::best(model, &line.text).1 > 1.0
+}
+
+/// Whether a full line is a whole heading by chance: it says enough, or the next line is surely one.
+fn is_whole(lines: &[Line], at: usize, model: &Model) -> bool {
+    let line = &lines[at];
+    let begins = at == 0 || is_closed(&lines[at - 1].text) || is_fact(&lines[at - 1]);
+    let next = || lines.get(at + 1).is_some_and(|next| next.text.chars().count() <= 60 && heads(next, model));
+    begins && !breaks::hangs(&line.text) && !has_verb(&line.text) && (topics::best(model, &line.text).1 > 1.0 || next())
+}
+
+/// Whether lines are a heading in a narrow column: it goes on in lower case, or after a word that nothing ends with, up to a paragraph.
+fn is_broken(lines: &[Line], of: std::ops::Range<usize>, text: &str, look: Look<'_>) -> bool {
+    let best = |text: &str| topics::best(look.model, text).1;
+    let goes_on = |at: usize| lines[at].text.starts_with(char::is_lowercase) || breaks::hangs(&lines[at - 1].text);
+    let first = &lines[of.start].text;
+    (of.start + 1..of.end).all(goes_on) && stood(lines, of.start, of.end, text, look.breaks).apart && best(text) + 0.35 > best(first)
 }
 
 fn is_bare_number(text: &str) -> bool {
