@@ -90,10 +90,8 @@ pub fn is_closed(text: &str) -> bool {
 /// Whether a text ends with a word after which it goes on.
 #[must_use]
 pub fn hangs(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "ja", "sekä", "tai", "eli", "eikä", "kuten", "och", "eller", "samt", "av", "för", "till", "med", "från", "om", "på", "i", "som", "att", "and", "or",
-        "of", "to", "for", "with", "from", "by", "on", "in", "the", "a", "an",
-    ];
+    // Prepositions are none of them: "Vilka vi delar uppgifter med".
+    const WORDS: &[&str] = &["ja", "sekä", "tai", "eli", "eikä", "kuten", "och", "eller", "samt", "som", "att", "and", "or", "of", "the", "a", "an"];
     let last = text.rsplit(' ').next().unwrap_or_default();
     text.ends_with([',', '/', '-', '–', '&', '(']) || WORDS.contains(&last.to_lowercase().as_str())
 }
