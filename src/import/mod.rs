@@ -4,6 +4,7 @@
 //! Bytes become lines of one shape ([`line`]), lines become sections with topics ([`structure`], [`topics`]), what is certain becomes keys
 //! ([`facts`]), and all of it is written down ([`mod@write`]).
 
+mod breaks;
 pub mod decode;
 pub mod details;
 pub mod facts;

@@ -1,6 +1,7 @@
 //! Lines to sections: which lines are headings, what each section is about, what belongs to it. Every line ends up in exactly one section, or is
 //! furniture. Never drops a line, never changes a word.
 
+use super::breaks::{self, Breaks, is_closed};
 use super::language;
 use super::line::{Document, Kind, Line};
 use super::topics::{self, SENTENCES, Stand, Topics};
@@ -50,6 +51,17 @@ struct Candidate {
     number: Vec<u32>,
     /// Whether it stands apart from what is around it and is short, as headings without marks do.
     apart: bool,
+    /// Where there are no empty lines: how it stands between the lines before and after it.
+    stand: Stood,
+}
+
+/// How a line of a document without empty lines stands between others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Stood {
+    /// Its writer ended it, and what comes next begins a paragraph.
+    leads: bool,
+    /// It leads, and what comes before ends a sentence or a list.
+    apart: bool,
 }
 
 /// Sections of a document; the lines of inline headings ("Rekisterinpitäjä: X Oy") are split.
@@ -58,8 +70,10 @@ pub fn sections(document: &mut Document, model: &Model) -> Vec<Section> {
     let contents = split_labels(document, contents, model);
     let lines = &document.lines;
     let width = width(lines);
-    let gaps = lines.iter().filter(|line| line.gap && !line.chrome).count();
+    // Before the first line there is always one.
+    let gaps = lines.iter().skip(1).filter(|line| line.gap && !line.chrome).count();
     let tight = gaps * 10 < lines.len();
+    let breaks = Breaks::of(lines);
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -67,7 +81,7 @@ pub fn sections(document: &mut Document, model: &Model) -> Vec<Section> {
             at += 1;
             continue;
         }
-        let look = Look { width, alone: false, tight, model };
+        let look = Look { width, alone: false, tight, breaks, model };
         match candidate(lines, &contents, at, look) {
             Some(candidate) => {
                 at = candidate.end;
@@ -76,7 +90,7 @@ pub fn sections(document: &mut Document, model: &Model) -> Vec<Section> {
             None => at += 1,
         }
     }
-    let accepted = accept(lines, found, model);
+    let accepted = accept(lines, found, tight, model);
     build(document, &contents, accepted, model)
 }
 
@@ -354,15 +368,32 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
         let (topic, about) = topics::best(model, &line.text);
         let text = line.text[from..].to_string();
         let long = line.text.chars().count() > 240;
-        return (!long).then_some(Candidate { at, end: at + 1, text, style: Style::Marked, score: 9.0, about, topic, number, apart: false });
+        return (!long).then_some(Candidate {
+            at,
+            end: at + 1,
+            text,
+            style: Style::Marked,
+            score: 9.0,
+            about,
+            topic,
+            number,
+            apart: false,
+            stand: Stood::default(),
+        });
     }
     if matches!(line.kind, Kind::Cell(_, column) if column > 0) {
         return None;
     }
-    let open = at > 0 && !line.gap && !contents[at - 1] && !closes(&lines[at - 1], width);
+    let breaks = look.breaks;
+    let ends = |at: usize| {
+        let line = &lines[at];
+        let marked = line.text.ends_with(['.', ':', ';', '!', '?', ')', '”', '"']);
+        if look.tight { marked || breaks.meant(lines, at) || is_fact(line) } else { closes(line, width) }
+    };
+    let open = at > 0 && !line.gap && !contents[at - 1] && !ends(at - 1);
     // In the middle of a sentence nobody writes a whole heading in the words of one.
     let known = || line.text.chars().count() <= 60 && line.text.chars().next().is_some_and(char::is_uppercase) && topics::best(model, &line.text).1 > 1.2;
-    if open && !known() {
+    if open && (look.tight && breaks.wraps() || !known()) {
         return None;
     }
     let gap_after = |end: usize| lines.get(end).is_none_or(|next| next.gap || next.chrome || contents[end]);
@@ -381,32 +412,46 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
         let alone = count > 1 && is_bare_number(&line.text);
         let numbered = count > 1 && !numbering(&line.text).0.is_empty();
         // What has a number of its own, or comes after a colon, goes on with nothing.
-        if numbered && (!numbering(&lines[end - 1].text).0.is_empty() || lines[end - 2].text.ends_with(':')) {
+        if numbered && !numbering(&lines[end - 1].text).0.is_empty() || count > 1 && !alone && lines[end - 2].text.ends_with(':') {
             break;
         }
         let lower = count > 1 && lines[end - 1].text.starts_with(char::is_lowercase);
         let wraps = count > 1 && (lines[end - 2].text.chars().count() * 10 >= width * 6 || lower);
         // A line that goes on in lower case below is the beginning of a sentence, not a heading.
-        let goes_on = lines.get(end).is_some_and(|next| {
-            !next.gap
-                && next.kind == Kind::Text
-                && !contents[end]
-                && (next.text.starts_with(char::is_lowercase) || lines[end - 1].text.chars().count() * 4 >= width * 3 && width >= 60)
-        });
+        let hangs = look.tight && numbering(&line.text).0.is_empty() && breaks::hangs(&lines[end - 1].text);
+        let goes_on = hangs && !gap_after(end)
+            || lines.get(end).is_some_and(|next| {
+                !next.gap
+                    && next.kind == Kind::Text
+                    && !contents[end]
+                    && (next.text.starts_with(char::is_lowercase) && !(look.tight && heads(line, model) && !has_verb(&line.text) && is_fact(next))
+                        || if breaks.wraps() || look.tight {
+                            !(breaks.meant(lines, end - 1) || look.tight && count == 1 && is_whole(lines, at, model))
+                        } else {
+                            lines[end - 1].text.chars().count() * 4 >= width * 3 && width >= 60
+                        })
+            });
         if goes_on {
             continue;
         }
+        let runs_on = |at: usize| {
+            !breaks.meant(lines, at)
+                && (lines[at + 1].text.starts_with(char::is_lowercase) || (numbered || !heads(&lines[at + 1], model)) && !is_fact(&lines[at + 1]))
+        };
+        let full = count > 1 && breaks.wraps() && (at..end - 1).all(runs_on);
         let allowed = count == 1
             || alone && count == 2
             || (gap_after(end) && short(end) && width >= 30)
-            || (numbered && wraps && count == 2 && !lines[end - 1].text.ends_with(['.', ',']));
+            || (numbered && wraps && count == 2 && !lines[end - 1].text.ends_with(['.', ',']) && (!look.tight || lower || full))
+            || (look.tight && count > 1 && short(end) && is_broken(lines, at..end, &run(end), look))
+            || (look.tight && full && !lines[end - 1].text.ends_with(['.', ',', ';']));
         if !allowed {
             continue;
         }
         let text = run(end);
         let Some(found) = weigh(lines, at, end, &text, gap_after(end), Look { alone, ..look }) else { continue };
         // A heading over several lines must say more than its first line.
-        if count > 1 && !alone && best.as_ref().is_some_and(|known| known.about > found.about + 0.35 && !lower) {
+        if count > 1 && !alone && !(full && numbered) && best.as_ref().is_some_and(|known| known.about > found.about + 0.35 && !lower) {
             continue;
         }
         if count > 1 && !alone && found.about < 0.25 && !numbered {
@@ -415,6 +460,27 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
         best = Some(found);
     }
     best
+}
+
+/// Whether a line begins as a heading does and surely speaks of a section.
+fn heads(line: &Line, model: &Model) -> bool {
+    line.text.starts_with(char::is_uppercase) && !is_closed(&line.text) && topics::best(model, &line.text).1 > 1.0
+}
+
+/// Whether a full line is a whole heading by chance: it says enough, or the next line is surely one.
+fn is_whole(lines: &[Line], at: usize, model: &Model) -> bool {
+    let line = &lines[at];
+    let begins = at == 0 || is_closed(&lines[at - 1].text) || is_fact(&lines[at - 1]);
+    let next = || lines.get(at + 1).is_some_and(|next| next.text.chars().count() <= 60 && heads(next, model));
+    begins && !breaks::hangs(&line.text) && !has_verb(&line.text) && (topics::best(model, &line.text).1 > 1.0 || next())
+}
+
+/// Whether lines are a heading in a narrow column: it goes on in lower case, or after a word that nothing ends with, up to a paragraph.
+fn is_broken(lines: &[Line], of: std::ops::Range<usize>, text: &str, look: Look<'_>) -> bool {
+    let best = |text: &str| topics::best(look.model, text).1;
+    let goes_on = |at: usize| lines[at].text.starts_with(char::is_lowercase) || breaks::hangs(&lines[at - 1].text);
+    let first = &lines[of.start].text;
+    (of.start + 1..of.end).all(goes_on) && stood(lines, of.start, of.end, text, look.breaks).apart && best(text) + 0.35 > best(first)
 }
 
 fn is_bare_number(text: &str) -> bool {
@@ -439,6 +505,8 @@ struct Look<'a> {
     alone: bool,
     /// Whether the document parts nothing by empty lines.
     tight: bool,
+    /// Why lines end where they do.
+    breaks: Breaks,
     /// What headings are about.
     model: &'a Model,
 }
@@ -474,10 +542,12 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, loo
         () => Style::Plain,
     };
     let mut score = if about > 0.0 { 1.2 * about.min(1.5) } else { about * 0.5 };
+    let stand = if look.tight && !item { stood(lines, at, end, words, look.breaks) } else { Stood::default() };
     score += match (line.gap, gap_after) {
         (true, true) => 0.5,
         (true, false) => 0.3,
         (false, true) => 0.0,
+        (false, false) if look.tight && stand.apart => 0.65,
         (false, false) if look.tight => 0.1,
         (false, false) => -0.2,
     };
@@ -515,13 +585,43 @@ fn weigh(lines: &[Line], at: usize, end: usize, text: &str, gap_after: bool, loo
     if lines[..at].iter().all(|line| line.chrome) && !item && count <= 14 && end < lines.len() {
         score += 0.5;
     }
-    let fact = |line: &Line| names_only(&line.text) || super::details::read(&line.text, false).is_some();
-    let ended = at == 0 || lines[at - 1].text.ends_with(['.', '!', '?', ':']) || lines[at - 1].kind != Kind::Text || fact(&lines[at - 1]);
+    let ended = at == 0 || lines[at - 1].text.ends_with(['.', '!', '?', ':']) || lines[at - 1].kind != Kind::Text || is_fact(&lines[at - 1]);
     let longer = lines.get(end).is_some_and(|next| next.text.chars().count() > words.chars().count());
+    // Above a name or an address a line must speak of what it heads: it may be a part of the address.
+    let named = || about > 0.2 && lines.get(end).is_some_and(|next| is_fact(next) || is_name(&next.text));
     let headed = !item || lines.get(end).is_some_and(|next| next.kind == Kind::Text && next.gap);
-    let short = words.chars().count() <= 70 && headed && !names_only(words) && super::details::read(words, false).is_none();
-    let apart = short && if look.tight && !item { ended && longer } else { line.gap && gap_after };
-    Some(Candidate { at, end, text: words.to_string(), style, score, about, topic, number, apart })
+    let length = if stand.apart { 100 } else { 70 };
+    let short = words.chars().count() <= length && headed && !names_only(words) && super::details::read(words, false).is_none();
+    let apart = short && if look.tight && !item { stand.apart || ended && (longer || named()) } else { line.gap && gap_after };
+    Some(Candidate { at, end, text: words.to_string(), style, score, about, topic, number, apart, stand })
+}
+
+/// How lines of a document without empty lines stand between the one before and the one after them.
+fn stood(lines: &[Line], at: usize, end: usize, words: &str, breaks: Breaks) -> Stood {
+    let after = |before: &Line| before.chrome || is_closed(&before.text) || matches!(before.kind, Kind::Item(_)) || is_fact(before);
+    let begins = |next: &Line| match next.kind {
+        Kind::Item(_) => !has_verb(words),
+        Kind::Text if next.text.starts_with(char::is_lowercase) => false,
+        Kind::Text => {
+            let long = next.text.chars().count() > words.chars().count() && next.text.contains(' ');
+            let told = next.text.ends_with(':') || is_closed(&next.text) && next.text.split(' ').nth(2).is_some();
+            told || !breaks.meant(lines, end) || long && breaks.wraps()
+        }
+        _ => false,
+    };
+    let leads = breaks.meant(lines, end - 1) && lines.get(end).is_some_and(begins) && !is_fact(&lines[at]) && !is_name(words);
+    Stood { leads, apart: leads && (at == 0 || after(&lines[at - 1]) && breaks.meant(lines, at - 1)) }
+}
+
+/// Whether a line is a name, a number or an address and nothing else.
+fn is_fact(line: &Line) -> bool {
+    names_only(&line.text) || super::details::read(&line.text, false).is_some()
+}
+
+/// Whether all words are written as names are, such as those of a person.
+fn is_name(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    (2..=3).contains(&count) && words.split_whitespace().all(|word| word.starts_with(char::is_uppercase)) && words.contains(char::is_lowercase)
 }
 
 /// Whether a word is the number of an act: `(523/1999)`.
@@ -585,7 +685,7 @@ fn names_only(words: &str) -> bool {
 }
 
 /// Chooses the headings: a document heads its sections in one way.
-fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate> {
+fn accept(lines: &[Line], found: Vec<Candidate>, tight: bool, model: &Model) -> Vec<Candidate> {
     const ENOUGH: f32 = 0.85;
     let marked = found.iter().filter(|c| c.style == Style::Marked).count();
     let sure: Vec<&Candidate> = found.iter().filter(|c| c.about > 0.5 && c.score >= ENOUGH && c.style != Style::Marked).collect();
@@ -599,9 +699,15 @@ fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate
         let known = found.iter().filter(own).filter(|c| c.score + malus >= ENOUGH && c.about > 0.5).count();
         way.is_none() && marked < 2 && known >= 4 && known * 2 >= found.iter().filter(own).count()
     };
+    // Where sections are headed by questions, every question is one.
+    let asked = |c: &&Candidate| c.text.ends_with('?') && c.style != Style::Marked;
+    let questions = tight && found.iter().filter(asked).filter(|c| c.score >= ENOUGH && c.about > 0.5).count() >= 4;
     let (alike, items) = (rules(&apart, 0.0), rules(&bulleted, ITEM));
     let mut out: Vec<Candidate> = Vec::new();
     let mut begun = false;
+    let first = lines.iter().position(|line| !line.chrome);
+    // Whether nothing but what the document is called has come so far.
+    let mut called = false;
     let mut last: Option<u32> = None;
     // The last number below it.
     let mut under = 0;
@@ -610,17 +716,26 @@ fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate
         let prose = !matches!(topic, "intro" | "other" | "date-version");
         let empty = out.last().is_some_and(|before| before.end == candidate.at);
         let follows = match candidate.number[..] {
-            [number] => last.is_some_and(|n| number == n + 1),
+            [number] => last.is_some_and(|n| number == n + 1) || tight && last.is_none() && number == 1 && way == Some(Style::Numbered),
             [number, below, ..] => last == Some(number) && below == under + 1,
             [] => false,
         };
         let mut score = candidate.score + if follows { 0.4 } else { 0.0 };
         let own_way = Some(candidate.style) == way;
         if alike && apart(&&candidate) && !empty {
+            score += if candidate.stand.apart { 1.0 } else { 0.7 };
+        }
+        if questions && asked(&&candidate) && !empty && score < ENOUGH {
             score += 0.7;
         }
         if items && bulleted(&&candidate) && !empty {
             score += 0.6 + ITEM;
+        }
+        // What a document begins with, one line below the other, is what it is called; the first section may follow at once.
+        let head = tight && candidate.style != Style::Marked && (Some(candidate.at) == first || empty && called);
+        if head {
+            let told = topic == "intro" && candidate.about > 0.3 || candidate.stand.leads && candidate.about > 0.0;
+            score += if Some(candidate.at) == first || told { 0.35 } else { 0.0 };
         }
         if candidate.style != Style::Marked {
             if marked >= 2 {
@@ -630,7 +745,7 @@ fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate
             }
             if way.is_some() && !own_way {
                 let title = !begun && !prose;
-                let plainly = candidate.apart && candidate.about > 0.9;
+                let plainly = candidate.apart && candidate.about > 0.9 || candidate.stand.apart && candidate.about > 0.2;
                 score -= if title || plainly || candidate.style > Style::Plain && candidate.about > 0.6 { 0.2 } else { 5.0 };
             }
             // A numbered sentence is an item of a list, unless this is how the document heads its sections.
@@ -649,7 +764,7 @@ fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate
                 score -= 0.6;
             }
             // What stands right below "name of the register" is the name, whatever it speaks of.
-            let names = out.last().is_some_and(|before| model.topics[before.topic] == "register-name");
+            let names = out.last().is_some_and(|before| before.about > 0.0 && model.topics[before.topic] == "register-name");
             let other = !matches!(topic, "intro" | "other" | "register-name" | "direct-marketing" | "cookies");
             if empty && names && candidate.style <= Style::Bold && candidate.about < if other { 1.2 } else { 1.8 } {
                 score -= 1.5;
@@ -659,6 +774,7 @@ fn accept(lines: &[Line], found: Vec<Candidate>, model: &Model) -> Vec<Candidate
             continue;
         }
         begun |= prose;
+        called = head && (Some(candidate.at) == first || topic == "intro");
         match candidate.number[..] {
             [number] => (last, under) = (Some(number), 0),
             [number, below, ..] if last == Some(number) => under = below,

@@ -40,6 +40,10 @@ pub const LAYOUTS: &[(&str, Write)] = &[
     ("prose", prose),
     ("docx", docx),
     ("pdf", pdf),
+    ("wrapped", |c, s, t| {
+        let bytes = text(c, s, t, &Plain { tight: true, ..Plain::default() });
+        String::from_utf8_lossy(&bytes).lines().map(|line| wrapped(line, 72) + "\n").collect::<String>().into_bytes()
+    }),
 ];
 
 /// A word processor's document: headings by their style, items by their list.

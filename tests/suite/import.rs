@@ -42,6 +42,54 @@ fn every_layout_keeps_every_sentence() {
     }
 }
 
+/// Titles of the sections of a text of ours, in order.
+fn titles(text: &str) -> Vec<String> {
+    let imported = import::import("x.txt", text.as_bytes(), Some(Format::Text)).expect("text");
+    imported.outline.iter().filter(|section| !section.heading.is_empty()).map(|section| section.title.clone()).collect()
+}
+
+#[test]
+fn headings_without_empty_lines_are_told_from_what_is_around_them() {
+    // What a line is about is not needed where it stands between sentences, has no end and is like the other headings.
+    let text = "Tietosuojaseloste\nRekisterinpitäjä\nKuusikon Kutomo Oy\nKutojankuja 3\n00996 Helsinki\nKäsittelyn tarkoitus\nKäytämme tietoja tilausten \
+                toimittamiseen.\nLangat ja mallit\nTallennamme tilaamasi langat kahdeksi vuodeksi.\nTietolähteet\nSaamme tiedot sinulta.\nTietojen \
+                säilytysaika\nPoistamme tiedot kahden vuoden kuluttua.\nRekisteröidyn oikeudet\nVoit pyytää tietosi ja niiden oikaisua.\n";
+    let wanted = [
+        "Tietosuojaseloste",
+        "Rekisterinpitäjä",
+        "Käsittelyn tarkoitus",
+        "Langat ja mallit",
+        "Tietolähteet",
+        "Tietojen säilytysaika",
+        "Rekisteröidyn oikeudet",
+    ];
+    assert_eq!(titles(text), wanted);
+    // A list without marks is no row of headings.
+    let listed = text.replace("sinulta.\n", "sinulta:\nNimi\nOsoite\nPuhelinnumero\n");
+    let found = titles(&listed);
+    assert!(found.contains(&"Tietolähteet".to_string()) && found.contains(&"Tietojen säilytysaika".to_string()), "{found:?}");
+    assert!(!["Nimi", "Osoite", "Puhelinnumero"].iter().any(|item| found.contains(&(*item).to_string())), "{found:?}");
+    // An address in lower case below a heading does not go on with it.
+    let mailed = text.replace("Käsittelyn tarkoitus\n", "Tietosuojavastaava\ntietosuoja@kutomo.example\nKäsittelyn tarkoitus\n");
+    assert!(titles(&mailed).contains(&"Tietosuojavastaava".to_string()), "{:?}", titles(&mailed));
+}
+
+#[test]
+fn a_full_line_is_no_heading() {
+    // Every second line begins with a capital and ends with no mark, because it was full.
+    let text = "Privacy notice\nController\nFernhill Bakery Oy\nPurpose of processing\nWe use the data of people who order bread and cakes from the shop in\nHelsinki and from \
+                our market stall, so that every order reaches the\nRight to object is told of below, and orders are kept until the day they\nare fetched.\nSources of \
+                data\nWe receive the data from you when you order, and from the shop of the\nData Protection Bakery next door, which takes orders for us when we \
+                are\nclosed.\nRetention\nOrders are deleted after two years. Receipts are kept for six years as\nAccounting Act says.\n";
+    assert_eq!(titles(text), ["Privacy notice", "Controller", "Purpose of processing", "Sources of data", "Retention"]);
+    // A heading that fills its line goes on below.
+    let long = text.replace("Sources of data\n", "Regular sources of the personal data of customers, visitors and other\npeople\n");
+    assert!(titles(&long).contains(&"Regular sources of the personal data of customers, visitors and other people".to_string()), "{:?}", titles(&long));
+    // In a narrow column it goes on sooner.
+    let narrow = text.replace("Sources of data\n", "Regular sources\nof personal data\n");
+    assert!(titles(&narrow).contains(&"Regular sources of personal data".to_string()), "{:?}", titles(&narrow));
+}
+
 /// The text of each block of a page's main part.
 fn blocks(page: &str) -> Vec<String> {
     let html = scraper::Html::parse_document(page);
