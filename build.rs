@@ -120,8 +120,11 @@ fn main() {
     let files = folder(&lists.join("telling"));
     let telling: Vec<learn::sentences::Examples> =
         files.iter().map(|(name, text)| toml::from_str(text).unwrap_or_else(|e| panic!("telling/{name}.toml: {e}"))).collect();
-    learn::sentences::check(&telling, &told.lists).unwrap_or_else(|e| panic!("lints/lists/telling: {e}"));
-    write("telling.bin", postcard::to_stdvec(&learn::sentences::learn(&telling, &|_| true)).expect("plain data"));
+    let notices: Vec<learn::sentences::Notices> =
+        folder(&lists.join("notices")).iter().map(|(name, text)| toml::from_str(text).unwrap_or_else(|e| panic!("notices/{name}.toml: {e}"))).collect();
+    learn::sentences::check(&telling, &notices, &told.lists).unwrap_or_else(|e| panic!("lints/lists: {e}"));
+    let whole: Vec<_> = notices.iter().flat_map(|file| &file.notice).collect();
+    write("telling.bin", postcard::to_stdvec(&learn::sentences::learn(&telling, &whole)).expect("plain data"));
     for (file, (name, _)) in telling.iter().zip(&files) {
         let language = ["fi", "sv", "en"].iter().position(|lang| lang == name).unwrap_or_else(|| panic!("telling/{name}.toml: no language"));
         sentences.heading.extend(learn::sentences::beginnings(file, language));

@@ -6,10 +6,11 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::import::{self, Imported, facts::REGIME, write::Written};
 use crate::lang::{Lang, fill};
 use crate::law::{Citation, LAW};
+use crate::learn::Model;
 use crate::lint::audit::{self, EVIDENCE, Verdict};
 use crate::lint::context::{Sources, State};
 use crate::lint::judge::{Around, Terms, about_file, in_order, judge_within};
-use crate::lint::{BARE, CRITERIA, Rule};
+use crate::lint::{BARE, CRITERIA, Rule, telling};
 use crate::mend;
 use crate::notice::{self, Notice};
 use crate::sheet::{Cell, Column, Row, STATES, Sheet, Spot, Total};
@@ -31,6 +32,12 @@ pub struct Audited {
 /// Audits an imported notice on a day.
 #[must_use]
 pub fn audit(imported: &Imported, day: Day, today: Day, lang: Option<Lang>) -> Audited {
+    audit_by(imported, day, today, lang, &telling::MODEL)
+}
+
+/// The same by what was learnt of sentences from other examples.
+#[must_use]
+pub fn audit_by(imported: &Imported, day: Day, today: Day, lang: Option<Lang>, model: &Model) -> Audited {
     let lang = lang.unwrap_or(imported.lang).spoken();
     let (toml, reading, found) = judged(imported, &imported.judged, day, today, lang);
     let listed: Vec<usize> = imported.entire.iter().enumerate().filter(|(_, section)| section.contents).map(|(number, _)| number).collect();
@@ -57,7 +64,7 @@ pub fn audit(imported: &Imported, day: Day, today: Day, lang: Option<Lang>) -> A
         }));
     }
     let begins = imported.document.lines.iter().find(|line| !line.chrome).map_or(Span::default(), |line| Span::new(line.span().start, line.span().end));
-    let verdicts = audit::verdicts(&reading, &toml, day, imported.document.whole, &listed);
+    let verdicts = audit::verdicts(&reading, &toml, model, day, imported.document.whole, &listed);
     diagnostics.extend(verdicts.iter().filter_map(|verdict| {
         let at = verdict.places.first().map_or(begins, |place| imported.original(&imported.judged, *place));
         audit::gap(verdict, &imported.source, if at.is_empty() { begins } else { at }, day, lang)
@@ -72,7 +79,7 @@ pub fn audit(imported: &Imported, day: Day, today: Day, lang: Option<Lang>) -> A
     let own = Notice::of(&reading.tree).updated().filter(|own| *own < day);
     let mut registers = Vec::new();
     if let Some(own) = own {
-        let verdicts = audit::verdicts(&reading, &toml, own, imported.document.whole, &listed);
+        let verdicts = audit::verdicts(&reading, &toml, model, own, imported.document.whole, &listed);
         registers.push(row(&verdicts, imported, own, &EVIDENCE.words.get(lang).own_day, lang));
     }
     registers.push(row(&verdicts, imported, day, if day == today { &EVIDENCE.words.get(lang).today } else { "" }, lang));

@@ -52,6 +52,7 @@ impl Dice {
 fn samples(examples: &Examples, topics: &[String], keep: &dyn Fn(&str) -> bool) -> Vec<Sample> {
     /// Topics of headings that nobody joins with others.
     const APART: [&str; 3] = ["intro", "other", "date-version"];
+    let of = |text: String, topics: Vec<u8>| Sample { text, under: Vec::new(), topics };
     let number = |topic: &String| topics.iter().position(|known| known == topic).and_then(|at| u8::try_from(at).ok());
     let mut out: Vec<Sample> = Vec::new();
     for language in 0..3 {
@@ -61,19 +62,20 @@ fn samples(examples: &Examples, topics: &[String], keep: &dyn Fn(&str) -> bool) 
             let (headings, and) = entry.by_language()[language];
             joining = and;
             let topics: Vec<u8> = entry.topics.iter().filter_map(number).collect();
-            out.extend(headings.iter().filter(|heading| keep(heading)).map(|heading| (heading.clone(), topics.clone())));
+            out.extend(headings.iter().filter(|heading| keep(heading)).map(|heading| of(heading.clone(), topics.clone())));
         }
         let apart: Vec<u8> = APART.iter().filter_map(|name| number(&(*name).to_string())).collect();
-        let joinable = |(text, topics): &&Sample| !text.contains('?') && words(text).len() <= 5 && !topics.iter().any(|topic| apart.contains(topic));
+        let joinable =
+            |Sample { text, topics, .. }: &&Sample| !text.contains('?') && words(text).len() <= 5 && !topics.iter().any(|topic| apart.contains(topic));
         let pool: Vec<Sample> = out[from..].iter().filter(joinable).cloned().collect();
         let mut dice = Dice(12_345);
         for _ in 0..if pool.is_empty() { 0 } else { PAIRS } {
             let (one, other) = (&pool[dice.below(pool.len())], &pool[dice.below(pool.len())]);
-            if one.1.iter().any(|topic| other.1.contains(topic)) {
+            if one.topics.iter().any(|topic| other.topics.contains(topic)) {
                 continue;
             }
-            let text = format!("{} {} {}", one.0, joining[dice.below(joining.len())], other.0.to_lowercase());
-            out.push((text, one.1.iter().chain(&other.1).copied().collect()));
+            let text = format!("{} {} {}", one.text, joining[dice.below(joining.len())], other.text.to_lowercase());
+            out.push(of(text, one.topics.iter().chain(&other.topics).copied().collect()));
         }
     }
     out

@@ -38,8 +38,16 @@ enum Kind {
     Sentence,
 }
 
-/// An example: its text and its topics as numbers.
-type Sample = (String, Vec<u8>);
+/// An example.
+#[derive(Debug, Clone)]
+struct Sample {
+    /// What it says.
+    text: String,
+    /// What the heading it stands under is about; nothing where it stands under none.
+    under: Vec<String>,
+    /// Its topics as numbers.
+    topics: Vec<u8>,
+}
 
 /// A feature of a text by its mark, and how strongly it is there.
 type Feature = (u32, f32);
@@ -48,8 +56,14 @@ impl Model {
     /// How much a text is about each topic; above 0 it is.
     #[must_use]
     pub fn scores(&self, text: &str) -> Vec<f32> {
+        self.scores_under(text, &[])
+    }
+
+    /// The same of a sentence under a heading on some topics.
+    #[must_use]
+    pub fn scores_under(&self, text: &str, under: &[&str]) -> Vec<f32> {
         let mut scores: Vec<f32> = self.bias.iter().map(|bias| f32::from(*bias) * GRAIN).collect();
-        for (mark, value) in features(text, self.kind) {
+        for (mark, value) in features(text, under, self.kind) {
             let Ok(at) = self.features.binary_search_by_key(&mark, |(mark, _)| *mark) else { continue };
             let from = self.features[at].1 as usize;
             let to = self.features.get(at + 1).map_or(self.weights.len(), |(_, next)| *next as usize);
@@ -99,9 +113,11 @@ fn mark(kind: u8, parts: &[&str]) -> u32 {
     hash
 }
 
-fn features(text: &str, kind: Kind) -> Vec<Feature> {
+fn features(text: &str, under: &[&str], kind: Kind) -> Vec<Feature> {
     /// The most words that are looked at.
     const WORDS: usize = 60;
+    /// How much the heading weighs beside the words.
+    const HEADING: f32 = 2.0;
     let mut words = words(text);
     words.truncate(WORDS);
     if kind == Kind::Sentence {
@@ -111,6 +127,10 @@ fn features(text: &str, kind: Kind) -> Vec<Feature> {
     let mut found: Vec<Feature> = Vec::with_capacity(words.len() * 12);
     if kind == Kind::Sentence {
         found.extend(near(&words));
+        found.extend(under.iter().map(|topic| (mark(b'h', &[topic]), HEADING)));
+        if under.is_empty() {
+            found.push((mark(b'h', &[]), HEADING));
+        }
     }
     let mut before = "^";
     for word in &words {
@@ -159,15 +179,16 @@ fn root(x: f32) -> f32 {
 /// An example with its features by number and how strongly each is there, and its topics.
 type Seen<'a> = (Vec<(usize, f32)>, &'a [u8]);
 
-/// Learns one scorer for each topic from samples: a text and the topics it is about, by their numbers.
+/// Learns one scorer for each topic from samples.
 fn train(topics: Vec<String>, samples: &[Sample], kind: Kind) -> Model {
     // Features get numbers in the order they are met; the map is looked up, never walked.
     let mut numbers: HashMap<u32, usize> = HashMap::new();
     let mut marks: Vec<u32> = Vec::new();
     let seen: Vec<Seen<'_>> = samples
         .iter()
-        .map(|(text, topics)| {
-            let found = features(text, kind).into_iter().map(|(mark, value)| {
+        .map(|Sample { text, under, topics }| {
+            let under: Vec<&str> = under.iter().map(String::as_str).collect();
+            let found = features(text, &under, kind).into_iter().map(|(mark, value)| {
                 let number = *numbers.entry(mark).or_insert_with(|| {
                     marks.push(mark);
                     marks.len() - 1

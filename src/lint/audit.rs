@@ -6,11 +6,12 @@ use super::criteria::Criterion;
 use super::evidence::{Asked, Evidence};
 use super::rule::{Check, Rule};
 use super::said::Said;
-use super::{CRITERIA, telling, words};
+use super::{CRITERIA, words};
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Lang, fill};
 use crate::law::{Citation, LAW};
+use crate::learn::Model;
 use crate::notice::business_id::is_business_id;
 use crate::notice::shape::Passage;
 use crate::notice::tree::{NodeId, Tree};
@@ -44,18 +45,11 @@ pub fn asks(rule: &Rule) -> bool {
     (textual || EVIDENCE.also.contains(&rule.name)) && rule.default && !EVIDENCE.not.contains(&rule.name)
 }
 
-/// Judges every criterion on a day. `listed` tells the sections that are lists of contents, by their numbers.
+/// Judges every criterion on a day by what was learnt of sentences. `listed` tells the sections that are lists of contents, by their numbers.
 #[must_use]
-pub fn verdicts(reading: &Reading, source: &Source, day: Day, whole: bool, listed: &[usize]) -> Vec<Verdict> {
+pub fn verdicts(reading: &Reading, source: &Source, model: &Model, day: Day, whole: bool, listed: &[usize]) -> Vec<Verdict> {
     let notice = Notice::of(&reading.tree);
-    let listed: Vec<_> = reading.tree.entries(Tree::ROOT, "sections").iter().enumerate().filter(|(n, _)| listed.contains(n)).map(|(_, at)| *at).collect();
-    let wanted = |passage: &Passage| {
-        let table = FORMAT.tables[passage.table].path.as_str();
-        let parent = reading.tree.node(passage.key).parent;
-        let key = reading.tree.node(passage.key).key.as_deref();
-        !(matches!(table, "notice" | "register") || (table == "sections" && (key == Some("title") || listed.contains(&parent))))
-    };
-    let said = Said::of(&notice, reading, &wanted);
+    let said = read(&notice, reading, model, listed);
     let whole = whole && said.sentences.whole;
     let place = |(_, passage, range): &words::Telling| {
         let at = reading.tree.node(reading.passages[*passage].at);
@@ -76,6 +70,26 @@ pub fn verdicts(reading: &Reading, source: &Source, day: Day, whole: bool, liste
             Some(Verdict { criterion: index, state, places })
         })
         .collect()
+}
+
+/// How surely the surest sentence of a notice tells what each list is about that was learnt.
+#[must_use]
+pub fn surest(reading: &Reading, model: &Model, listed: &[usize]) -> Vec<f32> {
+    let said = read(&Notice::of(&reading.tree), reading, model, listed);
+    let best = |topic: usize| said.sentences.all.iter().map(|sentence| sentence.scores[topic]).fold(f32::MIN, f32::max);
+    (0..model.topics.len()).map(best).collect()
+}
+
+/// What the texts of a notice tell. `listed` are the sections that are lists of contents.
+fn read(notice: &Notice<'_>, reading: &Reading, model: &Model, listed: &[usize]) -> Said {
+    let listed: Vec<_> = reading.tree.entries(Tree::ROOT, "sections").iter().enumerate().filter(|(n, _)| listed.contains(n)).map(|(_, at)| *at).collect();
+    let wanted = |passage: &Passage| {
+        let table = FORMAT.tables[passage.table].path.as_str();
+        let parent = reading.tree.node(passage.key).parent;
+        let key = reading.tree.node(passage.key).key.as_deref();
+        !(matches!(table, "notice" | "register") || (table == "sections" && (key == Some("title") || listed.contains(&parent))))
+    };
+    Said::of(notice, reading, model, &wanted)
 }
 
 struct Case<'a> {
@@ -106,15 +120,12 @@ impl Case<'_> {
         if whole && !asked.apart.is_empty() && !self.is_apart(asked) {
             return (State::Weak, lists.into_iter().filter_map(|places| places.first().copied()).collect());
         }
-        if whole && let Some(place) = self.said_hollowly(asked) {
-            return (State::Weak, vec![place]);
-        }
         if whole {
             return (State::Met, lists.into_iter().filter_map(|places| places.first().copied()).collect());
         }
         if let Some(at) = self.section(&asked.topics) {
-            let hollow = self.hollow(at, &asked.hollow).or_else(|| self.empty(at, asked));
-            return hollow.map_or_else(|| (State::Met, vec![self.reading.tree.point(at).1]), |place| (State::Weak, vec![place]));
+            // Under its own heading what is looked for may be said so that no sentence tells it.
+            return (if asked.told.is_empty() { State::Met } else { State::Weak }, vec![self.reading.tree.point(at).1]);
         }
         if asked.reach
             && let Some(place) = self.reach()
@@ -154,60 +165,6 @@ impl Case<'_> {
         sections.filter_map(|section| section.body).map(|body| body.at).find(|at| self.says(*at))
     }
 
-    /// The first hollow words of a body of which every sentence has some: one that has none tells something.
-    fn hollow(&self, body: NodeId, lists: &[String]) -> Option<Span> {
-        let tree = &self.reading.tree;
-        let at = std::iter::once(&body).chain(tree.children(body)).find(|at| tree.str(**at).is_some())?;
-        let text = tree.str(*at)?;
-        let own = |telling: &&words::Telling| lists.iter().any(|list| list == telling.0) && self.reading.passages[telling.1].at == *at;
-        let hits: Vec<&words::Telling> = self.said.told.iter().filter(own).collect();
-        let ends = text.match_indices(['.', '!', '?', '\n']).filter(|(end, mark)| {
-            let next = text[end + 1..].chars().next();
-            if *mark == "\n" { matches!(next, Some('\n' | '-')) } else { next.is_none_or(char::is_whitespace) }
-        });
-        let ends = ends.map(|(end, _)| end);
-        let mut from = 0;
-        for end in ends.chain([text.len()]) {
-            let says = text[from..end].split_whitespace().count() > 2;
-            if says && !hits.iter().any(|hit| from <= hit.2.start && hit.2.start < end) {
-                return None;
-            }
-            from = (end + 1).min(text.len());
-        }
-        hits.first().map(|hit| (self.place)(hit))
-    }
-
-    /// The first place that tells it, where all of them stand in sentences whose words say nothing and that examples do not take to tell it either.
-    fn said_hollowly(&self, asked: &Asked) -> Option<Span> {
-        let hollow = |hit: &words::Telling| {
-            let unsure = |sentence: &telling::Sentence| sentence.under(hit.0).is_some_and(|score| score < 0.0);
-            self.said.sentences.of(hit).is_some_and(|sentence| unsure(sentence) && self.is_hollow(sentence, asked))
-        };
-        let mut hits = self.said.told.iter().filter(|hit| asked.told.iter().any(|list| list == hit.0)).peekable();
-        let first = hits.peek().copied()?;
-        (!asked.hollow.is_empty() && hits.all(hollow)).then(|| (self.place)(first))
-    }
-
-    /// Whether words that say nothing stand in a sentence.
-    fn is_hollow(&self, sentence: &telling::Sentence, asked: &Asked) -> bool {
-        self.said.told.iter().any(|hit| asked.hollow.iter().any(|list| list == hit.0) && hit.1 == sentence.passage && sentence.place.contains(&hit.2.start))
-    }
-
-    /// The first sentence of a body of which none tells anything of what it is headed with, as far as examples go.
-    fn empty(&self, body: NodeId, asked: &Asked) -> Option<Span> {
-        let within = |passage: usize| {
-            let at = self.reading.passages[passage].at;
-            at == body || self.reading.tree.children(body).contains(&at)
-        };
-        if asked.hollow.is_empty() || self.said.told.iter().any(|hit| asked.told.iter().any(|list| list == hit.0) && within(hit.1)) {
-            return None;
-        }
-        let own: Vec<&telling::Sentence> = self.said.sentences.all.iter().filter(|sentence| within(sentence.passage)).collect();
-        let tells = |sentence: &telling::Sentence| asked.told.iter().filter_map(|list| sentence.under(list)).any(|score| score >= EVIDENCE.learnt.hollow);
-        let says = own.iter().any(|sentence| tells(sentence) && !self.is_hollow(sentence, asked));
-        own.first().filter(|_| !says).map(|sentence| (self.place)(&("", sentence.passage, sentence.place.clone())))
-    }
-
     fn says(&self, at: NodeId) -> bool {
         let tree = &self.reading.tree;
         let text = |at| tree.str(at).is_some_and(|text| text.chars().any(char::is_alphanumeric));
@@ -244,8 +201,10 @@ impl Case<'_> {
         };
         let others = |text: &str| AUTHORITY.iter().any(|word| text.to_lowercase().contains(word));
         let reaches = |text: &str| !others(text) && (text.contains('@') || text.contains("(at)") || number(text));
+        // Each line and sentence by itself: beside the address of an authority or officer may stand the controller's own.
+        let some = |text: &str| text.lines().flat_map(|line| line.split_inclusive(". ")).any(reaches);
         let tree = &self.reading.tree;
-        self.own_bodies().find(|at| tree.str(*at).is_some_and(reaches)).map(|at| tree.point(at).1)
+        self.own_bodies().find(|at| tree.str(*at).is_some_and(some)).map(|at| tree.point(at).1)
     }
 }
 

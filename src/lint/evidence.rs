@@ -25,40 +25,35 @@ pub struct Evidence {
     pub criterion: Vec<Asked>,
 }
 
-/// From which score on a sentence is taken to tell something; 0 is as much for it as against it.
+/// What makes a sentence tell something, and show that something is asked for; 0 is as much for it as against it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Learnt {
-    /// That a criterion is told.
-    pub told: f32,
-    /// The same for single lists: what is said in passing all over a notice has to be said more plainly.
-    pub lists: BTreeMap<String, f32>,
-    /// That a criterion is asked for.
-    pub asks: f32,
-    /// Below it a sentence under the very heading says nothing.
-    pub hollow: f32,
-    /// Below it a word of a list in a sentence was said in passing.
-    pub never: f32,
-    /// How much surer a sentence has to be that stands under a heading on something else.
-    pub away: f32,
-    /// Topics under which anything may be told.
-    pub open: Vec<String>,
-    /// The topics under which each list is at home; a list that is not named is at home under the topic of its own name.
-    pub homes: BTreeMap<String, Vec<String>>,
+    /// How much surer words of a list make it.
+    pub listed: f32,
+    /// How much less sure words that say nothing or only a part make it.
+    pub vague: f32,
+    /// From which score on a sentence tells what a list is about.
+    pub told: Least,
+    /// From which score on it shows that a criterion is asked for.
+    pub asks: Least,
 }
 
-impl Learnt {
-    /// Whether what a list is about is at home under a heading on these topics.
-    #[must_use]
-    pub fn is_home(&self, list: &str, topics: &[&str]) -> bool {
-        let own = |topic: &&str| self.homes.get(list).map_or(*topic == list, |homes| homes.iter().any(|home| home == topic));
-        topics.is_empty() || topics.iter().any(|topic| own(topic) || self.open.iter().any(|open| open == topic))
-    }
+/// Least scores.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Least {
+    /// Of lists that are not named.
+    pub any: f32,
+    /// Of single lists.
+    pub lists: BTreeMap<String, f32>,
+}
 
-    /// From which score on a sentence tells what a list is about.
+impl Least {
+    /// The least score of a list.
     #[must_use]
-    pub fn least(&self, list: &str) -> f32 {
-        self.lists.get(list).copied().unwrap_or(self.told)
+    pub fn of(&self, list: &str) -> f32 {
+        self.lists.get(list).copied().unwrap_or(self.any)
     }
 }
 
@@ -158,7 +153,7 @@ impl Evidence {
                 return Err(format!("{}: no list `{list}`", asked.id));
             }
         }
-        if let Some(list) = self.learnt.lists.keys().find(|list| !lists.contains(list)) {
+        if let Some(list) = self.learnt.told.lists.keys().chain(self.learnt.asks.lists.keys()).find(|list| !lists.contains(list)) {
             return Err(format!("learnt: no list `{list}`"));
         }
         match criteria.criterion.iter().find(|criterion| !self.criterion.iter().any(|asked| asked.id == criterion.id)) {

@@ -1,12 +1,13 @@
 //! What an imported text tells: the words of lists and what was learnt of sentences, held against each other. Never decides what a criterion comes to.
 
 use super::audit::EVIDENCE;
-use super::telling::{self, Sentence, Sentences};
+use super::telling::{self, Sentences};
 use super::words::{self, Telling};
+use crate::learn::Model;
 use crate::notice::shape::Passage;
 use crate::notice::tree::Tree;
 use crate::notice::{FORMAT, Notice, Reading};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// What a text tells.
 #[derive(Debug)]
@@ -21,33 +22,49 @@ pub(super) struct Said {
 
 impl Said {
     /// Reads the passages that are wanted.
-    pub(super) fn of(notice: &Notice<'_>, reading: &Reading, wanted: &dyn Fn(&Passage) -> bool) -> Self {
+    pub(super) fn of(notice: &Notice<'_>, reading: &Reading, model: &Model, wanted: &dyn Fn(&Passage) -> bool) -> Self {
         let sure = &EVIDENCE.learnt;
-        let away = |passage: usize| {
-            let topics = topics(notice, reading, passage);
-            telling::MODEL.topics.iter().map(|list| if sure.is_home(list, &topics) { 0.0 } else { sure.away }).collect()
-        };
-        let sentences = telling::read(reading, wanted, &away);
-        // A word of a list in a sentence that by all examples is about something else was said in passing.
-        let passing = |hit: &Telling| sentences.of(hit).and_then(|sentence| sentence.alone(hit.0)).is_some_and(|score| score < sure.never);
-        let listed: Vec<Telling> = words::told(reading, wanted).into_iter().filter(|hit| !passing(hit)).collect();
-        // What a list knows to tell it in part only is no more than that.
-        let at = |sentence: &Sentence, list: &str| (sentence.passage, sentence.place.start, list.to_string());
-        let partly: BTreeSet<_> = listed.iter().filter_map(|hit| Some(at(sentences.of(hit)?, hit.0))).collect();
-        let in_part = |sentence: &Sentence, list: &str| {
-            let about = EVIDENCE.criterion.iter().filter(|asked| asked.told.iter().any(|own| own == list));
-            about.flat_map(|asked| &asked.partly).any(|own| partly.contains(&at(sentence, own)))
-        };
+        let mut sentences = telling::read(reading, model, wanted, &|passage| topics(notice, reading, passage));
+        // What examples and lists say of a sentence is added up: once for each list, however often its words stand there.
+        let (mut listed, mut known) = (Vec::new(), BTreeMap::new());
+        for hit in words::told(reading, wanted) {
+            let Some(at) = sentences.of(&hit) else {
+                listed.push(hit);
+                continue;
+            };
+            if let std::collections::btree_map::Entry::Vacant(first) = known.entry((at, hit.0)) {
+                first.insert(hit.2.clone());
+                telling::topic(model, hit.0).into_iter().for_each(|topic| sentences.all[at].scores[topic] += sure.listed);
+                for told in weakened(hit.0) {
+                    telling::topic(model, told).into_iter().for_each(|topic| sentences.all[at].scores[topic] -= sure.vague);
+                }
+            }
+            if telling::topic(model, hit.0).is_none() {
+                listed.push(hit);
+            }
+        }
         let surely = |least: &dyn Fn(&str) -> f32| {
-            let learnt = sentences.all.iter().flat_map(|sentence| {
-                let lists = sentence.told().filter(|(list, score)| *score >= least(list));
-                lists.filter(|(list, _)| !in_part(sentence, list)).map(|(list, _)| (list, sentence.passage, sentence.place.clone()))
-            });
-            listed.iter().cloned().chain(learnt).collect()
+            let mut learnt: Vec<(f32, Telling)> = Vec::new();
+            for (number, list) in model.topics.iter().enumerate() {
+                let Some(list) = words::told_list(list) else { continue };
+                for (at, sentence) in sentences.all.iter().enumerate().filter(|(_, sentence)| sentence.scores[number] >= least(list)) {
+                    let place = known.get(&(at, list)).unwrap_or(&sentence.place).clone();
+                    learnt.push((sentence.scores[number], (list, sentence.passage, place)));
+                }
+            }
+            // What tells it best is shown first.
+            learnt.sort_by(|one, other| other.0.total_cmp(&one.0));
+            listed.iter().cloned().chain(learnt.into_iter().map(|(_, telling)| telling)).collect()
         };
-        let (told, shown) = (surely(&|list| sure.least(list)), surely(&|_| sure.asks));
+        let (told, shown) = (surely(&|list| sure.told.of(list)), surely(&|list| sure.asks.of(list)));
         Self { told, shown, sentences }
     }
+}
+
+/// The lists whose criterion says less where words of this one stand.
+fn weakened(list: &str) -> impl Iterator<Item = &'static String> {
+    let about = EVIDENCE.criterion.iter().filter(move |asked| asked.hollow.iter().chain(&asked.partly).any(|own| own == list));
+    about.flat_map(|asked| &asked.told)
 }
 
 /// What the section is about in which a passage stands; nothing where it stands in none.

@@ -11,17 +11,15 @@ use std::sync::LazyLock;
 pub static MODEL: LazyLock<Model> =
     LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/telling.bin"))).expect("the build script packed this very type"));
 
-/// A sentence with how surely it tells what each list is about: above 0 rather than not.
+/// A sentence with how surely it tells what each list is about.
 #[derive(Debug, Clone)]
 pub struct Sentence {
     /// The passage it stands in.
     pub passage: usize,
     /// The bytes of the passage.
     pub place: Range<usize>,
-    /// By its words alone, for each topic of [`MODEL`].
-    alone: Vec<f32>,
-    /// Under the heading it stands under.
-    under: Vec<f32>,
+    /// For each topic of the model; above 0 rather than not.
+    pub scores: Vec<f32>,
 }
 
 /// The sentences of a text, in its order.
@@ -33,66 +31,49 @@ pub struct Sentences {
     pub whole: bool,
 }
 
-impl Sentence {
-    /// How surely it tells what a list is about, by its words alone; nothing where no example tells that.
-    #[must_use]
-    pub fn alone(&self, list: &str) -> Option<f32> {
-        Some(self.alone[topic(list)?])
-    }
-
-    /// The same under its heading.
-    #[must_use]
-    pub fn under(&self, list: &str) -> Option<f32> {
-        Some(self.under[topic(list)?])
-    }
-
-    /// Lists with how surely it tells what they are about.
-    pub fn told(&self) -> impl Iterator<Item = (&'static str, f32)> {
-        MODEL.topics.iter().map(String::as_str).zip(self.under.iter().copied())
-    }
-}
-
 impl Sentences {
-    /// The sentence in which a word of a list stands.
+    /// The sentence in which a word of a list stands, by its number.
     #[must_use]
-    pub fn of(&self, hit: &Telling) -> Option<&Sentence> {
+    pub fn of(&self, hit: &Telling) -> Option<usize> {
         let next = self.all.partition_point(|sentence| (sentence.passage, sentence.place.start) <= (hit.1, hit.2.start));
-        self.all.get(next.checked_sub(1)?).filter(|sentence| sentence.passage == hit.1 && sentence.place.contains(&hit.2.start))
+        let at = next.checked_sub(1)?;
+        (self.all[at].passage == hit.1 && self.all[at].place.contains(&hit.2.start)).then_some(at)
     }
 }
 
-fn topic(list: &str) -> Option<usize> {
+/// The number of a list among the topics of a model; nothing where no example tells what it is about.
+#[must_use]
+pub fn topic(model: &Model, list: &str) -> Option<usize> {
     // They are in the order of the alphabet.
-    MODEL.topics.binary_search_by(|topic| topic.as_str().cmp(list)).ok()
+    model.topics.binary_search_by(|topic| topic.as_str().cmp(list)).ok()
 }
 
-/// What the sentences of passages tell. `wanted` says which passages are read; `away` tells how much less sure each list is in a passage.
+/// What the sentences of passages tell. `wanted` says which passages are read; `under` what the heading of a passage is about.
 #[must_use]
-pub fn read(reading: &Reading, wanted: &dyn Fn(&Passage) -> bool, away: &dyn Fn(usize) -> Vec<f32>) -> Sentences {
+pub fn read<'n>(reading: &Reading, model: &Model, wanted: &dyn Fn(&Passage) -> bool, under: &dyn Fn(usize) -> Vec<&'n str>) -> Sentences {
     /// The most sentences that are looked at; the longest notice known has a tenth of them.
     const MOST: usize = 4_000;
     let mut out = Sentences { all: Vec::new(), whole: true };
     for (passage, at) in reading.passages.iter().enumerate().filter(|(_, at)| is_read(at.kind) && wanted(at)) {
         let Some(text) = reading.tree.str(at.at) else { continue };
         let mut lead: Option<String> = None;
-        let mut less: Option<Vec<f32>> = None;
+        let mut topics: Option<Vec<&str>> = None;
         for sentence in sentences(text) {
             if out.all.len() == MOST {
                 out.whole = false;
                 return out;
             }
-            let mut alone = MODEL.scores(&sentence.text);
+            let topics = topics.get_or_insert_with(|| under(passage));
+            let mut scores = model.scores_under(&sentence.text, topics);
             // What a list's lead says is said of each of its items.
             if let Some(lead) = &lead {
-                let joined = MODEL.scores(&format!("{lead} {}", sentence.text));
-                alone.iter_mut().zip(joined).for_each(|(own, joined)| *own = own.max(joined));
+                let joined = model.scores_under(&format!("{lead} {}", sentence.text), topics);
+                scores.iter_mut().zip(joined).for_each(|(own, joined)| *own = own.max(joined));
             }
             if sentence.text.ends_with(':') {
                 lead = Some(sentence.text.clone());
             }
-            let less = less.get_or_insert_with(|| away(passage));
-            let under = alone.iter().zip(less).map(|(alone, less)| alone - *less).collect();
-            out.all.push(Sentence { passage, place: sentence.place, alone, under });
+            out.all.push(Sentence { passage, place: sentence.place, scores });
         }
     }
     out
@@ -103,7 +84,7 @@ mod tests {
     use super::{MODEL, topic};
 
     fn tells(sentence: &str, list: &str) -> bool {
-        MODEL.scores(sentence)[topic(list).expect("an example tells it")] > 0.0
+        MODEL.scores(sentence)[topic(&MODEL, list).expect("an example tells it")] > 0.0
     }
 
     #[test]

@@ -1,0 +1,197 @@
+//! How well sentences are understood that nobody has learnt from: the whole notices of `lints/lists/notices` are audited, each by what was learnt from
+//! the other parts, in full and with two sections left out.
+//!
+//!     cargo run --release --example telling                       # by criterion, as docs/accuracy.md has it, and the best score of each list
+//!     cargo run --release --example telling -- --notes            # with everything that went wrong
+//!     cargo run --release --example telling -- FOLDER             # notices of another folder, by what was learnt from all of ours
+
+#![allow(clippy::print_stdout)]
+
+use seloste::day::Day;
+use seloste::desk::auditing;
+use seloste::import;
+use seloste::learn::Model;
+use seloste::learn::sentences::{Examples, Notices, Section, Whole, learn};
+use seloste::lint::context::State;
+use seloste::lint::{CRITERIA, audit};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Parts of the examples: each is judged by what was learnt from the others.
+const PARTS: usize = 5;
+/// Times each notice is judged: in full, and with other sections left out each time.
+const TIMES: usize = 4;
+/// What every notice has to tell (Article 13 of the GDPR) and the list that tells it.
+const ALWAYS: [(&str, &[&str]); 11] = [
+    ("controller", &["controller"]),
+    ("purposes", &["purposes"]),
+    ("legal-basis", &["legal-basis"]),
+    ("data-categories", &["data-categories"]),
+    ("sources", &["sources"]),
+    ("recipients", &["recipients"]),
+    ("transfers", &["transfers"]),
+    ("retention", &["retention"]),
+    ("rights", &["right-access", "right-rectification", "right-erasure", "right-restriction"]),
+    ("complaint", &["complaint"]),
+    ("protection", &["protection"]),
+];
+/// What has to be told where something else is.
+const WHERE: [(&str, &str, &[&str]); 6] = [
+    ("provision", "provision", &[]),
+    ("legitimate-interest", "interest-said", &["legitimate-interest"]),
+    ("withdrawal", "right-withdraw-consent", &["uses-consent"]),
+    ("portability", "right-portability", &["uses-consent", "uses-contract"]),
+    ("objection", "right-object", &["legitimate-interest", "uses-marketing"]),
+    ("identity-code", "identity-code-ground", &["names-identity-code"]),
+];
+
+/// Right, wrong and lost.
+#[derive(Default, Clone, Copy)]
+struct Count(usize, usize, usize);
+
+impl Count {
+    fn add(&mut self, truth: bool, said: bool) {
+        match (truth, said) {
+            (true, true) => self.0 += 1,
+            (false, true) => self.1 += 1,
+            (true, false) => self.2 += 1,
+            (false, false) => {}
+        }
+    }
+
+    fn f1(self) -> f64 {
+        2.0 * self.0 as f64 / (2 * self.0 + self.1 + self.2).max(1) as f64
+    }
+
+    fn row(self) -> String {
+        let share = |of: usize| self.0 as f64 / (self.0 + of).max(1) as f64;
+        format!("{:.3} | {:.3} | {} | {} | {}", share(self.1), share(self.2), self.0, self.1, self.2)
+    }
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let notes = args.iter().any(|arg| arg == "--notes");
+    let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("lints/lists");
+    let examples: Vec<Examples> = files(&lists.join("telling")).iter().map(|path| read(path)).collect();
+    let own: Vec<(String, Whole)> = notices(&lists.join("notices"));
+    let others = args.iter().find(|arg| !arg.starts_with("--")).map(|folder| notices(Path::new(folder)));
+    let mut scores: Vec<(Vec<f32>, BTreeSet<String>)> = Vec::new();
+    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+    let mut topics = Vec::new();
+    for part in 0..if others.is_some() { 1 } else { PARTS } {
+        let learnt: Vec<&Whole> = own.iter().enumerate().filter(|(at, _)| others.is_some() || at % PARTS != part).map(|(_, (_, whole))| whole).collect();
+        let model = learn(&examples, &learnt);
+        topics.clone_from(&model.topics);
+        let judged = others.as_ref().unwrap_or(&own);
+        for (at, (lang, whole)) in judged.iter().enumerate().filter(|(at, _)| others.is_some() || at % PARTS == part) {
+            (0..TIMES).for_each(|time| judge(at, time, lang, whole, &model, notes, &mut scores, &mut counts));
+        }
+    }
+    println!("| criterion | P | R | right | wrong | lost |\n|---|---|---|---|---|---|");
+    let mut all = Count::default();
+    for (id, count) in &counts {
+        println!("| {id} | {} |", count.row());
+        all = Count(all.0 + count.0, all.1 + count.1, all.2 + count.2);
+    }
+    println!("| **all** | {} |\n", all.row());
+    for (number, list) in topics.iter().enumerate() {
+        let count = |least: f32| {
+            let mut count = Count::default();
+            scores.iter().for_each(|(scores, told)| count.add(!told.contains(list), scores[number] < least));
+            count
+        };
+        let best = (-75_i16..=75).map(|step| f32::from(step) / 50.0).max_by(|one, other| count(*one).f1().total_cmp(&count(*other).f1())).unwrap_or_default();
+        println!("{list:24} {best:5.2}  F1 {:.3}  {}", count(best).f1(), count(best).row());
+    }
+}
+
+/// Judges one notice, from which two sections are left out unless it is the first time.
+#[allow(clippy::too_many_arguments)]
+fn judge(
+    at: usize,
+    time: usize,
+    lang: &str,
+    whole: &Whole,
+    model: &Model,
+    notes: bool,
+    scores: &mut Vec<(Vec<f32>, BTreeSet<String>)>,
+    counts: &mut BTreeMap<String, Count>,
+) {
+    let telling: Vec<usize> = (0..whole.section.len()).filter(|n| whole.section[*n].said().any(|(_, told)| !told.is_empty())).collect();
+    let dropped = [telling[(at * 3 + time * 5) % telling.len()], telling[(at * 7 + time * 11 + 3) % telling.len()]];
+    let kept: Vec<&Section> = whole.section.iter().enumerate().filter(|(n, _)| time == 0 || !dropped.contains(n)).map(|(_, section)| section).collect();
+    let told: BTreeSet<String> =
+        kept.iter().flat_map(|section| section.said().flat_map(|(_, told)| told.into_iter().map(str::to_string).collect::<Vec<_>>())).collect();
+    let imported = import::import("notice.html", page(lang, &kept).as_bytes(), None).expect("a page is taken in");
+    let listed: Vec<usize> = imported.entire.iter().enumerate().filter(|(_, section)| section.contents).map(|(number, _)| number).collect();
+    let reading = seloste::notice::read(&imported.judged.toml, None);
+    scores.push((audit::surest(&reading, model, &listed), told.clone()));
+    let day = Day::new(2026, 11, 22).expect("a day");
+    for verdict in auditing::audit_by(&imported, day, day, None, model).verdicts {
+        let id = CRITERIA.criterion[verdict.criterion].id.as_str();
+        let Some(gap) = untold(id, &told) else { continue };
+        let said = matches!(verdict.state, State::Missing | State::Weak);
+        counts.entry(id.to_string()).or_default().add(gap, said);
+        if notes && gap != said {
+            let place = verdict.places.first().and_then(|place| imported.judged.toml.get(place.range())).unwrap_or_default();
+            let place: String = place.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect();
+            println!("{lang} {:40.40} {} {id} ({:?}) {place}", whole.kind, if said { "no gap:" } else { "gap not seen:" }, verdict.state);
+        }
+    }
+}
+
+/// Whether a criterion is a gap of a text that tells these; nothing for a criterion that is not measured here.
+fn untold(id: &str, told: &BTreeSet<String>) -> Option<bool> {
+    if let Some((_, lists)) = ALWAYS.iter().find(|(own, _)| *own == id) {
+        return Some(!lists.iter().all(|list| told.contains(*list)));
+    }
+    let (_, list, cases) = WHERE.iter().find(|(own, ..)| *own == id)?;
+    Some((cases.is_empty() || cases.iter().any(|case| told.contains(*case))) && !told.contains(*list))
+}
+
+/// The notice as a web page.
+fn page(lang: &str, sections: &[&Section]) -> String {
+    let safe = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let mut out = format!("<!doctype html><html lang=\"{lang}\"><body><main>\n");
+    for (number, section) in sections.iter().enumerate() {
+        let level = if number == 0 { 1 } else { 2 };
+        if !section.heading.is_empty() {
+            let _ = writeln!(out, "<h{level}>{}</h{level}>", safe(&section.heading));
+        }
+        let mut listing = false;
+        for (_, line) in &section.lines {
+            let item = line.strip_prefix("- ");
+            if item.is_some() != listing {
+                out.push_str(if listing { "</ul>\n" } else { "<ul>\n" });
+                listing = !listing;
+            }
+            out.push_str(&item.map_or_else(|| format!("<p>{}</p>\n", safe(line)), |item| format!("<li>{}</li>\n", safe(item))));
+        }
+        if listing {
+            out.push_str("</ul>\n");
+        }
+    }
+    out + "</main></body></html>\n"
+}
+
+/// The whole notices of a folder with their languages.
+fn notices(folder: &Path) -> Vec<(String, Whole)> {
+    let of = |path: PathBuf| {
+        let lang = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let Notices { notice } = read(&path);
+        notice.into_iter().map(move |whole| (lang.clone(), whole))
+    };
+    files(folder).into_iter().flat_map(of).collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    files
+}
+
+fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
+    toml::from_str(&std::fs::read_to_string(path).expect("a file")).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
