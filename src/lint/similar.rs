@@ -35,9 +35,14 @@ pub fn agreement(a: &Sketch, b: &Sketch) -> f32 {
     if all == 0 { 0.0 } else { same as f32 / all as f32 }
 }
 
-/// How much of the longer of two texts stands in the other in the same order, word by word.
+/// How much of the longer of two texts stands in the other in the same order, word by word; of texts of many words, by their runs.
 #[must_use]
 pub fn closeness(a: &[Word], b: &[Word]) -> f32 {
+    /// Word by word the time grows with the square of the length.
+    const MANY: usize = 600;
+    if a.len().max(b.len()) > MANY {
+        return likeness(a, b);
+    }
     let marks = |words: &[Word]| words.iter().map(|word| word.mark).collect::<Vec<u64>>();
     let most = a.len().max(b.len());
     if most == 0 { 0.0 } else { 1.0 - strsim::generic_levenshtein(&marks(a), &marks(b)) as f32 / most as f32 }
