@@ -182,7 +182,7 @@ fn below(row: &Heading, bodies: &Bodies, open: &str, close: &str) -> String {
 /// Scores the sections of a whole document: a heading that is not found is lost, one that is none is wrong.
 fn end_to_end(rows: &[&Heading], document: &str, model: &Model, notes: Option<&str>) -> Count {
     let imported = import::import_by("x", document.as_bytes(), None, model).expect("a document of ours");
-    let bare = |text: &str| score::plain(&text[seloste::import::structure::numbering(text).1..]);
+    let bare = |text: &str| score::plain(&text[seloste::import::numbers::numbering(text).1..]);
     let mut wanted: Vec<(String, &Heading, bool)> = rows.iter().map(|row| (bare(&row.text), *row, false)).collect();
     let mut count = Count::default();
     for section in imported.outline.iter().filter(|section| !section.contents && !section.heading.is_empty()) {
@@ -213,7 +213,7 @@ fn notice(rows: &[&Heading], model: &Model, notes: bool) -> Count {
     let mut count = Count::default();
     let mut above: Vec<String> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
-        let (number, from) = seloste::import::structure::numbering(&row.text);
+        let (number, from) = seloste::import::numbers::numbering(&row.text);
         let found = topics::of_heading(model, &row.text[from..], Stand { first: at == 0, below: number.len() > 1, above: &above });
         let own: BTreeSet<String> = found.topics.iter().cloned().collect();
         let right = own.intersection(&row.topics).count();

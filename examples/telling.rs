@@ -5,8 +5,12 @@
 //!     cargo run --release --example telling -- --notes            # with everything that went wrong
 //!     cargo run --release --example telling -- FOLDER             # notices of another folder, by what was learnt from all of ours
 
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, dead_code)]
 
+#[path = "../tests/import/mod.rs"]
+mod cases;
+
+use cases::score::Count;
 use seloste::day::Day;
 use seloste::desk::auditing;
 use seloste::import;
@@ -22,54 +26,6 @@ use std::path::{Path, PathBuf};
 const PARTS: usize = 5;
 /// Times each notice is judged: in full, and with other sections left out each time.
 const TIMES: usize = 4;
-/// What every notice has to tell (Article 13 of the GDPR) and the list that tells it.
-const ALWAYS: [(&str, &[&str]); 11] = [
-    ("controller", &["controller"]),
-    ("purposes", &["purposes"]),
-    ("legal-basis", &["legal-basis"]),
-    ("data-categories", &["data-categories"]),
-    ("sources", &["sources"]),
-    ("recipients", &["recipients"]),
-    ("transfers", &["transfers"]),
-    ("retention", &["retention"]),
-    ("rights", &["right-access", "right-rectification", "right-erasure", "right-restriction"]),
-    ("complaint", &["complaint"]),
-    ("protection", &["protection"]),
-];
-/// What has to be told where something else is.
-const WHERE: [(&str, &str, &[&str]); 6] = [
-    ("provision", "provision", &[]),
-    ("legitimate-interest", "interest-said", &["legitimate-interest"]),
-    ("withdrawal", "right-withdraw-consent", &["uses-consent"]),
-    ("portability", "right-portability", &["uses-consent", "uses-contract"]),
-    ("objection", "right-object", &["legitimate-interest", "uses-marketing"]),
-    ("identity-code", "identity-code-ground", &["names-identity-code"]),
-];
-
-/// Right, wrong and lost.
-#[derive(Default, Clone, Copy)]
-struct Count(usize, usize, usize);
-
-impl Count {
-    fn add(&mut self, truth: bool, said: bool) {
-        match (truth, said) {
-            (true, true) => self.0 += 1,
-            (false, true) => self.1 += 1,
-            (true, false) => self.2 += 1,
-            (false, false) => {}
-        }
-    }
-
-    fn f1(self) -> f64 {
-        2.0 * self.0 as f64 / (2 * self.0 + self.1 + self.2).max(1) as f64
-    }
-
-    fn row(self) -> String {
-        let share = |of: usize| self.0 as f64 / (self.0 + of).max(1) as f64;
-        format!("{:.3} | {:.3} | {} | {} | {}", share(self.1), share(self.2), self.0, self.1, self.2)
-    }
-}
-
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let notes = args.iter().any(|arg| arg == "--notes");
@@ -92,19 +48,28 @@ fn main() {
     println!("| criterion | P | R | right | wrong | lost |\n|---|---|---|---|---|---|");
     let mut all = Count::default();
     for (id, count) in &counts {
-        println!("| {id} | {} |", count.row());
-        all = Count(all.0 + count.0, all.1 + count.1, all.2 + count.2);
+        println!("| {id} | {} |", row(*count));
+        all.add(*count);
     }
-    println!("| **all** | {} |\n", all.row());
+    println!("| **all** | {} |\n", row(all));
     for (number, list) in topics.iter().enumerate() {
         let count = |least: f32| {
             let mut count = Count::default();
-            scores.iter().for_each(|(scores, told)| count.add(!told.contains(list), scores[number] < least));
+            scores.iter().for_each(|(scores, told)| count.tell(!told.contains(list), scores[number] < least));
             count
         };
-        let best = (-75_i16..=75).map(|step| f32::from(step) / 50.0).max_by(|one, other| count(*one).f1().total_cmp(&count(*other).f1())).unwrap_or_default();
-        println!("{list:24} {best:5.2}  F1 {:.3}  {}", count(best).f1(), count(best).row());
+        let best = (-75_i16..=75).map(|step| f32::from(step) / 50.0).max_by(|one, other| f1(count(*one)).total_cmp(&f1(count(*other)))).unwrap_or_default();
+        println!("{list:24} {best:5.2}  F1 {:.3}  {}", f1(count(best)), row(count(best)));
     }
+}
+
+/// The mean of precision and recall.
+fn f1(count: Count) -> f64 {
+    2.0 * count.right as f64 / (2 * count.right + count.wrong + count.lost).max(1) as f64
+}
+
+fn row(count: Count) -> String {
+    format!("{:.3} | {:.3} | {} | {} | {}", count.precision(), count.recall(), count.right, count.wrong, count.lost)
 }
 
 /// Judges one notice, from which two sections are left out unless it is the first time.
@@ -127,13 +92,13 @@ fn judge(
     let imported = import::import("notice.html", page(lang, &kept).as_bytes(), None).expect("a page is taken in");
     let listed: Vec<usize> = imported.entire.iter().enumerate().filter(|(_, section)| section.contents).map(|(number, _)| number).collect();
     let reading = seloste::notice::read(&imported.judged.toml, None);
-    scores.push((audit::surest(&reading, model, &listed), told.clone()));
+    scores.push((audit::read(&reading, model, &listed).surest(), told.clone()));
     let day = Day::new(2026, 11, 22).expect("a day");
     for verdict in auditing::audit_by(&imported, day, day, None, model).verdicts {
         let id = CRITERIA.criterion[verdict.criterion].id.as_str();
-        let Some(gap) = untold(id, &told) else { continue };
+        let Some(gap) = untold(id, &told, model) else { continue };
         let said = matches!(verdict.state, State::Missing | State::Weak);
-        counts.entry(id.to_string()).or_default().add(gap, said);
+        counts.entry(id.to_string()).or_default().tell(gap, said);
         if notes && gap != said {
             let place = verdict.places.first().and_then(|place| imported.judged.toml.get(place.range())).unwrap_or_default();
             let place: String = place.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect();
@@ -142,13 +107,13 @@ fn judge(
     }
 }
 
-/// Whether a criterion is a gap of a text that tells these; nothing for a criterion that is not measured here.
-fn untold(id: &str, told: &BTreeSet<String>) -> Option<bool> {
-    if let Some((_, lists)) = ALWAYS.iter().find(|(own, _)| *own == id) {
-        return Some(!lists.iter().all(|list| told.contains(*list)));
-    }
-    let (_, list, cases) = WHERE.iter().find(|(own, ..)| *own == id)?;
-    Some((cases.is_empty() || cases.iter().any(|case| told.contains(*case))) && !told.contains(*list))
+/// Whether a criterion is a gap of a text that tells these; nothing for a criterion that is not measured here, since no example tells it.
+fn untold(id: &str, told: &BTreeSet<String>, model: &Model) -> Option<bool> {
+    let asked = audit::EVIDENCE.criterion.iter().find(|asked| asked.id == id)?;
+    let learnt = |list: &String| model.topics.contains(list);
+    let measured = !asked.silent && !asked.told.is_empty() && asked.told.iter().chain(&asked.asks).all(learnt) && asked.unless.is_empty();
+    let is_told = |list: &String| told.contains(list);
+    measured.then(|| (asked.asks.is_empty() || asked.asks.iter().any(is_told)) && !asked.told.iter().all(is_told))
 }
 
 /// The notice as a web page.

@@ -64,7 +64,8 @@ pub fn audit_by(imported: &Imported, day: Day, today: Day, lang: Option<Lang>, m
         }));
     }
     let begins = imported.document.lines.iter().find(|line| !line.chrome).map_or(Span::default(), |line| Span::new(line.span().start, line.span().end));
-    let verdicts = audit::verdicts(&reading, &toml, model, day, imported.document.whole, &listed);
+    let said = audit::read(&reading, model, &listed);
+    let verdicts = audit::verdicts(&said, &reading, &toml, day, imported.document.whole);
     diagnostics.extend(verdicts.iter().filter_map(|verdict| {
         let at = verdict.places.first().map_or(begins, |place| imported.original(&imported.judged, *place));
         audit::gap(verdict, &imported.source, if at.is_empty() { begins } else { at }, day, lang)
@@ -79,7 +80,7 @@ pub fn audit_by(imported: &Imported, day: Day, today: Day, lang: Option<Lang>, m
     let own = Notice::of(&reading.tree).updated().filter(|own| *own < day);
     let mut registers = Vec::new();
     if let Some(own) = own {
-        let verdicts = audit::verdicts(&reading, &toml, model, own, imported.document.whole, &listed);
+        let verdicts = audit::verdicts(&said, &reading, &toml, own, imported.document.whole);
         registers.push(row(&verdicts, imported, own, &EVIDENCE.words.get(lang).own_day, lang));
     }
     registers.push(row(&verdicts, imported, day, if day == today { &EVIDENCE.words.get(lang).today } else { "" }, lang));

@@ -1,7 +1,8 @@
-//! Why lines end where they do: because they were full, or because whoever wrote them ended them. Looks at lengths and at how the next line begins,
-//! never at what a line says; never at more than a line and the next.
+//! Why lines end where they do: because they were full, or because whoever wrote them ended them. Looks at lengths, at the end of a line and at how the
+//! next one begins; never at what they are about, never at more than a line and the next.
 
 use super::line::{Kind, Line};
+use super::numbers::numbering;
 
 /// How a document breaks its lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -71,14 +72,8 @@ fn is_text(line: &Line) -> bool {
 /// Whether a line begins something new by its form: it is in capitals, or has a number and a capital after it.
 fn begins(text: &str) -> bool {
     let letters = || text.chars().filter(|c| c.is_alphabetic());
-    let numbered = || {
-        let figures = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        figures.len() < text.len()
-            && figures.starts_with(['.', ')'])
-            && figures[1..].starts_with(' ')
-            && figures[1..].trim_start().starts_with(char::is_uppercase)
-    };
-    letters().count() >= 6 && letters().all(char::is_uppercase) || numbered()
+    let (number, from) = numbering(text);
+    letters().count() >= 6 && letters().all(char::is_uppercase) || !number.is_empty() && text[from..].starts_with(char::is_uppercase)
 }
 
 /// Whether a text ends a sentence.

@@ -5,15 +5,18 @@
 //! ([`facts`]), and all of it is written down ([`mod@write`]).
 
 mod breaks;
+mod contents;
 pub mod decode;
 pub mod details;
 pub mod facts;
 mod input;
+mod labels;
 mod language;
 pub mod limit;
 pub mod line;
 pub mod mask;
 pub mod mentions;
+pub mod numbers;
 pub mod report;
 mod said;
 pub mod structure;

@@ -2,11 +2,12 @@
 //! furniture. Never drops a line, never changes a word.
 
 use super::breaks::{self, Breaks, is_closed};
-use super::language;
 use super::line::{Document, Kind, Line};
+use super::numbers::{is_bare_number, numbering};
 use super::topics::{self, SENTENCES, Stand, Topics};
+use super::{contents, labels, language};
 use crate::lang::Lang;
-use crate::learn::{self, Model};
+use crate::learn::Model;
 
 /// A part of a document below one heading, or before the first.
 #[derive(Debug, Clone)]
@@ -66,8 +67,8 @@ struct Stood {
 
 /// Sections of a document; the lines of inline headings ("Rekisterinpitäjä: X Oy") are split.
 pub fn sections(document: &mut Document, model: &Model) -> Vec<Section> {
-    let contents = contents(document);
-    let contents = split_labels(document, contents, model);
+    let contents = contents::rows(document);
+    let contents = labels::split(document, contents, model);
     let lines = &document.lines;
     let width = width(lines);
     // Before the first line there is always one.
@@ -101,263 +102,14 @@ fn width(lines: &[Line]) -> usize {
     lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0)
 }
 
-/// Which lines are a list of contents: rows that end with a page number behind dots or space, and rows below such a heading that stand again as
-/// headings further on.
-fn contents(document: &Document) -> Vec<bool> {
-    let lines = &document.lines;
-    let mut rows: Vec<bool> = lines.iter().map(|line| !line.chrome && is_row(line, &document.text)).collect();
-    for at in 0..rows.len() {
-        let near = |step: usize| (at >= step && rows[at - step]) || rows.get(at + step).copied().unwrap_or(false);
-        rows[at] = rows[at] && (near(1) || near(2));
-    }
-    let plain = |line: &Line| learn::words(&line.text).join(" ");
-    /// So many lists of contents are looked for.
-    const LISTS: usize = 8;
-    let mut titles = 0;
-    let mut at = 0;
-    while at < lines.len() {
-        if titles < LISTS && !lines[at].chrome && is_contents_title(&lines[at].text) {
-            titles += 1;
-            let mut end = at + 1;
-            let later: Vec<String> = lines[at + 1..].iter().take(2_000).map(plain).collect();
-            // Where rows end with a page number, all do; a long one goes on in the next line.
-            let paged = rows.get(at + 1).copied().unwrap_or(false) || rows.get(at + 2).copied().unwrap_or(false);
-            while end < lines.len() && end - at < 80 && !matches!(lines[end].kind, Kind::Heading(_)) {
-                let own = &later[end - at - 1];
-                let again = || !own.is_empty() && later[end - at..].iter().any(|other| other == own);
-                let listed = if paged { rows.get(end + 1).copied().unwrap_or(false) } else { again() };
-                if !(rows[end] || lines[end].chrome || listed) {
-                    break;
-                }
-                end += 1;
-            }
-            if end > at + 2 || rows.get(at + 1).copied().unwrap_or(false) {
-                rows[at..end].fill(true);
-                at = end;
-                continue;
-            }
-        }
-        at += 1;
-    }
-    rows
-}
-
-fn is_contents_title(text: &str) -> bool {
-    matches!(
-        text.trim_end_matches([':', '.']).to_lowercase().as_str(),
-        "sisällys" | "sisällysluettelo" | "sisältö" | "innehåll" | "innehållsförteckning" | "contents" | "table of contents"
-    )
-}
-
-/// Whether a line is a row of a list of contents.
-fn is_row(line: &Line, source: &str) -> bool {
-    let figures = line.text.chars().rev().take_while(char::is_ascii_digit).count();
-    if figures == 0 || figures > 3 || line.text.chars().count() > 140 {
-        return false;
-    }
-    let before = &line.text[..line.text.len() - figures];
-    if !before.chars().any(char::is_alphabetic) {
-        return false;
-    }
-    let raw = source.get(line.span()).unwrap_or_default();
-    let raw = raw.trim_end_matches(|c: char| c.is_ascii_digit());
-    before.trim_end().ends_with("...") || before.trim_end().ends_with(". .") || before.trim_end().ends_with('…') || raw.ends_with('\t') || raw.ends_with("   ")
-}
-
-/// Labels of facts: what follows them is no section.
-const LABELS: &[&str] = &[
-    "puh",
-    "puhelin",
-    "puhelinnumero",
-    "gsm",
-    "tel",
-    "telefon",
-    "phone",
-    "telephone",
-    "sähköposti",
-    "email",
-    "e-mail",
-    "e-post",
-    "s-posti",
-    "epost",
-    "osoite",
-    "postiosoite",
-    "käyntiosoite",
-    "adress",
-    "address",
-    "y-tunnus",
-    "fo-nummer",
-    "business id",
-    "nimi",
-    "namn",
-    "name",
-    "huom",
-    "huomio",
-    "obs",
-    "note",
-    "www",
-    "http",
-    "https",
-    "kotisivu",
-    "verkkosivusto",
-    "webbplats",
-    "website",
-    "faksi",
-    "fax",
-    "esim",
-    "t.ex",
-    "lähde",
-    "postadress",
-    "yhteystiedot",
-    "kontaktuppgifter",
-    "contact details",
-    "company",
-    "company name",
-    "yritys",
-    "verkkosivu",
-    "puhelin/phone",
-    "katuosoite",
-    "vat",
-    "alv",
-];
-
-/// Splits lines of the form "heading: text" where a document has several and no headings of another kind.
-fn split_labels(document: &mut Document, contents: Vec<bool>, model: &Model) -> Vec<bool> {
-    let marked = document.lines.iter().filter(|line| matches!(line.kind, Kind::Heading(_)) && !line.chrome).count();
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    // Paragraphs that begin in the same way, whatever they speak of.
-    let mut others: Vec<(usize, usize)> = Vec::new();
-    let mut seen: Vec<usize> = Vec::new();
-    for (at, line) in document.lines.iter().enumerate() {
-        if line.chrome || contents[at] || !matches!(line.kind, Kind::Text | Kind::Item(_)) {
-            continue;
-        }
-        let Some((label, rest)) = line.text.split_once(": ") else { continue };
-        let words = label.split_whitespace().count();
-        let bare = label.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')).to_lowercase();
-        if words > 14 || (label.contains(['.', '@', ',']) && numbering(label).0.is_empty()) || rest.trim().is_empty() || LABELS.contains(&bare.trim()) {
-            continue;
-        }
-        let (topic, about) = topics::best(model, label);
-        let name = model.topics[topic].as_str();
-        let begins = |label: &str| label.chars().next().is_some_and(char::is_uppercase);
-        if line.gap && about < 0.75 && about > -0.4 && words <= 8 && begins(label) && name != "date-version" && rest.chars().count() > label.chars().count() {
-            others.push((at, label.len() + 1));
-        }
-        if about < 0.75 || matches!(name, "other" | "intro") || !label.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) {
-            continue;
-        }
-        // A date of the notice is told so wherever it stands.
-        if name == "date-version" {
-            continue;
-        }
-        found.push((at, label.len() + 1));
-        if !seen.contains(&topic) {
-            seen.push(topic);
-        }
-    }
-    let numbered = found.iter().filter(|(at, _)| !numbering(&document.lines[*at].text).0.is_empty()).count();
-    let headings = document
-        .lines
-        .iter()
-        .zip(&contents)
-        .filter(|(line, listed)| !line.chrome && !**listed && !line.text.contains(": ") && is_known(&line.text, model))
-        .count();
-    if marked >= 3 || seen.len() < 3 || (numbered < 3 && headings > found.len()) {
-        return contents;
-    }
-    let paragraphs = document.lines.iter().filter(|line| line.gap && !line.chrome && matches!(line.kind, Kind::Text | Kind::Item(_))).count();
-    if (found.len() + others.len()) * 10 >= paragraphs * 6 {
-        found.append(&mut others);
-    }
-    let mut out = Vec::with_capacity(document.lines.len() + found.len());
-    let mut listed = Vec::with_capacity(document.lines.len() + found.len());
-    for (at, line) in std::mem::take(&mut document.lines).into_iter().enumerate() {
-        match found.iter().find(|(own, _)| *own == at) {
-            Some((_, cut)) => {
-                let (mut first, second) = line.split(*cut);
-                first.kind = Kind::Heading(2);
-                first.gap = true;
-                out.extend([first, second]);
-                listed.extend([false, false]);
-            }
-            None => {
-                listed.push(contents[at]);
-                out.push(line);
-            }
-        }
-    }
-    document.lines = out;
-    listed
-}
-
-/// Whether a short line is surely the heading of some section.
-fn is_known(text: &str, model: &Model) -> bool {
-    text.chars().count() <= 90 && !text.ends_with('.') && topics::best(model, text).1 > 1.0
-}
-
-/// The number before a heading and the byte where its words begin: `1`, `1.`, `1)`, `1.1`, `I.`, `A.`, `§ 1`.
-#[must_use]
-pub fn numbering(text: &str) -> (Vec<u32>, usize) {
-    let lead = text.len() - text.trim_start_matches(['§', ' ', '(']).len();
-    let rest = &text[lead..];
-    let figures = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());
-    if figures > 0 && rest.starts_with(|c: char| c.is_ascii_digit()) {
-        let number = rest[..figures].trim_end_matches('.');
-        let parts: Option<Vec<u32>> = number.split('.').map(|part| part.parse().ok().filter(|n| *n < 100)).collect();
-        let mut after = lead + figures;
-        after += text[after..].len() - text[after..].trim_start_matches([')', ':', '.']).len();
-        let tail = &text[after..];
-        let words = tail.trim_start_matches([' ', '\t', '-', '–']);
-        let stands = tail.len() > words.len() || (after > lead + number.len() && words.starts_with(char::is_alphabetic));
-        return match parts {
-            Some(parts) if parts.len() <= 4 && stands && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '”' | '"' | '\'')) => {
-                (parts, text.len() - words.len())
-            }
-            _ => (Vec::new(), 0),
-        };
-    }
-    let word = rest.split_whitespace().next().unwrap_or_default();
-    if let Some(letters) = word.strip_suffix(['.', ')', ':']) {
-        let after = lead + word.len();
-        let words = text[after..].trim_start();
-        if !words.is_empty() && !letters.is_empty() {
-            let roman = letters.len() <= 5 && letters.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-            let letter = letters.chars().count() == 1 && letters.chars().all(char::is_alphabetic);
-            if roman {
-                return (vec![from_roman(letters)], text.len() - words.len());
-            }
-            if letter {
-                let n = letters.to_lowercase().bytes().next().map_or(0, |b| u32::from(b.saturating_sub(b'a')) + 1);
-                return (vec![n], text.len() - words.len());
-            }
-        }
-    }
-    (Vec::new(), 0)
-}
-
-fn from_roman(letters: &str) -> u32 {
-    let value = |b: u8| match b {
-        b'I' => 1,
-        b'V' => 5,
-        _ => 10,
-    };
-    let bytes = letters.as_bytes();
-    let mut sum = 0u32;
-    for (at, b) in bytes.iter().enumerate() {
-        let own = value(*b);
-        if bytes.get(at + 1).is_some_and(|next| value(*next) > own) {
-            sum = sum.saturating_sub(own);
-        } else {
-            sum += own;
-        }
-    }
-    sum
-}
-
 /// Whether a line ends what it says, so that something new may begin after it.
 fn closes(line: &Line, width: usize) -> bool {
-    line.text.ends_with(['.', ':', ';', '!', '?', ')', '”', '"']) || line.text.chars().count() * 10 < width * 6 || !matches!(line.kind, Kind::Text)
+    is_ended(&line.text) || line.text.chars().count() * 10 < width * 6 || !matches!(line.kind, Kind::Text)
+}
+
+/// Whether a mark ends a line.
+fn is_ended(text: &str) -> bool {
+    text.ends_with(['.', ':', ';', '!', '?', ')', '”', '"'])
 }
 
 fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Option<Candidate> {
@@ -387,8 +139,7 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
     let breaks = look.breaks;
     let ends = |at: usize| {
         let line = &lines[at];
-        let marked = line.text.ends_with(['.', ':', ';', '!', '?', ')', '”', '"']);
-        if look.tight { marked || breaks.meant(lines, at) || is_fact(line) } else { closes(line, width) }
+        if look.tight { is_ended(&line.text) || breaks.meant(lines, at) || is_fact(line) } else { closes(line, width) }
     };
     let open = at > 0 && !line.gap && !contents[at - 1] && !ends(at - 1);
     // In the middle of a sentence nobody writes a whole heading in the words of one.
@@ -417,21 +168,7 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
         }
         let lower = count > 1 && lines[end - 1].text.starts_with(char::is_lowercase);
         let wraps = count > 1 && (lines[end - 2].text.chars().count() * 10 >= width * 6 || lower);
-        // A line that goes on in lower case below is the beginning of a sentence, not a heading.
-        let hangs = look.tight && numbering(&line.text).0.is_empty() && breaks::hangs(&lines[end - 1].text);
-        let goes_on = hangs && !gap_after(end)
-            || lines.get(end).is_some_and(|next| {
-                !next.gap
-                    && next.kind == Kind::Text
-                    && !contents[end]
-                    && (next.text.starts_with(char::is_lowercase) && !(look.tight && heads(line, model) && !has_verb(&line.text) && is_fact(next))
-                        || if breaks.wraps() || look.tight {
-                            !(breaks.meant(lines, end - 1) || look.tight && count == 1 && is_whole(lines, at, model))
-                        } else {
-                            lines[end - 1].text.chars().count() * 4 >= width * 3 && width >= 60
-                        })
-            });
-        if goes_on {
+        if goes_on(lines, contents, at..end, gap_after(end), look) {
             continue;
         }
         let runs_on = |at: usize| {
@@ -462,6 +199,26 @@ fn candidate(lines: &[Line], contents: &[bool], at: usize, look: Look<'_>) -> Op
     best
 }
 
+/// Whether lines go on in the next one, so that they are the beginning of a sentence and no heading.
+fn goes_on(lines: &[Line], contents: &[bool], of: std::ops::Range<usize>, gap_after: bool, look: Look<'_>) -> bool {
+    let (line, last) = (&lines[of.start], &lines[of.end - 1]);
+    if look.tight && !gap_after && numbering(&line.text).0.is_empty() && breaks::hangs(&last.text) {
+        return true;
+    }
+    let Some(next) = lines.get(of.end).filter(|next| !next.gap && next.kind == Kind::Text && !contents[of.end]) else { return false };
+    if next.text.starts_with(char::is_lowercase) {
+        let heads_fact = look.tight && heads(line, look.model) && !has_verb(&line.text) && is_fact(next);
+        if !heads_fact {
+            return true;
+        }
+    }
+    if look.breaks.wraps() || look.tight {
+        let whole = look.tight && of.len() == 1 && is_whole(lines, of.start, look.model);
+        return !look.breaks.meant(lines, of.end - 1) && !whole;
+    }
+    last.text.chars().count() * 4 >= look.width * 3 && look.width >= 60
+}
+
 /// Whether a line begins as a heading does and surely speaks of a section.
 fn heads(line: &Line, model: &Model) -> bool {
     line.text.starts_with(char::is_uppercase) && !is_closed(&line.text) && topics::best(model, &line.text).1 > 1.0
@@ -481,12 +238,6 @@ fn is_broken(lines: &[Line], of: std::ops::Range<usize>, text: &str, look: Look<
     let goes_on = |at: usize| lines[at].text.starts_with(char::is_lowercase) || breaks::hangs(&lines[at - 1].text);
     let first = &lines[of.start].text;
     (of.start + 1..of.end).all(goes_on) && stood(lines, of.start, of.end, text, look.breaks).apart && best(text) + 0.35 > best(first)
-}
-
-fn is_bare_number(text: &str) -> bool {
-    let bare = text.trim_end_matches(['.', ')', ':']);
-    let small = |part: &str| part.len() <= 2 && !part.starts_with('0') && part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty();
-    bare.len() <= 5 && bare.split('.').all(small)
 }
 
 /// How much less an item of a list looks like a heading.
@@ -814,7 +565,7 @@ fn build(document: &Document, contents: &[bool], accepted: Vec<Candidate>, model
             let mut section = Section { contents: true, ..blank(&["other"]) };
             while at < lines.len() && (contents[at] || lines[at].chrome) {
                 if !lines[at].chrome {
-                    if section.heading.is_empty() && section.body.is_empty() && is_contents_title(&lines[at].text) {
+                    if section.heading.is_empty() && section.body.is_empty() && contents::is_contents_title(&lines[at].text) {
                         section.heading.push(at);
                         section.title.clone_from(&lines[at].text);
                     } else {

@@ -1,12 +1,12 @@
 //! An imported notice judged by what its prose says: each criterion met, weak or missing with the places that tell it. Missing is claimed only where
 //! the whole document was read. Never asks for a key of the format, never runs a rule itself.
 
+use super::CRITERIA;
 use super::context::State;
 use super::criteria::Criterion;
 use super::evidence::{Asked, Evidence};
 use super::rule::{Check, Rule};
-use super::said::Said;
-use super::{CRITERIA, words};
+use super::said::{Place, Said};
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Lang, fill};
@@ -45,19 +45,31 @@ pub fn asks(rule: &Rule) -> bool {
     (textual || EVIDENCE.also.contains(&rule.name)) && rule.default && !EVIDENCE.not.contains(&rule.name)
 }
 
-/// Judges every criterion on a day by what was learnt of sentences. `listed` tells the sections that are lists of contents, by their numbers.
+/// What the texts of a notice tell, by what was learnt of sentences. `listed` are the sections that are lists of contents, by their numbers.
 #[must_use]
-pub fn verdicts(reading: &Reading, source: &Source, model: &Model, day: Day, whole: bool, listed: &[usize]) -> Vec<Verdict> {
+pub fn read<'m>(reading: &Reading, model: &'m Model, listed: &[usize]) -> Said<'m> {
     let notice = Notice::of(&reading.tree);
-    let said = read(&notice, reading, model, listed);
+    let listed: Vec<_> = reading.tree.entries(Tree::ROOT, "sections").iter().enumerate().filter(|(n, _)| listed.contains(n)).map(|(_, at)| *at).collect();
+    let wanted = |passage: &Passage| {
+        let table = FORMAT.tables[passage.table].path.as_str();
+        let parent = reading.tree.node(passage.key).parent;
+        let key = reading.tree.node(passage.key).key.as_deref();
+        !(matches!(table, "notice" | "register") || (table == "sections" && (key == Some("title") || listed.contains(&parent))))
+    };
+    Said::of(&notice, reading, model, &wanted)
+}
+
+/// Judges every criterion on a day by what the texts tell. `whole` says whether all of the document was taken in.
+#[must_use]
+pub fn verdicts(said: &Said<'_>, reading: &Reading, source: &Source, day: Day, whole: bool) -> Vec<Verdict> {
+    let notice = Notice::of(&reading.tree);
     let whole = whole && said.sentences.whole;
-    let place = |(_, passage, range): &words::Telling| {
-        let at = reading.tree.node(reading.passages[*passage].at);
-        let text = source.slice(at.span);
-        let range = literal::places(text, range.clone());
+    let place = |(passage, range): Place| {
+        let at = reading.tree.node(reading.passages[passage].at);
+        let range = literal::places(source.slice(at.span), range);
         Span::new(at.span.start as usize + range.start, at.span.start as usize + range.end)
     };
-    let case = Case { reading, notice: &notice, said: &said, place: &place };
+    let case = Case { reading, notice: &notice, said, place: &place };
     CRITERIA
         .criterion
         .iter()
@@ -72,40 +84,20 @@ pub fn verdicts(reading: &Reading, source: &Source, model: &Model, day: Day, who
         .collect()
 }
 
-/// How surely the surest sentence of a notice tells what each list is about that was learnt.
-#[must_use]
-pub fn surest(reading: &Reading, model: &Model, listed: &[usize]) -> Vec<f32> {
-    let said = read(&Notice::of(&reading.tree), reading, model, listed);
-    let best = |topic: usize| said.sentences.all.iter().map(|sentence| sentence.scores[topic]).fold(f32::MIN, f32::max);
-    (0..model.topics.len()).map(best).collect()
-}
-
-/// What the texts of a notice tell. `listed` are the sections that are lists of contents.
-fn read(notice: &Notice<'_>, reading: &Reading, model: &Model, listed: &[usize]) -> Said {
-    let listed: Vec<_> = reading.tree.entries(Tree::ROOT, "sections").iter().enumerate().filter(|(n, _)| listed.contains(n)).map(|(_, at)| *at).collect();
-    let wanted = |passage: &Passage| {
-        let table = FORMAT.tables[passage.table].path.as_str();
-        let parent = reading.tree.node(passage.key).parent;
-        let key = reading.tree.node(passage.key).key.as_deref();
-        !(matches!(table, "notice" | "register") || (table == "sections" && (key == Some("title") || listed.contains(&parent))))
-    };
-    Said::of(notice, reading, model, &wanted)
-}
-
 struct Case<'a> {
     reading: &'a Reading,
     notice: &'a Notice<'a>,
-    said: &'a Said,
-    place: &'a dyn Fn(&words::Telling) -> Span,
+    said: &'a Said<'a>,
+    place: &'a dyn Fn(Place) -> Span,
 }
 
 impl Case<'_> {
     fn judge(&self, asked: &Asked) -> (State, Vec<Span>) {
         /// The most places of a verdict.
         const PLACES: usize = 5;
-        let found = |list: &String| self.said.told.iter().filter(|telling| telling.0 == list).map(self.place).take(PLACES).collect::<Vec<_>>();
-        let is_found = |list: &String| self.said.shown.iter().any(|telling| telling.0 == list);
-        if !asked.asks.is_empty() && !asked.asks.iter().any(is_found) || asked.unless.iter().any(is_found) {
+        let found = |list: &String| self.said.told(list).into_iter().map(self.place).take(PLACES).collect::<Vec<_>>();
+        let shows = |list: &String| self.said.shows(list);
+        if !asked.asks.is_empty() && !asked.asks.iter().any(shows) || asked.unless.iter().any(shows) {
             return (State::NotApplicable, Vec::new());
         }
         let keys: Vec<Span> = asked.tables.iter().filter_map(|key| self.reading.tree.find(Tree::ROOT, key)).map(|at| self.reading.tree.point(at).1).collect();
@@ -117,15 +109,15 @@ impl Case<'_> {
         let lists: Vec<Vec<Span>> =
             asked.told.iter().map(|list| Some(found(list)).filter(|places| !places.is_empty()).unwrap_or_else(|| own(list).into_iter().collect())).collect();
         let whole = !lists.is_empty() && lists.iter().all(|places| !places.is_empty());
-        if whole && !asked.apart.is_empty() && !self.is_apart(asked) {
-            return (State::Weak, lists.into_iter().filter_map(|places| places.first().copied()).collect());
-        }
         if whole {
-            return (State::Met, lists.into_iter().filter_map(|places| places.first().copied()).collect());
+            let state = if asked.apart.is_empty() || self.is_apart(asked) { State::Met } else { State::Weak };
+            return (state, lists.into_iter().filter_map(|places| places.first().copied()).collect());
         }
-        if let Some(at) = self.section(&asked.topics) {
-            // Under its own heading what is looked for may be said so that no sentence tells it.
-            return (if asked.told.is_empty() { State::Met } else { State::Weak }, vec![self.reading.tree.point(at).1]);
+        let section = |topics: &[String]| self.section(topics).map(|at| vec![self.reading.tree.point(at).1]);
+        if asked.told.is_empty()
+            && let Some(places) = section(&asked.topics)
+        {
+            return (State::Met, places);
         }
         if asked.reach
             && let Some(place) = self.reach()
@@ -137,14 +129,18 @@ impl Case<'_> {
         {
             return (State::Met, vec![place]);
         }
+        // A heading promises what no sentence below it tells.
+        if let Some(places) = section(&asked.topics) {
+            return (State::Weak, places);
+        }
         let keys = asked.weak_tables.iter().filter_map(|key| self.reading.tree.find(Tree::ROOT, key)).map(|at| self.reading.tree.point(at).1);
         let partly = asked.partly.iter().flat_map(found);
         let some: Vec<Span> = lists.into_iter().flatten().chain(partly).chain(keys).take(PLACES).collect();
         if !some.is_empty() {
             return (State::Weak, some);
         }
-        if let Some(at) = self.section(&asked.weakly) {
-            return (State::Weak, vec![self.reading.tree.point(at).1]);
+        if let Some(places) = section(&asked.weakly) {
+            return (State::Weak, places);
         }
         (if asked.silent { State::NotApplicable } else { State::Missing }, Vec::new())
     }
@@ -155,7 +151,7 @@ impl Case<'_> {
         let bodies: Vec<NodeId> = wanted.filter_map(|section| section.body).map(|body| body.at).collect();
         let within = |at: NodeId| bodies.iter().any(|body| *body == at || self.reading.tree.children(*body).contains(&at));
         let own = asked.told.iter().any(|list| self.section(std::slice::from_ref(list)).is_some());
-        own || self.said.told.iter().any(|telling| asked.told.iter().any(|list| list == telling.0) && within(self.reading.passages[telling.1].at))
+        own || asked.told.iter().flat_map(|list| self.said.told(list)).any(|(passage, _)| within(self.reading.passages[passage].at))
     }
 
     /// The body of the first section on one of the topics that says something.

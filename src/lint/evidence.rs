@@ -92,19 +92,19 @@ pub struct Asked {
     /// The topic of a section that would tell it.
     #[serde(default)]
     pub topic: Option<String>,
-    /// Lists that must all be found.
+    /// Lists that must all be told.
     #[serde(default)]
     pub told: Vec<String>,
-    /// Topics of which a section that says something meets it.
+    /// Topics of which a section that says something meets it where no list has to be told, else weakly.
     #[serde(default)]
     pub topics: Vec<String>,
-    /// Lists that make such a section weak.
+    /// Lists whose words make a sentence less sure to tell it.
     #[serde(default)]
     pub hollow: Vec<String>,
-    /// The same, weakly.
+    /// Topics of which a section that says something meets it weakly.
     #[serde(default)]
     pub weakly: Vec<String>,
-    /// Lists of which one makes it weak.
+    /// The same, and one of them makes it weak.
     #[serde(default)]
     pub partly: Vec<String>,
     /// Topics of sections in which it has to stand: told elsewhere alone, it is told weakly.

@@ -8,56 +8,82 @@ use crate::notice::shape::Passage;
 use crate::notice::tree::Tree;
 use crate::notice::{FORMAT, Notice, Reading};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::Range;
 
-/// What a text tells.
+/// What a text tells, by a model.
 #[derive(Debug)]
-pub(super) struct Said {
-    /// What is told, the words of lists before what was learnt.
-    pub(super) told: Vec<Telling>,
-    /// What shows that something is asked for.
-    pub(super) shown: Vec<Telling>,
-    /// Every sentence with what it might tell.
-    pub(super) sentences: Sentences,
+pub struct Said<'m> {
+    /// Every sentence with how surely it tells each thing, lists and examples together.
+    pub sentences: Sentences,
+    model: &'m Model,
+    /// Words of lists that stand in no sentence, or of which no example tells anything.
+    listed: Vec<Telling>,
+    /// Where the first words of a list stand in a sentence.
+    known: BTreeMap<(usize, &'static str), Range<usize>>,
 }
 
-impl Said {
+/// A passage, and bytes in it.
+pub(super) type Place = (usize, Range<usize>);
+
+impl<'m> Said<'m> {
     /// Reads the passages that are wanted.
-    pub(super) fn of(notice: &Notice<'_>, reading: &Reading, model: &Model, wanted: &dyn Fn(&Passage) -> bool) -> Self {
+    pub(super) fn of(notice: &Notice<'_>, reading: &Reading, model: &'m Model, wanted: &dyn Fn(&Passage) -> bool) -> Self {
         let sure = &EVIDENCE.learnt;
-        let mut sentences = telling::read(reading, model, wanted, &|passage| topics(notice, reading, passage));
-        // What examples and lists say of a sentence is added up: once for each list, however often its words stand there.
-        let (mut listed, mut known) = (Vec::new(), BTreeMap::new());
+        let sentences = telling::read(reading, model, wanted, &|passage| topics(notice, reading, passage));
+        let mut said = Self { sentences, model, listed: Vec::new(), known: BTreeMap::new() };
         for hit in words::told(reading, wanted) {
-            let Some(at) = sentences.of(&hit) else {
-                listed.push(hit);
-                continue;
-            };
-            if let std::collections::btree_map::Entry::Vacant(first) = known.entry((at, hit.0)) {
+            let at = said.sentences.of(&hit);
+            // What examples and lists say of a sentence is added up: once for each list, however often its words stand there.
+            if let Some(at) = at
+                && let Entry::Vacant(first) = said.known.entry((at, hit.0))
+            {
                 first.insert(hit.2.clone());
-                telling::topic(model, hit.0).into_iter().for_each(|topic| sentences.all[at].scores[topic] += sure.listed);
-                for told in weakened(hit.0) {
-                    telling::topic(model, told).into_iter().for_each(|topic| sentences.all[at].scores[topic] -= sure.vague);
-                }
+                said.add(at, hit.0, sure.listed);
+                weakened(hit.0).for_each(|told| said.add(at, told, -sure.vague));
             }
-            if telling::topic(model, hit.0).is_none() {
-                listed.push(hit);
+            if at.is_none() || telling::topic(model, hit.0).is_none() {
+                said.listed.push(hit);
             }
         }
-        let surely = |least: &dyn Fn(&str) -> f32| {
-            let mut learnt: Vec<(f32, Telling)> = Vec::new();
-            for (number, list) in model.topics.iter().enumerate() {
-                let Some(list) = words::told_list(list) else { continue };
-                for (at, sentence) in sentences.all.iter().enumerate().filter(|(_, sentence)| sentence.scores[number] >= least(list)) {
-                    let place = known.get(&(at, list)).unwrap_or(&sentence.place).clone();
-                    learnt.push((sentence.scores[number], (list, sentence.passage, place)));
-                }
+        said
+    }
+
+    /// Makes a sentence surer to tell what a list is about.
+    fn add(&mut self, sentence: usize, list: &str, by: f32) {
+        if let Some(topic) = telling::topic(self.model, list) {
+            self.sentences.all[sentence].scores[topic] += by;
+        }
+    }
+
+    /// Where something is told: what tells it best is first.
+    pub(super) fn told(&self, list: &str) -> Vec<Place> {
+        self.places(list, EVIDENCE.learnt.told.of(list))
+    }
+
+    /// Whether it shows that something is asked for.
+    pub(super) fn shows(&self, list: &str) -> bool {
+        !self.places(list, EVIDENCE.learnt.asks.of(list)).is_empty()
+    }
+
+    fn places(&self, list: &str, least: f32) -> Vec<Place> {
+        let listed = self.listed.iter().filter(|hit| hit.0 == list).map(|hit| (hit.1, hit.2.clone()));
+        let mut learnt: Vec<(f32, Place)> = Vec::new();
+        if let Some(topic) = telling::topic(self.model, list) {
+            for (at, sentence) in self.sentences.all.iter().enumerate().filter(|(_, sentence)| sentence.scores[topic] >= least) {
+                let place = self.known.get(&(at, list)).unwrap_or(&sentence.place).clone();
+                learnt.push((sentence.scores[topic], (sentence.passage, place)));
             }
-            // What tells it best is shown first.
-            learnt.sort_by(|one, other| other.0.total_cmp(&one.0));
-            listed.iter().cloned().chain(learnt.into_iter().map(|(_, telling)| telling)).collect()
-        };
-        let (told, shown) = (surely(&|list| sure.told.of(list)), surely(&|list| sure.asks.of(list)));
-        Self { told, shown, sentences }
+        }
+        learnt.sort_by(|one, other| other.0.total_cmp(&one.0));
+        listed.chain(learnt.into_iter().map(|(_, place)| place)).collect()
+    }
+
+    /// How surely the surest sentence tells each thing that was learnt, in the order of the model.
+    #[must_use]
+    pub fn surest(&self) -> Vec<f32> {
+        let best = |topic: usize| self.sentences.all.iter().map(|sentence| sentence.scores[topic]).fold(f32::MIN, f32::max);
+        (0..self.model.topics.len()).map(best).collect()
     }
 }
 

@@ -69,6 +69,17 @@ mod tests {
     use crate::lint::marks::{Word, words};
 
     #[test]
+    fn texts_of_many_words_are_close_by_their_runs() {
+        let of = |text: &str| words(text).collect::<Vec<Word>>();
+        let text = |last: usize| (0..900).map(|n| format!("sana{} ", if n == 450 { last } else { n })).collect::<String>();
+        let (first, second) = (text(450), text(9_999));
+        assert!(closeness(&of(&first), &of(&second)) > 0.95);
+        // Where the same words stand in another order no run is shared.
+        let turned = first.split_whitespace().rev().collect::<Vec<_>>().join(" ");
+        assert!(closeness(&of(&first), &of(&turned)) < 0.05);
+    }
+
+    #[test]
     fn one_changed_word_leaves_a_long_text_alike_and_another_text_is_not() {
         let of = |text: &str| words(text).collect::<Vec<Word>>();
         let first = "Käsittelemme asiakkaan nimeä, osoitetta ja puhelinnumeroa, jotta voimme ottaa tilauksen vastaan, toimittaa tuotteen sovittuna aikana, \

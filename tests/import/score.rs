@@ -23,6 +23,16 @@ impl Count {
         self.lost += other.lost;
     }
 
+    /// Counts one thing that is so or not, and is said to be so or not.
+    pub fn tell(&mut self, truth: bool, said: bool) {
+        match (truth, said) {
+            (true, true) => self.right += 1,
+            (false, true) => self.wrong += 1,
+            (true, false) => self.lost += 1,
+            (false, false) => {}
+        }
+    }
+
     #[must_use]
     pub fn precision(&self) -> f64 {
         self.right as f64 / (self.right + self.wrong).max(1) as f64
@@ -163,17 +173,10 @@ fn verdicts(imported: &Imported, truth: &Truth, score: &mut Score) {
             let place = verdict.places.first().map(|place| imported.judged.toml.get(place.range()).unwrap_or_default());
             place.map_or_else(String::new, |text| format!(" by ”{}”", text.split_whitespace().collect::<Vec<_>>().join(" ")))
         };
-        match (untold, said) {
-            (true, true) => score.verdicts.right += 1,
-            (true, false) => {
-                score.verdicts.lost += 1;
-                score.notes.push(format!("gap not seen: {id} ({:?}){}", verdict.state, by()));
-            }
-            (false, true) => {
-                score.verdicts.wrong += 1;
-                score.notes.push(format!("no gap: {id} ({:?}){}", verdict.state, by()));
-            }
-            (false, false) => {}
+        score.verdicts.tell(untold, said);
+        if untold != said {
+            let what = if said { "no gap" } else { "gap not seen" };
+            score.notes.push(format!("{what}: {id} ({:?}){}", verdict.state, by()));
         }
     }
 }

@@ -67,12 +67,6 @@ pub fn told(reading: &Reading, wanted: &dyn Fn(&shape::Passage) -> bool) -> Vec<
     out
 }
 
-/// The name of a list of `told/` as the program holds it.
-#[must_use]
-pub fn told_list(name: &str) -> Option<&'static str> {
-    TOLD.lists.iter().find(|list| *list == name).map(String::as_str)
-}
-
 /// Sentences of no more words are not kept: no limit is lower.
 pub const SHORT: usize = 6;
 
