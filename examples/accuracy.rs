@@ -51,23 +51,27 @@ fn table(folder: &Path, notes: bool) {
             into.topics.add(score.topics);
             into.facts.add(score.facts);
             into.verdicts.add(score.verdicts);
+            into.sure.add(score.sure);
             into.sentences += score.sentences;
             into.lost.extend(score.lost.clone());
             into.doubled.extend(score.doubled.clone());
         }
     }
     println!("{} documents of our own in {} layouts\n", samples.len(), layouts.len());
-    println!("| layout | topics P | topics R | sentences | lost | twice | facts P | facts R | gaps P | gaps R |\n|---|---|---|---|---|---|---|---|---|---|");
+    println!(
+        "| layout | topics P | topics R | sentences | lost | twice | facts P | facts R | gaps P | gaps R | sure P | sure R |\n|---|---|---|---|---|---|---|---|---|---|---|---|"
+    );
     let row = |name: &str, score: &Score| {
         let pair = |count: &Count| format!("{:.3} | {:.3}", count.precision(), count.recall());
         println!(
-            "| {name} | {} | {} | {} | {} | {} | {} |",
+            "| {name} | {} | {} | {} | {} | {} | {} | {} |",
             pair(&score.topics),
             score.sentences,
             score.lost.len(),
             score.doubled.len(),
             pair(&score.facts),
-            pair(&score.verdicts)
+            pair(&score.verdicts),
+            pair(&score.sure)
         );
     };
     layouts.iter().for_each(|(name, score)| row(name, score));

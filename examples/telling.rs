@@ -15,9 +15,11 @@ use seloste::day::Day;
 use seloste::desk::auditing;
 use seloste::import;
 use seloste::learn::Model;
-use seloste::learn::sentences::{Examples, Notices, Section, Whole, learn};
+use seloste::learn::senses::{Lexicon, Senses};
+use seloste::learn::sentences::{Examples, Line, Notices, Section, Whole, learn};
+use seloste::lint::CRITERIA;
+use seloste::lint::audit::{self, Sure};
 use seloste::lint::context::State;
-use seloste::lint::{CRITERIA, audit};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -31,36 +33,53 @@ fn main() {
     let notes = args.iter().any(|arg| arg == "--notes");
     let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("lints/lists");
     let examples: Vec<Examples> = files(&lists.join("telling")).iter().map(|path| read(path)).collect();
+    let lexicons: Vec<Lexicon> = files(&lists.join("senses")).iter().map(|path| read(path)).collect();
+    let senses = Senses::new(&lexicons).expect("words of senses");
     let own: Vec<(String, Whole)> = notices(&lists.join("notices"));
     let others = args.iter().find(|arg| !arg.starts_with("--")).map(|folder| notices(Path::new(folder)));
-    let mut scores: Vec<(Vec<f32>, BTreeSet<String>)> = Vec::new();
-    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+    let mut scores: Vec<(Vec<f32>, BTreeSet<String>, BTreeSet<String>)> = Vec::new();
+    let mut counts: BTreeMap<String, [Count; 2]> = BTreeMap::new();
     let mut topics = Vec::new();
     for part in 0..if others.is_some() { 1 } else { PARTS } {
         let learnt: Vec<&Whole> = own.iter().enumerate().filter(|(at, _)| others.is_some() || at % PARTS != part).map(|(_, (_, whole))| whole).collect();
-        let model = learn(&examples, &learnt);
+        let model = learn(&examples, &learnt, &senses);
         topics.clone_from(&model.topics);
         let judged = others.as_ref().unwrap_or(&own);
         for (at, (lang, whole)) in judged.iter().enumerate().filter(|(at, _)| others.is_some() || at % PARTS == part) {
             (0..TIMES).for_each(|time| judge(at, time, lang, whole, &model, notes, &mut scores, &mut counts));
         }
     }
-    println!("| criterion | P | R | right | wrong | lost |\n|---|---|---|---|---|---|");
-    let mut all = Count::default();
-    for (id, count) in &counts {
-        println!("| {id} | {} |", row(*count));
-        all.add(*count);
+    println!("| criterion | P | R | right | wrong | lost | sure P | sure R | right | wrong | lost |\n|---|---|---|---|---|---|---|---|---|---|---|");
+    let mut all = [Count::default(); 2];
+    for (id, counts) in &counts {
+        println!("| {id} | {} | {} |", row(counts[0]), row(counts[1]));
+        all.iter_mut().zip(counts).for_each(|(all, own)| all.add(*own));
     }
-    println!("| **all** | {} |\n", row(all));
+    println!("| **all** | {} | {} |\n", row(all[0]), row(all[1]));
+    agreement(others.as_ref().unwrap_or(&own));
     for (number, list) in topics.iter().enumerate() {
         let count = |least: f32| {
             let mut count = Count::default();
-            scores.iter().for_each(|(scores, told)| count.tell(!told.contains(list), scores[number] < least));
+            scores.iter().filter(|(.., open)| !open.contains(list)).for_each(|(scores, told, _)| count.tell(!told.contains(list), scores[number] < least));
             count
         };
         let best = (-75_i16..=75).map(|step| f32::from(step) / 50.0).max_by(|one, other| f1(count(*one)).total_cmp(&f1(count(*other)))).unwrap_or_default();
         println!("{list:24} {best:5.2}  F1 {:.3}  {}", f1(count(best)), row(count(best)));
     }
+}
+
+/// On how much of what either of two readers says that a notice tells they are of one mind.
+fn agreement(notices: &[(String, Whole)]) {
+    /// One reader alone looked for these.
+    const ALONE: [&str; 2] = ["contact", "date-version"];
+    let (mut both, mut either) = (0, 0);
+    for (_, whole) in notices {
+        let names = |of: fn(Line<'_>) -> Vec<&str>| whole.section.iter().flat_map(|section| section.said().flat_map(of)).collect::<BTreeSet<&str>>();
+        let told: BTreeSet<&str> = names(|line| line.told).into_iter().filter(|name| !ALONE.contains(name)).collect();
+        both += told.len();
+        either += told.union(&names(|line| line.open)).count();
+    }
+    println!("two readers agree on {both} of {either} things that a notice tells\n");
 }
 
 /// The mean of precision and recall.
@@ -81,39 +100,56 @@ fn judge(
     whole: &Whole,
     model: &Model,
     notes: bool,
-    scores: &mut Vec<(Vec<f32>, BTreeSet<String>)>,
-    counts: &mut BTreeMap<String, Count>,
+    scores: &mut Vec<(Vec<f32>, BTreeSet<String>, BTreeSet<String>)>,
+    counts: &mut BTreeMap<String, [Count; 2]>,
 ) {
-    let telling: Vec<usize> = (0..whole.section.len()).filter(|n| whole.section[*n].said().any(|(_, told)| !told.is_empty())).collect();
+    let telling: Vec<usize> = (0..whole.section.len()).filter(|n| whole.section[*n].said().any(|line| !line.told.is_empty())).collect();
     let dropped = [telling[(at * 3 + time * 5) % telling.len()], telling[(at * 7 + time * 11 + 3) % telling.len()]];
     let kept: Vec<&Section> = whole.section.iter().enumerate().filter(|(n, _)| time == 0 || !dropped.contains(n)).map(|(_, section)| section).collect();
-    let told: BTreeSet<String> =
-        kept.iter().flat_map(|section| section.said().flat_map(|(_, told)| told.into_iter().map(str::to_string).collect::<Vec<_>>())).collect();
+    let names =
+        |of: fn(Line<'_>) -> Vec<&str>| -> BTreeSet<String> { kept.iter().flat_map(|section| section.said().flat_map(of)).map(str::to_string).collect() };
+    let told = names(|line| line.told);
+    let open: BTreeSet<String> = names(|line| line.open).difference(&told).cloned().collect();
     let imported = import::import("notice.html", page(lang, &kept).as_bytes(), None).expect("a page is taken in");
     let listed: Vec<usize> = imported.entire.iter().enumerate().filter(|(_, section)| section.contents).map(|(number, _)| number).collect();
     let reading = seloste::notice::read(&imported.judged.toml, None);
-    scores.push((audit::read(&reading, model, &listed).surest(), told.clone()));
+    scores.push((audit::read(&reading, model, &listed).surest(), told.clone(), open.clone()));
     let day = Day::new(2026, 11, 22).expect("a day");
     for verdict in auditing::audit_by(&imported, day, day, None, model).verdicts {
         let id = CRITERIA.criterion[verdict.criterion].id.as_str();
-        let Some(gap) = untold(id, &told, model) else { continue };
+        let Some(gap) = untold(id, &told, &open, model) else { continue };
         let said = matches!(verdict.state, State::Missing | State::Weak);
-        counts.entry(id.to_string()).or_default().tell(gap, said);
+        let [all, sure] = counts.entry(id.to_string()).or_default();
+        all.tell(gap, said);
+        sure.tell(gap, said && verdict.sure == Sure::Yes);
         if notes && gap != said {
             let place = verdict.places.first().and_then(|place| imported.judged.toml.get(place.range())).unwrap_or_default();
             let place: String = place.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect();
-            println!("{lang} {:40.40} {} {id} ({:?}) {place}", whole.kind, if said { "no gap:" } else { "gap not seen:" }, verdict.state);
+            println!(
+                "{lang} {:40.40} {} {id} ({:?}) {place}",
+                whole.kind,
+                if !said {
+                    "gap not seen:"
+                } else if verdict.sure == Sure::Yes {
+                    "no gap:"
+                } else {
+                    "no gap, not sure:"
+                },
+                verdict.state
+            );
         }
     }
 }
 
-/// Whether a criterion is a gap of a text that tells these; nothing for a criterion that is not measured here, since no example tells it.
-fn untold(id: &str, told: &BTreeSet<String>, model: &Model) -> Option<bool> {
+/// Whether a criterion is a gap of a text that tells these; nothing for a criterion that is not measured here, since no example tells it,
+/// or on which readers were not of one mind.
+fn untold(id: &str, told: &BTreeSet<String>, open: &BTreeSet<String>, model: &Model) -> Option<bool> {
     let asked = audit::EVIDENCE.criterion.iter().find(|asked| asked.id == id)?;
     let learnt = |list: &String| model.topics.contains(list);
     let measured = !asked.silent && !asked.told.is_empty() && asked.told.iter().chain(&asked.asks).all(learnt) && asked.unless.is_empty();
     let is_told = |list: &String| told.contains(list);
-    measured.then(|| (asked.asks.is_empty() || asked.asks.iter().any(is_told)) && !asked.told.iter().all(is_told))
+    let sure = asked.told.iter().chain(&asked.asks).all(|list| !open.contains(list));
+    (measured && sure).then(|| (asked.asks.is_empty() || asked.asks.iter().any(is_told)) && !asked.told.iter().all(is_told))
 }
 
 /// The notice as a web page.

@@ -7,7 +7,7 @@ use crate::import::{self, Imported, facts::REGIME, write::Written};
 use crate::lang::{Lang, fill};
 use crate::law::{Citation, LAW};
 use crate::learn::Model;
-use crate::lint::audit::{self, EVIDENCE, Verdict};
+use crate::lint::audit::{self, EVIDENCE, Sure, Verdict};
 use crate::lint::context::{Sources, State};
 use crate::lint::judge::{Around, Terms, about_file, in_order, judge_within};
 use crate::lint::{BARE, CRITERIA, Rule, telling};
@@ -125,7 +125,7 @@ pub fn modernised(imported: &Imported, today: Day, write: bool) -> String {
             out.push_str(&format!("# {line}: {} → {} ({})\n", plain(&imported.written.toml, found.span), one_line(&new), found.code));
         }
     }
-    for verdict in gaps.iter().filter(|verdict| verdict.state == State::Missing) {
+    for verdict in gaps.iter().filter(|verdict| verdict.state == State::Missing && verdict.sure == Sure::Yes) {
         let criterion = &CRITERIA.criterion[verdict.criterion];
         let Some(topic) = EVIDENCE.criterion.iter().find(|asked| asked.id == criterion.id).and_then(|asked| asked.topic.as_deref()) else { continue };
         let mark = if write { "" } else { "# " };
@@ -189,6 +189,7 @@ fn row(verdicts: &[Verdict], imported: &Imported, day: Day, name: &str, lang: La
         let state = match verdict.state {
             State::Met => "met",
             State::Weak => "weak",
+            State::Missing if verdict.sure != Sure::Yes => "weak",
             State::Missing => "missing",
             State::Exempt => "exempt",
             State::NotApplicable => "not-applicable",
@@ -196,6 +197,7 @@ fn row(verdicts: &[Verdict], imported: &Imported, day: Day, name: &str, lang: La
         let why = match verdict.state {
             State::NotApplicable if !imported.document.whole => vec![words.not_whole.clone()],
             State::NotApplicable => vec![criterion.absent.get(lang).clone()],
+            State::Missing | State::Weak if verdict.sure != Sure::Yes => audit::told_of(verdict, lang).map(|(told, _)| told).into_iter().collect(),
             State::Missing | State::Weak => vec![criterion.name.get(lang).clone()],
             _ => Vec::new(),
         };

@@ -1,5 +1,6 @@
 //! Headings of notices with their topics, as examples to learn from. Never sees a document.
 
+use super::senses::Senses;
 use super::{Kind, Model, Sample, train, words};
 use serde::Deserialize;
 
@@ -52,7 +53,7 @@ impl Dice {
 fn samples(examples: &Examples, topics: &[String], keep: &dyn Fn(&str) -> bool) -> Vec<Sample> {
     /// Topics of headings that nobody joins with others.
     const APART: [&str; 3] = ["intro", "other", "date-version"];
-    let of = |text: String, topics: Vec<u8>| Sample { text, under: Vec::new(), topics };
+    let of = |text: String, topics: Vec<u8>| Sample { text, under: Vec::new(), topics, open: Vec::new() };
     let number = |topic: &String| topics.iter().position(|known| known == topic).and_then(|at| u8::try_from(at).ok());
     let mut out: Vec<Sample> = Vec::new();
     for language in 0..3 {
@@ -84,6 +85,16 @@ fn samples(examples: &Examples, topics: &[String], keep: &dyn Fn(&str) -> bool) 
 /// Learns from the examples that `keep` lets pass.
 #[must_use]
 pub fn learn(examples: &Examples, keep: &dyn Fn(&str) -> bool) -> Model {
+    learn_as(examples, keep, Kind::Heading, Senses::default())
+}
+
+/// Learns from sentences what paragraphs are about.
+#[must_use]
+pub fn learn_sentences(examples: &Examples, senses: &Senses) -> Model {
+    learn_as(examples, &|_| true, Kind::Sentence, senses.clone())
+}
+
+fn learn_as(examples: &Examples, keep: &dyn Fn(&str) -> bool, kind: Kind, senses: Senses) -> Model {
     let mut topics: Vec<String> = Vec::new();
     for topic in examples.heading.iter().flat_map(|entry| &entry.topics) {
         if !topics.contains(topic) {
@@ -91,5 +102,5 @@ pub fn learn(examples: &Examples, keep: &dyn Fn(&str) -> bool) -> Model {
         }
     }
     let samples = samples(examples, &topics, keep);
-    train(topics, &samples, Kind::Heading)
+    train(topics, &samples, kind, senses)
 }

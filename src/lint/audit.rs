@@ -6,7 +6,7 @@ use super::context::State;
 use super::criteria::Criterion;
 use super::evidence::{Asked, Evidence};
 use super::rule::{Check, Rule};
-use super::said::{Place, Said};
+use super::said::{Bar, Place, Said};
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Lang, fill};
@@ -30,8 +30,21 @@ pub struct Verdict {
     pub criterion: usize,
     /// What it came to; `NotApplicable` where nothing is asked.
     pub state: State,
-    /// The places that tell it, in the TOML text.
+    /// The places that tell it, in the TOML text; of a gap that is not sure those that may tell it, or why it may be asked for.
     pub places: Vec<Span>,
+    /// Whether a gap is beyond doubt.
+    pub sure: Sure,
+}
+
+/// How sure a gap is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sure {
+    /// Beyond doubt.
+    Yes,
+    /// Some place may tell it.
+    PerhapsTold,
+    /// It may not have to be told.
+    PerhapsNotAsked,
 }
 
 /// Whether a rule is about texts and so can be asked of an imported one.
@@ -69,7 +82,8 @@ pub fn verdicts(said: &Said<'_>, reading: &Reading, source: &Source, day: Day, w
         let range = literal::places(source.slice(at.span), range);
         Span::new(at.span.start as usize + range.start, at.span.start as usize + range.end)
     };
-    let case = Case { reading, notice: &notice, said, place: &place };
+    let case = |bar: Bar| Case { reading, notice: &notice, said, place: &place, bar };
+    let (even, sure) = (case(Bar::Even), case(Bar::Sure));
     CRITERIA
         .criterion
         .iter()
@@ -77,9 +91,21 @@ pub fn verdicts(said: &Said<'_>, reading: &Reading, source: &Source, day: Day, w
         .filter_map(|(index, criterion)| {
             let asked = EVIDENCE.criterion.iter().find(|asked| asked.id == criterion.id)?;
             let in_force = criterion.law.iter().any(|entry| entry.days.contains(day));
-            let (state, places) = if in_force { case.judge(asked) } else { (State::NotApplicable, Vec::new()) };
+            let (state, mut places) = if in_force { even.judge(asked) } else { (State::NotApplicable, Vec::new()) };
             let state = if !whole && matches!(state, State::Missing) { State::NotApplicable } else { state };
-            Some(Verdict { criterion: index, state, places })
+            let doubt = matches!(state, State::Missing | State::Weak).then(|| sure.judge(asked));
+            let sure = match doubt {
+                Some((State::Met, perhaps)) => {
+                    places = perhaps;
+                    Sure::PerhapsTold
+                }
+                Some((State::NotApplicable, _)) => {
+                    places = asked.asks.iter().flat_map(|list| said.shows(list, Bar::Even)).map(place).take(1).collect();
+                    Sure::PerhapsNotAsked
+                }
+                _ => Sure::Yes,
+            };
+            Some(Verdict { criterion: index, state, places, sure })
         })
         .collect()
 }
@@ -89,14 +115,15 @@ struct Case<'a> {
     notice: &'a Notice<'a>,
     said: &'a Said<'a>,
     place: &'a dyn Fn(Place) -> Span,
+    bar: Bar,
 }
 
 impl Case<'_> {
     fn judge(&self, asked: &Asked) -> (State, Vec<Span>) {
         /// The most places of a verdict.
         const PLACES: usize = 5;
-        let found = |list: &String| self.said.told(list).into_iter().map(self.place).take(PLACES).collect::<Vec<_>>();
-        let shows = |list: &String| self.said.shows(list);
+        let found = |list: &String| self.said.told(list, self.bar).into_iter().map(self.place).take(PLACES).collect::<Vec<_>>();
+        let shows = |list: &String| !self.said.shows(list, self.bar).is_empty();
         if !asked.asks.is_empty() && !asked.asks.iter().any(shows) || asked.unless.iter().any(shows) {
             return (State::NotApplicable, Vec::new());
         }
@@ -151,7 +178,7 @@ impl Case<'_> {
         let bodies: Vec<NodeId> = wanted.filter_map(|section| section.body).map(|body| body.at).collect();
         let within = |at: NodeId| bodies.iter().any(|body| *body == at || self.reading.tree.children(*body).contains(&at));
         let own = asked.told.iter().any(|list| self.section(std::slice::from_ref(list)).is_some());
-        own || asked.told.iter().flat_map(|list| self.said.told(list)).any(|(passage, _)| within(self.reading.passages[passage].at))
+        own || asked.told.iter().flat_map(|list| self.said.told(list, self.bar)).any(|(passage, _)| within(self.reading.passages[passage].at))
     }
 
     /// The body of the first section on one of the topics that says something.
@@ -235,25 +262,34 @@ pub fn untold(criterion: &Criterion, lang: Lang) -> String {
     fill(&EVIDENCE.words.get(lang).missing, |hole| (hole == "name").then(|| criterion.name.get(lang).clone()))
 }
 
+/// What is said of a gap, and how heavy it is; nothing where there is none.
+#[must_use]
+pub fn told_of(verdict: &Verdict, lang: Lang) -> Option<(String, Severity)> {
+    let criterion = &CRITERIA.criterion[verdict.criterion];
+    let asked = asked(criterion)?;
+    let words = EVIDENCE.words.get(lang);
+    let (phrase, severity) = match (verdict.state, verdict.sure) {
+        (State::Missing, Sure::Yes) => (&words.missing, asked.level),
+        (State::Weak, Sure::Yes) => (&words.weak, asked.level.min(Severity::Warning)),
+        (State::Missing | State::Weak, Sure::PerhapsTold) => (&words.perhaps, Severity::Note),
+        (State::Missing | State::Weak, Sure::PerhapsNotAsked) => (&words.perhaps_asked, Severity::Note),
+        _ => return None,
+    };
+    Some((fill(phrase, |hole| (hole == "name").then(|| criterion.name.get(lang).clone())), severity))
+}
+
 /// The finding of a gap, at the place in the original where the notice begins.
 #[must_use]
 pub fn gap(verdict: &Verdict, source: &Source, span: Span, day: Day, lang: Lang) -> Option<Diagnostic> {
     let criterion = &CRITERIA.criterion[verdict.criterion];
-    let asked = asked(criterion)?;
-    let words = EVIDENCE.words.get(lang);
-    let name = criterion.name.get(lang).clone();
-    let (phrase, severity) = match verdict.state {
-        State::Missing => (&words.missing, asked.level),
-        State::Weak => (&words.weak, asked.level.min(Severity::Warning)),
-        _ => return None,
-    };
+    let (message, severity) = told_of(verdict, lang)?;
     let law = criterion.law.iter().filter(|entry| entry.days.contains(day)).filter_map(|entry| Citation::parse(&entry.cite)?.print(&LAW, lang)).collect();
     Some(Diagnostic {
         code: code(criterion),
         name: self::name(criterion),
         severity,
-        message: fill(phrase, |hole| (hole == "name").then(|| name.clone())),
-        help: words.help.clone(),
+        message,
+        help: EVIDENCE.words.get(lang).help.clone(),
         law,
         source: source.clone(),
         key: criterion.id.clone(),

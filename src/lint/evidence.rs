@@ -31,11 +31,25 @@ pub struct Evidence {
 pub struct Learnt {
     /// How much surer words of a list make it.
     pub listed: f32,
-    /// How much less sure words that say nothing or only a part make it.
+    /// How much less sure words that say nothing make it.
     pub vague: f32,
+    /// How much less sure words that say only a part make it.
+    pub partly: f32,
     /// From which score on a sentence tells what a list is about.
     pub told: Least,
     /// From which score on it shows that a criterion is asked for.
+    pub asks: Least,
+    /// The same two where nothing is to be said that may be wrong.
+    pub sure: Sure,
+}
+
+/// What makes a gap a sure one: below `told` no sentence comes near to telling it, from `asks` on there is no doubt that it is asked for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sure {
+    /// From which score on a sentence may tell what a list is about.
+    pub told: Least,
+    /// From which score on one is sure to show that a criterion is asked for.
     pub asks: Least,
 }
 
@@ -65,6 +79,10 @@ pub struct Words {
     pub missing: String,
     /// Something is told in part; hole `name`.
     pub weak: String,
+    /// A place may tell something; hole `name`.
+    pub perhaps: String,
+    /// Something may have to be told; hole `name`.
+    pub perhaps_asked: String,
     /// What to do.
     pub help: String,
     /// A heading has nothing below it; hole `name`.
@@ -153,7 +171,8 @@ impl Evidence {
                 return Err(format!("{}: no list `{list}`", asked.id));
             }
         }
-        if let Some(list) = self.learnt.told.lists.keys().chain(self.learnt.asks.lists.keys()).find(|list| !lists.contains(list)) {
+        let Learnt { told, asks, sure, .. } = &self.learnt;
+        if let Some(list) = [told, asks, &sure.told, &sure.asks].into_iter().flat_map(|least| least.lists.keys()).find(|list| !lists.contains(list)) {
             return Err(format!("learnt: no list `{list}`"));
         }
         match criteria.criterion.iter().find(|criterion| !self.criterion.iter().any(|asked| asked.id == criterion.id)) {

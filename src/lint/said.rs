@@ -1,6 +1,7 @@
 //! What an imported text tells: the words of lists and what was learnt of sentences, held against each other. Never decides what a criterion comes to.
 
 use super::audit::EVIDENCE;
+use super::evidence::Asked;
 use super::telling::{self, Sentences};
 use super::words::{self, Telling};
 use crate::learn::Model;
@@ -23,6 +24,15 @@ pub struct Said<'m> {
     known: BTreeMap<(usize, &'static str), Range<usize>>,
 }
 
+/// How sure a text has to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bar {
+    /// It tells something, or asks for it, rather than not.
+    Even,
+    /// What it may tell counts as told, and what it may ask for as not asked for: a gap that is left is sure.
+    Sure,
+}
+
 /// A passage, and bytes in it.
 pub(super) type Place = (usize, Range<usize>);
 
@@ -40,7 +50,8 @@ impl<'m> Said<'m> {
             {
                 first.insert(hit.2.clone());
                 said.add(at, hit.0, sure.listed);
-                weakened(hit.0).for_each(|told| said.add(at, told, -sure.vague));
+                weakened(hit.0, |asked| &asked.hollow).for_each(|told| said.add(at, told, -sure.vague));
+                weakened(hit.0, |asked| &asked.partly).for_each(|told| said.add(at, told, -sure.partly));
             }
             if at.is_none() || telling::topic(model, hit.0).is_none() {
                 said.listed.push(hit);
@@ -57,13 +68,15 @@ impl<'m> Said<'m> {
     }
 
     /// Where something is told: what tells it best is first.
-    pub(super) fn told(&self, list: &str) -> Vec<Place> {
-        self.places(list, EVIDENCE.learnt.told.of(list))
+    pub(super) fn told(&self, list: &str, bar: Bar) -> Vec<Place> {
+        let learnt = &EVIDENCE.learnt;
+        self.places(list, (if bar == Bar::Even { &learnt.told } else { &learnt.sure.told }).of(list))
     }
 
-    /// Whether it shows that something is asked for.
-    pub(super) fn shows(&self, list: &str) -> bool {
-        !self.places(list, EVIDENCE.learnt.asks.of(list)).is_empty()
+    /// Where it shows that something is asked for.
+    pub(super) fn shows(&self, list: &str, bar: Bar) -> Vec<Place> {
+        let learnt = &EVIDENCE.learnt;
+        self.places(list, (if bar == Bar::Even { &learnt.asks } else { &learnt.sure.asks }).of(list))
     }
 
     fn places(&self, list: &str, least: f32) -> Vec<Place> {
@@ -88,9 +101,8 @@ impl<'m> Said<'m> {
 }
 
 /// The lists whose criterion says less where words of this one stand.
-fn weakened(list: &str) -> impl Iterator<Item = &'static String> {
-    let about = EVIDENCE.criterion.iter().filter(move |asked| asked.hollow.iter().chain(&asked.partly).any(|own| own == list));
-    about.flat_map(|asked| &asked.told)
+fn weakened(list: &str, by: fn(&Asked) -> &[String]) -> impl Iterator<Item = &'static String> {
+    EVIDENCE.criterion.iter().filter(move |asked| by(asked).iter().any(|own| own == list)).flat_map(|asked| &asked.told)
 }
 
 /// What the section is about in which a passage stands; nothing where it stands in none.

@@ -5,6 +5,7 @@ use seloste::day::Day;
 use seloste::desk::auditing;
 use seloste::import::{self, Imported};
 use seloste::lint::CRITERIA;
+use seloste::lint::audit::Sure;
 use seloste::lint::context::State;
 use std::collections::BTreeSet;
 
@@ -55,6 +56,8 @@ pub struct Score {
     pub topics: Count,
     pub facts: Count,
     pub verdicts: Count,
+    /// Of the gaps those that are said to be sure.
+    pub sure: Count,
     pub sentences: usize,
     pub lost: Vec<String>,
     pub doubled: Vec<String>,
@@ -174,8 +177,13 @@ fn verdicts(imported: &Imported, truth: &Truth, score: &mut Score) {
             place.map_or_else(String::new, |text| format!(" by ”{}”", text.split_whitespace().collect::<Vec<_>>().join(" ")))
         };
         score.verdicts.tell(untold, said);
+        score.sure.tell(untold, said && verdict.sure == Sure::Yes);
         if untold != said {
-            let what = if said { "no gap" } else { "gap not seen" };
+            let what = match (said, verdict.sure) {
+                (true, Sure::Yes) => "no gap",
+                (true, _) => "no gap, not sure",
+                _ => "gap not seen",
+            };
             score.notes.push(format!("{what}: {id} ({:?}){}", verdict.state, by()));
         }
     }
