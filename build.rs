@@ -120,21 +120,22 @@ fn main() {
     let files = folder(&lists.join("telling"));
     let telling: Vec<learn::sentences::Examples> =
         files.iter().map(|(name, text)| toml::from_str(text).unwrap_or_else(|e| panic!("telling/{name}.toml: {e}"))).collect();
+    let whole_files = folder(&lists.join("notices"));
     let notices: Vec<learn::sentences::Notices> =
-        folder(&lists.join("notices")).iter().map(|(name, text)| toml::from_str(text).unwrap_or_else(|e| panic!("notices/{name}.toml: {e}"))).collect();
+        whole_files.iter().map(|(name, text)| toml::from_str(text).unwrap_or_else(|e| panic!("notices/{name}.toml: {e}"))).collect();
     learn::sentences::check(&telling, &notices, &told.lists).unwrap_or_else(|e| panic!("lints/lists: {e}"));
     let lexicons: Vec<learn::senses::Lexicon> =
         folder(&lists.join("senses")).iter().map(|(name, text)| toml::from_str(text).unwrap_or_else(|e| panic!("senses/{name}.toml: {e}"))).collect();
     let senses = learn::senses::Senses::new(&lexicons).unwrap_or_else(|e| panic!("lints/lists/senses: {e}"));
     let whole: Vec<_> = notices.iter().flat_map(|file| &file.notice).collect();
     write("telling.bin", postcard::to_stdvec(&learn::sentences::learn(&telling, &whole, &senses)).expect("plain data"));
+    let language = |name: &str| ["fi", "sv", "en"].iter().position(|lang| *lang == name).unwrap_or_else(|| panic!("{name}.toml: no language"));
     for (file, (name, _)) in telling.iter().zip(&files) {
-        let language = ["fi", "sv", "en"].iter().position(|lang| lang == name).unwrap_or_else(|| panic!("telling/{name}.toml: no language"));
-        sentences.heading.extend(learn::sentences::beginnings(file, language));
+        sentences.heading.extend(learn::sentences::beginnings(file, language(name)));
     }
-    for (file, (name, _)) in notices.iter().zip(&folder(&lists.join("notices"))) {
-        let language = ["fi", "sv", "en"].iter().position(|lang| lang == name).unwrap_or_else(|| panic!("notices/{name}.toml: no language"));
-        sentences.heading.extend(file.notice.iter().flat_map(|notice| &notice.section).filter_map(|section| learn::sentences::paragraph(section, language)));
+    for (file, (name, _)) in notices.iter().zip(&whole_files) {
+        let sections = file.notice.iter().flat_map(|notice| &notice.section);
+        sentences.heading.extend(sections.filter_map(|section| learn::sentences::paragraph(section, language(name))));
     }
     write("sentences.bin", postcard::to_stdvec(&learn::headings::learn_sentences(&sentences, &senses)).expect("plain data"));
     let imported: lang::ByLang<import::Words> = toml::from_str(&read(&lists.join("import.toml"))).unwrap_or_else(|e| panic!("import.toml: {e}"));
